@@ -1,0 +1,1 @@
+"""gravemap: maps of graves, casualties, control and accountability, from records with sources."""

@@ -1,0 +1,103 @@
+/**
+ * The wire form: columns. `src/gravemap/payload.py` is the other half of this file; both test
+ * suites read one golden payload.
+ *
+ * A table is `{ n, columns }`. A column is one of
+ * - `[v, v, …]`                    one value a row, null where there is none
+ * - `{ i: [row, …], v: [v, …] }`   only the rows that have a value; `i` holds differences
+ * - `{ d: [v, …], x: [index, …] }` values of a dictionary by index, -1 where there is none
+ */
+
+import type { Model } from "./model.ts";
+
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+type Column =
+  | readonly Json[]
+  | { readonly i: readonly number[]; readonly v: readonly Json[] }
+  | { readonly d: readonly Json[]; readonly x: readonly number[] };
+interface Table {
+  readonly n: number;
+  readonly columns: Readonly<Record<string, Column>>;
+}
+export interface Wire {
+  readonly version: number;
+  readonly case: Json;
+  readonly vocabularies: Json;
+  readonly quantityRules: Json;
+  readonly dateRules: Json;
+  readonly tables: Readonly<Record<string, Table>>;
+}
+
+export const WIRE_VERSION = 1;
+
+/** Columns whose values are dates: `[text, coreFrom, coreTo, possibleFrom, possibleTo]`, or `[text, day]` for a plain day. */
+const WHEN = new Set(["published", "accessed", "date", "from", "until", "since", "reported", "discovered"]);
+/** Columns whose values are quantities: `[text, min, max]`, or a plain number. */
+const QUANTITY = new Set(["quantity", "killed", "injured", "missing"]);
+/** Columns whose values are lists of polygons: rings as flat lists of differences in 1e-4 degree. */
+const SHAPE = new Set(["shape"]);
+
+/** Decode the page's data; throws when it was written by another version of the tool. */
+export function decode(wire: Wire): Model {
+  if (wire.version !== WIRE_VERSION) throw new Error(`data of version ${wire.version}, script of version ${WIRE_VERSION}`);
+  const tables = Object.fromEntries(Object.entries(wire.tables).map(([name, table]) => [name, rows(table)]));
+  return {
+    ...tables,
+    case: wire.case,
+    vocabularies: wire.vocabularies,
+    quantityRules: wire.quantityRules,
+    dateRules: wire.dateRules,
+  } as unknown as Model;
+}
+
+function rows(table: Table): Record<string, unknown>[] {
+  const out: Record<string, unknown>[] = Array.from({ length: table.n }, () => ({}));
+  for (const [name, column] of Object.entries(table.columns)) {
+    const put = (row: number, value: Json): void => {
+      const target = out[row];
+      if (target !== undefined && value !== null) target[name] = cell(name, value);
+    };
+    if (Array.isArray(column)) {
+      column.forEach((value: Json, row: number) => put(row, value));
+    } else if ("i" in column) {
+      let row = 0;
+      column.i.forEach((step, at) => {
+        row += step;
+        put(row, column.v[at] ?? null);
+      });
+    } else if ("x" in column) {
+      column.x.forEach((index, row) => put(row, index < 0 ? null : (column.d[index] ?? null)));
+    }
+  }
+  return out;
+}
+
+function cell(name: string, value: Json): unknown {
+  if (WHEN.has(name)) return when(value as readonly (string | number | null)[]);
+  if (QUANTITY.has(name)) return quantity(value as number | readonly [string, number | null, number | null]);
+  if (SHAPE.has(name)) return (value as readonly (readonly (readonly number[])[])[]).map((polygon) => polygon.map(ring));
+  return value;
+}
+
+function when(value: readonly (string | number | null)[]): unknown {
+  const [text, a = null, b = null, c = null, d = null] = value;
+  if (value.length === 2) return { text, core: [a, a], possible: [a, a] };
+  if (value.length === 3) return { text, core: null, possible: [a, b] };
+  return { text, core: [a, b], possible: [c, d] };
+}
+
+function quantity(value: number | readonly [string, number | null, number | null]): unknown {
+  if (typeof value === "number") return { text: String(value), min: value, max: value };
+  return { text: value[0], min: value[1], max: value[2] };
+}
+
+function ring(steps: readonly number[]): [number, number][] {
+  const out: [number, number][] = [];
+  let [x, y] = [0, 0];
+  for (let at = 0; at + 1 < steps.length; at += 2) {
+    x += steps[at] ?? 0;
+    y += steps[at + 1] ?? 0;
+    out.push([x / 1e4, y / 1e4]);
+  }
+  return out;
+}
