@@ -1,0 +1,81 @@
+// Bundles the front end: node bundle.mjs OUT_FOLDER BANNER
+//
+// Writes timemap.js, timemap.css, leaflet.js, leaflet.css and licenses/*.txt. Each script is a classic
+// one (IIFE) that can stand inside a page. timemap.js takes Leaflet from window.L, whoever loaded it.
+
+import { readFile, mkdir, writeFile, readdir } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const [out, banner] = process.argv.slice(2);
+if (!out || !banner) throw new Error("usage: node bundle.mjs OUT_FOLDER BANNER");
+
+const esbuild = await import("esbuild");
+const leaflet = join(dirname(createRequire(import.meta.url).resolve("leaflet/package.json")), "dist");
+
+const common = {
+  absWorkingDir: here,
+  bundle: true,
+  minify: true,
+  charset: "utf8",
+  target: ["chrome109", "firefox115", "safari16"],
+  legalComments: "none",
+  banner: { js: `/* ${banner} */`, css: `/* ${banner} */` },
+  loader: { ".png": "dataurl", ".svg": "dataurl" },
+  logLevel: "warning",
+  logOverride: { "css-syntax-error": "error" },
+};
+
+/** Takes `leaflet` from the page, so that a page never has two of them. */
+const leafletOfThePage = {
+  name: "leaflet-of-the-page",
+  setup(build) {
+    build.onResolve({ filter: /^leaflet$/ }, () => ({ path: "leaflet", namespace: "page" }));
+    build.onLoad({ filter: /.*/, namespace: "page" }, () => ({ contents: "module.exports = window.L", loader: "js" }));
+  },
+};
+
+const timemap = await esbuild.build({
+  ...common,
+  entryPoints: { timemap: join(here, "src", "main.ts") },
+  outdir: out,
+  format: "iife",
+  globalName: "gravemap",
+  metafile: true,
+  plugins: [leafletOfThePage],
+});
+await esbuild.build({ ...common, entryPoints: { timemap: join(here, "src", "style.css") }, outdir: out });
+await esbuild.build({
+  ...common,
+  // Leaflet hides its shapes from Internet Explorer 8 with a property that today's parsers warn of.
+  logOverride: {},
+  entryPoints: { leaflet: join(leaflet, "leaflet.css") },
+  outdir: out,
+});
+
+// Leaflet's own distribution sets window.L; only squeezed, its licence line kept.
+const { code } = await esbuild.transform(await readFile(join(leaflet, "leaflet-src.js"), "utf8"), {
+  minify: true,
+  charset: "utf8",
+  target: common.target,
+  legalComments: "none",
+});
+const { version } = JSON.parse(await readFile(join(leaflet, "..", "package.json"), "utf8"));
+const credit = `/* Leaflet ${version}, (c) 2010-2023 Vladimir Agafonkin, (c) 2010-2011 CloudMade, BSD-2-Clause */`;
+await writeFile(join(out, "leaflet.js"), `/* ${banner} */\n${credit}\n${code}`);
+
+// The licence of every package that went in.
+const bundled = new Set(["leaflet"]);
+for (const path of Object.keys(timemap.metafile.inputs)) {
+  const found = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path);
+  if (found) bundled.add(found[1]);
+}
+await mkdir(join(out, "licenses"), { recursive: true });
+for (const name of bundled) {
+  const folder = join(here, "node_modules", name);
+  const file = (await readdir(folder)).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
+  if (!file) throw new Error(`${name} goes into the bundle but brings no licence file`);
+  await writeFile(join(out, "licenses", `${name.replace("/", "-")}.txt`), await readFile(join(folder, file)));
+}
