@@ -98,6 +98,7 @@ def task_lock(_arguments: list[str]) -> bool:
     """The newest versions that fit pyproject.toml and one another, for every Python and system we support."""
     _pip("uv")
     compile_ = ("-m", "uv", "--quiet", "pip", "compile", "pyproject.toml", "--all-extras", "--no-annotate")
+    os.environ["MACOSX_DEPLOYMENT_TARGET"] = "14.0"  # the oldest that pyproj is built for
     if not _run(*compile_, "--universal", "--upgrade", "--python-version", "3.11", "-o", "constraints.txt"):
         return False
     fits = [
@@ -122,10 +123,11 @@ def _python() -> str:
 
 def _run(*arguments: str) -> bool:
     """Run Python in the virtual environment, from the project's root; whether it went well."""
-    return (
-        subprocess.run([_python(), *arguments], cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode
-        == 0
-    )
+    return _call(_python(), *arguments)
+
+
+def _call(*command: str) -> bool:
+    return subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode == 0
 
 
 def _pip(*arguments: str) -> None:
