@@ -6,12 +6,16 @@
  * - `[v, v, …]`                    one value a row, null where there is none
  * - `{ i: [row, …], v: [v, …] }`   only the rows that have a value; `i` holds differences
  * - `{ d: [v, …], x: [index, …] }` values of a dictionary by index, -1 where there is none
+ * - `{ t: table, c: column }`      row numbers (or lists of them) of another table, as one of the above
+ *
+ * A row's key is its table's name and its id: `graves/al-rabt`.
  */
 
 import type { Model } from "./model.ts";
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-type Column =
+type Column = Values | { readonly t: string; readonly c: Values };
+type Values =
   | readonly Json[]
   | { readonly i: readonly number[]; readonly v: readonly Json[] }
   | { readonly d: readonly Json[]; readonly x: readonly number[] };
@@ -40,7 +44,8 @@ const SHAPE = new Set(["shape"]);
 /** Decode the page's data; throws when it was written by another version of the tool. */
 export function decode(wire: Wire): Model {
   if (wire.version !== WIRE_VERSION) throw new Error(`data of version ${wire.version}, script of version ${WIRE_VERSION}`);
-  const tables = Object.fromEntries(Object.entries(wire.tables).map(([name, table]) => [name, rows(table)]));
+  const keys = new Map(Object.entries(wire.tables).map(([name, table]) => [name, keysOf(name, table)]));
+  const tables = Object.fromEntries(Object.entries(wire.tables).map(([name, table]) => [name, rows(name, table, keys)]));
   return {
     ...tables,
     case: wire.case,
@@ -50,24 +55,50 @@ export function decode(wire: Wire): Model {
   } as unknown as Model;
 }
 
-function rows(table: Table): Record<string, unknown>[] {
-  const out: Record<string, unknown>[] = Array.from({ length: table.n }, () => ({}));
-  for (const [name, column] of Object.entries(table.columns)) {
-    const put = (row: number, value: Json): void => {
+type Keys = ReadonlyMap<string, readonly string[]>;
+
+function keysOf(name: string, table: Table): readonly string[] {
+  const ids = table.columns["id"];
+  return ids === undefined ? [] : values(ids as Values, table.n).map((id) => `${name}/${String(id)}`);
+}
+
+function rows(name: string, table: Table, keys: Keys): Record<string, unknown>[] {
+  const out: Record<string, unknown>[] = Array.from({ length: table.n }, () => ({ sources: [] }));
+  keys.get(name)?.forEach((key, row) => {
+    const target = out[row];
+    if (target !== undefined) target["key"] = key;
+  });
+  for (const [field, column] of Object.entries(table.columns)) {
+    if (field === "id") continue;
+    const refers = !Array.isArray(column) && "t" in column ? column : null;
+    const targets = refers === null ? null : (keys.get(refers.t) ?? []);
+    values(refers === null ? (column as Values) : refers.c, table.n).forEach((value, row) => {
       const target = out[row];
-      if (target !== undefined && value !== null) target[name] = cell(name, value);
-    };
-    if (Array.isArray(column)) {
-      column.forEach((value: Json, row: number) => put(row, value));
-    } else if ("i" in column) {
-      let row = 0;
-      column.i.forEach((step, at) => {
-        row += step;
-        put(row, column.v[at] ?? null);
-      });
-    } else if ("x" in column) {
-      column.x.forEach((index, row) => put(row, index < 0 ? null : (column.d[index] ?? null)));
-    }
+      if (target === undefined || value === null) return;
+      target[field] = targets === null ? cell(field, value) : keysFor(value, targets);
+    });
+  }
+  return out;
+}
+
+function keysFor(value: Json, targets: readonly string[]): unknown {
+  return Array.isArray(value) ? value.map((row) => targets[row as number]) : targets[value as number];
+}
+
+/** One value a row, null where there is none. */
+function values(column: Values, n: number): Json[] {
+  if (Array.isArray(column)) return [...column];
+  const out: Json[] = Array.from({ length: n }, () => null);
+  if ("i" in column) {
+    let row = 0;
+    column.i.forEach((step, at) => {
+      row += step;
+      out[row] = column.v[at] ?? null;
+    });
+  } else if ("x" in column) {
+    column.x.forEach((index, row) => {
+      out[row] = index < 0 ? null : (column.d[index] ?? null);
+    });
   }
   return out;
 }

@@ -1,0 +1,158 @@
+"""The command line: ``build-map`` every day, ``gravemap`` for the rest.
+
+Exit codes: 0 done; 1 the tool cannot go on; 2 the data has problems, and nothing was written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import webbrowser
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from gravemap.errors import BuildError, DataError, GravemapError
+from gravemap.version import __version__
+
+DONE, OUR_FAULT, DATA_FAULT = 0, 1, 2
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def build_map(arguments: Sequence[str] | None = None) -> int:
+    """``build-map``: build the map of a case. Returns the exit code."""
+    parser = argparse.ArgumentParser(
+        prog="build-map",
+        description="Build the map of a case: one HTML file that needs no network.",
+        epilog="Exit codes: 0 built; 1 the tool cannot go on; 2 the data has problems, and nothing was written.",
+    )
+    _add_build(parser)
+    parser.add_argument("--version", action="version", version=f"gravemap {__version__}")
+    return _run(_build, parser.parse_args(arguments))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """``gravemap``: every command. Returns the exit code."""
+    parser = argparse.ArgumentParser(prog="gravemap", description="Maps of graves, casualties, control and accountability.")
+    parser.add_argument("--version", action="version", version=f"gravemap {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    build = commands.add_parser("build", help="build the map of a case (the same as build-map)")
+    _add_build(build)
+    build.set_defaults(command=_build)
+
+    check = commands.add_parser("check", help="look for problems in a case; write nothing")
+    _add_case(check)
+    check.set_defaults(command=_check)
+
+    schema = commands.add_parser("schema", help="print the JSON Schema of the records, or write empty templates")
+    schema.add_argument(
+        "--templates", type=Path, metavar="FOLDER", help="write empty tables (CSV and XLSX) with their descriptions there"
+    )
+    schema.set_defaults(command=_schema)
+
+    parsed = parser.parse_args(arguments)
+    return _run(parsed.command, parsed)
+
+
+def _add_case(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("case", nargs="?", type=Path, metavar="CASE", help="folder of the case (default: the one in geodata/)")
+    parser.add_argument("--case", dest="case_option", type=Path, metavar="CASE", help="the same, as an option")
+
+
+def _add_build(parser: argparse.ArgumentParser) -> None:
+    _add_case(parser)
+    parser.add_argument("--output", "-o", type=Path, metavar="FILE", help="the file to write (default: maps/<case>.html)")
+    parser.add_argument("--open", action="store_true", help="open the map in the browser when it is built")
+    parser.add_argument("--watch", action="store_true", help="build again whenever a file of the case changes; end with Ctrl-C")
+
+
+def _run(command: Command, parsed: argparse.Namespace) -> int:
+    try:
+        return command(parsed)
+    except DataError as error:
+        from gravemap.report import problems_text
+
+        print(problems_text(error.problems, colour=sys.stderr.isatty()), file=sys.stderr)
+        print("Nothing was written; an earlier map stays as it was.", file=sys.stderr)
+        return DATA_FAULT
+    except GravemapError as error:
+        print(f"gravemap: {error}", file=sys.stderr)
+        return OUR_FAULT
+    except KeyboardInterrupt:
+        return OUR_FAULT
+
+
+def find_case(named: Path | None) -> Path:
+    """The folder of the case: the one named, else the only one in ``geodata/``, else ``geodata/tarhuna``.
+
+    Raises:
+        BuildError: when there is no such folder, saying what to write.
+    """
+    if named is not None:
+        if (named / "case.toml").is_file():
+            return named
+        if named.is_dir():
+            raise BuildError(f"{named} has no case.toml, so it is not a case. Name the folder that holds case.toml.")
+        raise BuildError(f"There is no folder {named}. Name the folder of a case: one that holds case.toml.")
+    cases = sorted(path.parent for path in Path("geodata").glob("*/case.toml"))
+    if len(cases) == 1:
+        return cases[0]
+    tarhuna = Path("geodata/tarhuna")
+    if tarhuna in cases:
+        return tarhuna
+    if cases:
+        names = ", ".join(str(case) for case in cases)
+        raise BuildError(f"There are several cases here: {names}. Name one, such as: build-map {cases[0]}")
+    raise BuildError("There is no case in geodata/ here. Name the folder of a case, such as: build-map path/to/case")
+
+
+def _build(parsed: argparse.Namespace) -> int:
+    from gravemap.build import build
+
+    folder = find_case(parsed.case or parsed.case_option)
+    progress = _progress if sys.stderr.isatty() else None
+    if parsed.watch:
+        return _watch(parsed, folder)
+    built = build(folder, parsed.output, progress=progress)
+    print(built.summary())
+    if parsed.open:
+        webbrowser.open(built.output.resolve().as_uri())
+    return DONE
+
+
+def _watch(parsed: argparse.Namespace, folder: Path) -> int:
+    from watchfiles import watch
+
+    once = argparse.Namespace(**{**vars(parsed), "watch": False})
+    code = _run(_build, once)
+    once.open = False
+    print(f"Watching {folder}; end with Ctrl-C.", flush=True)
+    for _ in watch(folder, raise_interrupt=False):
+        code = _run(_build, once)
+        sys.stdout.flush()
+    return code
+
+
+def _check(parsed: argparse.Namespace) -> int:
+    from gravemap.build import check
+
+    print(check(find_case(parsed.case or parsed.case_option)))
+    return DONE
+
+
+def _schema(parsed: argparse.Namespace) -> int:
+    import json
+
+    from gravemap.schema import json_schema, write_templates
+
+    if parsed.templates is None:
+        print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+        return DONE
+    for path in write_templates(parsed.templates):
+        print(path)
+    return DONE
+
+
+def _progress(stage: str) -> None:
+    print(f"  {stage} …", file=sys.stderr, flush=True)

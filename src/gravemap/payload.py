@@ -1,0 +1,245 @@
+"""The wire form: records and geometry as columns of plain JSON, for the page.
+
+This is the only place where names become camelCase, dates become day numbers and positions are
+rounded (to 1e-4 degree, about 11 m, which is finer than anything this map may show of a grave
+and is said in the codebook).  ``src/timemap/src/payload.ts`` is its other half; one golden
+payload is read by both test suites.
+
+Only what is listed in `FIELDS` leaves: a field that is not named there never reaches a page.
+
+A column is a list of values, one a row; or ``{"i": steps, "v": values}`` for the few rows that
+have one; or ``{"d": values, "x": indexes}`` with a dictionary: whichever is shortest.  Columns
+that refer to another table hold row numbers of it, as ``{"t": table, "c": column}``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import shapely
+
+from gravemap.dates import EdtfDate
+from gravemap.quantity import Quantity
+from gravemap.records import TABLES, Record
+from gravemap.records.vocabulary import Vocabulary
+
+WIRE_VERSION = 1
+_POSITIONS_PER_DEGREE = 10_000
+
+Json = Any
+
+FIELDS: dict[str, tuple[str, ...]] = {
+    "sources": (
+        "publisher", "origin", "title", "url", "published", "accessed", "language", "kind", "archive_url",
+    ),
+    "actors": ("name_en", "name_ar", "variants", "kind", "role_en", "colour"),
+    "allegiances": ("actor_id", "ally_id", "from_", "until"),
+    "places": (
+        "name_en", "name_ar", "variants", "kind", "precision", "parent_id",
+    ),
+    "graves": (
+        "name_en", "name_ar", "variants", "place_id", "parent_id", "kind", "discovered",
+        "possibly_same_as", "locality_en",
+    ),
+    "grave_events": ("grave_id", "state", "date"),
+    "scopes": ("name_en", "name_ar", "covers", "parts", "definition_en", "definition_ar"),
+    "counts": (
+        "scope_id", "grave_ids", "unit", "mode", "quantity", "date", "date_basis", "since", "event_id",
+        "claimant_id", "said_by", "reported", "conflict_group", "confidence",
+    ),
+    "control": (
+        "place_id", "actor_id", "from_actor_id", "date", "until", "basis", "said_by", "preferred",
+        "conflict_group", "confidence",
+    ),
+    "incidents": (
+        "kind", "place_id", "place_text", "date", "killed", "injured", "missing", "victims",
+        "perpetrator_id", "attributed_by", "event_id", "grave_ids", "summary_en", "summary_ar",
+        "fact_grade", "attribution_grade", "confidence",
+    ),
+    "milestones": (
+        "kind", "date", "actor_ids", "place_id", "title_en", "title_ar", "label_en", "label_ar",
+        "summary_en", "summary_ar", "confidence",
+    ),
+    "coverage": ("place_id", "from_", "until", "state"),
+}
+"""The fields of each table that a page is given, beside id, sources and notes."""
+
+_WIRE_NAMES = {
+    "source_ids": "sources", "grave_ids": "graves", "actor_ids": "actors", "from_": "from",
+    "from_actor_id": "fromActor", "conflict_group": "conflictGroup", "event_id": "event",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table on its way to the page: ``ids`` of its rows and, by wire name, one list of values a column.
+
+    ``refers`` names the table that a column's values (ids, or tuples of ids) belong to.
+    """
+
+    ids: Sequence[str]
+    columns: Mapping[str, Sequence[Json]]
+    refers: Mapping[str, str]
+
+
+def camel(name: str) -> str:
+    """``scope_id`` → ``scope``, ``name_en`` → ``nameEn``: the name of a field on the page."""
+    if name in _WIRE_NAMES:
+        return _WIRE_NAMES[name]
+    first, *rest = name.removesuffix("_id").split("_")
+    return first + "".join(part.capitalize() for part in rest)
+
+
+def table_of(name: str, records: Sequence[Record], extra: Mapping[str, Sequence[Json]] | None = None) -> Table:
+    """The rows of one table as columns; ``extra`` adds columns made elsewhere, by wire name."""
+    model = TABLES[name]
+    fields = (*FIELDS[name], "source_ids", "note_en", "note_ar")
+    refers = {camel(field): table for field, table in model.references.items() if field in fields}
+    refers["sources"] = "sources"
+    columns: dict[str, Sequence[Json]] = {
+        camel(field): [_value(getattr(record, field)) for record in records] for field in fields
+    }
+    columns.update(extra or {})
+    return Table([record.id for record in records], columns, refers)
+
+
+def wire(
+    case: Mapping[str, Json],
+    tables: Mapping[str, Table],
+    vocabularies: Iterable[Vocabulary],
+    rules: Mapping[str, Sequence[tuple[str, str]]],
+) -> dict[str, Json]:
+    """The whole payload: what `to_json` writes and the page decodes."""
+    rows = {name: {id_: row for row, id_ in enumerate(table.ids)} for name, table in tables.items()}
+    return {
+        "version": WIRE_VERSION,
+        "case": dict(case),
+        "vocabularies": {
+            vocabulary.name: [
+                {
+                    "value": term.value,
+                    "labelEn": term.label_en,
+                    "labelAr": term.label_ar,
+                    "definitionEn": term.definition_en,
+                }
+                for term in vocabulary
+            ]
+            for vocabulary in vocabularies
+        },
+        **{name: [list(pair) for pair in pairs] for name, pairs in rules.items()},
+        "tables": {camel(name): _columns(name, table, rows) for name, table in tables.items()},
+    }
+
+
+def to_json(payload: Mapping[str, Json]) -> str:
+    """``payload`` as JSON that may stand inside an HTML ``script`` element.
+
+    ``<``, ``>`` and ``&`` are escaped, so that no text of a record can end the element, begin a
+    comment or be taken for markup; U+2028 and U+2029 are escaped for old script parsers.
+    """
+    text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
+
+
+def polygons(shape: shapely.Geometry) -> list[list[list[int]]]:
+    """The polygons of ``shape`` as rings of differences in 1e-4 degree: ``[x, y, dx, dy, …]``.
+
+    Axis order is longitude, latitude.  Exteriors run counter-clockwise, holes clockwise
+    (RFC 7946), and start at their least position, so that equal shapes give equal bytes.
+    """
+    return [
+        [_steps(ring) for ring in (polygon.exterior, *polygon.interiors)]
+        for polygon in _parts(shapely.orient_polygons(shapely.normalize(shape)))
+    ]
+
+
+def position(point: shapely.Point | tuple[float, float]) -> list[float]:
+    """``[longitude, latitude]`` rounded to 1e-4 degree."""
+    x, y = (point.x, point.y) if isinstance(point, shapely.Point) else point
+    return [round(x, 4), round(y, 4)]
+
+
+def _parts(shape: shapely.Geometry) -> list[shapely.Polygon]:
+    return [part for part in shapely.get_parts(shape) if isinstance(part, shapely.Polygon) and not part.is_empty]
+
+
+def _steps(ring: shapely.LinearRing) -> list[int]:
+    whole = [
+        (round(x * _POSITIONS_PER_DEGREE), round(y * _POSITIONS_PER_DEGREE))
+        for x, y in shapely.get_coordinates(ring).tolist()
+    ]
+    out: list[int] = []
+    before = (0, 0)
+    for at, (x, y) in enumerate(whole):
+        if at and (x, y) == before:
+            continue
+        out += (x - before[0], y - before[1])
+        before = (x, y)
+    return out
+
+
+def _value(value: object) -> Json:
+    match value:
+        case EdtfDate():
+            return _when(value)
+        case Quantity():
+            return _quantity(value)
+        case ():
+            return None
+        case tuple():
+            return list(value)
+        case _:
+            return value
+
+
+def _when(date: EdtfDate) -> list[Json]:
+    start, end = date.possible
+    if date.core is None:
+        return [date.text, start, end]
+    if date.core == date.possible and start == end:
+        return [date.text, start]
+    return [date.text, *date.core, start, end]
+
+
+def _quantity(quantity: Quantity) -> Json:
+    plain = quantity.minimum == quantity.maximum and quantity.as_written == str(quantity.minimum)
+    return quantity.minimum if plain else [quantity.as_written, quantity.minimum, quantity.maximum]
+
+
+def _columns(name: str, table: Table, rows: Mapping[str, Mapping[str, int]]) -> dict[str, Json]:
+    columns: dict[str, Json] = {"id": list(table.ids)} if name in TABLES else {}
+    for column, values in table.columns.items():
+        if all(value is None for value in values):
+            continue
+        target = table.refers.get(column)
+        if target is None:
+            columns[column] = _shortest(values)
+        else:
+            columns[column] = {"t": camel(target), "c": _shortest([_rows(value, rows[target]) for value in values])}
+    return {"n": len(table.ids), "columns": columns}
+
+
+def _rows(value: Json, row_of: Mapping[str, int]) -> Json:
+    """Ids as row numbers; ids of rows that were withheld are left out, never shown."""
+    if value is None:
+        return None
+    if isinstance(value, str):
+        return row_of.get(value)
+    return [row_of[id_] for id_ in value if id_ in row_of] or None
+
+
+def _shortest(values: Sequence[Json]) -> Json:
+    """The shortest of the three forms of a column; the first of them where two are as short."""
+    forms: list[Json] = [list(values)]
+    present = [(row, value) for row, value in enumerate(values) if value is not None]
+    steps = [row - before for (row, _), before in zip(present, [0, *(row for row, _ in present)], strict=False)]
+    forms.append({"i": steps, "v": [value for _, value in present]})
+    texts = [json.dumps(value, ensure_ascii=False) for value in values]
+    index = {text: at for at, text in enumerate(dict.fromkeys(t for t, v in zip(texts, values, strict=True) if v is not None))}
+    forms.append({"d": [json.loads(text) for text in index], "x": [index.get(text, -1) for text in texts]})
+    return min(forms, key=lambda form: len(json.dumps(form, ensure_ascii=False, separators=(",", ":"))))
