@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from gravemap.records.base import Edtf, Id, OneOf, Record, Texts
+from gravemap.records.base import Record
+from gravemap.records.cells import Colour, Edtf, Id, OneOf, Texts
 from gravemap.records.vocabulary import ACTOR_KIND
-
-Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 
 
 class Actor(Record):
     """A party, authority or organisation, or a person acting in a public role."""
 
     table: ClassVar[str] = "actors"
+    is_sourced: ClassVar[bool] = False
 
     name_en: str = Field(description="name in English")
     name_ar: str | None = Field(default=None, description="name in Arabic")
     variants: Texts = Field(default=(), description="other spellings and names, separated by ;")
     kind: Annotated[str, OneOf(ACTOR_KIND)] = Field(description="what kind of actor it is")
-    role_en: str | None = Field(default=None, description="what the actor does in this case, in English, as the sources put it")
-    colour: Colour | None = Field(default=None, description="colour on the map for places it is said to hold, as #rrggbb")
+    role_en: str | None = Field(
+        default=None, description="what the actor does in this case, in English, as the sources put it"
+    )
+    colour: Colour | None = Field(
+        default=None, description="colour on the map for places it is said to hold, as #rrggbb"
+    )
 
 
 class Allegiance(Record):

@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from gravemap.records.base import Edtf, Id, OneOf, Record
+from gravemap.records.base import Record
+from gravemap.records.cells import Edtf, Id, OneOf
 from gravemap.records.vocabulary import COVERAGE_STATE
 
 

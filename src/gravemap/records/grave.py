@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from gravemap.records.base import Edtf, Id, Ids, OneOf, Record, Texts
+from gravemap.records.base import Record
+from gravemap.records.cells import Edtf, Id, Ids, OneOf, Texts
 from gravemap.records.vocabulary import GRAVE_KIND, GRAVE_STATE
 
 
@@ -14,17 +15,29 @@ class Grave(Record):
     """A complex of graves, a site in it, or a pit in that."""
 
     table: ClassVar[str] = "graves"
-    references: ClassVar[dict[str, str]] = {"place_id": "places", "parent_id": "graves", "possibly_same_as": "graves"}
+    references: ClassVar[dict[str, str]] = {
+        "place_id": "places",
+        "parent_id": "graves",
+        "possibly_same_as": "graves",
+    }
 
     name_en: str = Field(description="name in English")
     name_ar: str | None = Field(default=None, description="name in Arabic")
     variants: Texts = Field(default=(), description="other spellings and names, separated by ;")
-    place_id: Id | None = Field(default=None, description="where it is (id of places.csv); empty = no source says")
-    parent_id: Id | None = Field(default=None, description="the complex or site that holds it (id of graves.csv)")
+    place_id: Id | None = Field(
+        default=None, description="where it is (id of places.csv); empty = no source says"
+    )
+    parent_id: Id | None = Field(
+        default=None, description="the complex or site that holds it (id of graves.csv)"
+    )
     kind: Annotated[str, OneOf(GRAVE_KIND)] = Field(description="what kind of grave it is")
     discovered: Edtf | None = Field(default=None, description="day of discovery or first report (EDTF)")
-    possibly_same_as: Ids = Field(default=(), description="graves that may be this one under another name (ids of graves.csv)")
-    locality_en: str | None = Field(default=None, description="what the sources say of where it is, in your own words")
+    possibly_same_as: Ids = Field(
+        default=(), description="graves that may be this one under another name (ids of graves.csv)"
+    )
+    locality_en: str | None = Field(
+        default=None, description="what the sources say of where it is, in your own words"
+    )
 
 
 class GraveEvent(Record):

@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from gravemap.records.base import Edtf, Id, Ids, OneOf, Record
+from gravemap.records.base import Record
+from gravemap.records.cells import Edtf, Id, Ids, OneOf
 from gravemap.records.vocabulary import CONFIDENCE, MILESTONE_KIND
 
 
@@ -22,7 +23,9 @@ class Milestone(Record):
     place_id: Id | None = Field(default=None, description="where (id of places.csv)")
     title_en: str = Field(description="what was done, in a few words, in English")
     title_ar: str | None = Field(default=None, description="the same in Arabic")
-    label_en: str | None = Field(default=None, description="one to three words for the timeline; empty = no label there")
+    label_en: str | None = Field(
+        default=None, description="one to three words for the timeline; empty = no label there"
+    )
     label_ar: str | None = Field(default=None, description="the same in Arabic")
     summary_en: str | None = Field(default=None, description="what was done and its outcome, in English")
     summary_ar: str | None = Field(default=None, description="the same in Arabic")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from gravemap.records.base import Edtf, Id, OneOf, Record, Texts
+from gravemap.records.base import Record
+from gravemap.records.cells import Edtf, Id, OneOf, Subject, Texts
 from gravemap.records.vocabulary import LEVEL
-
-Subject = Annotated[str, StringConstraints(pattern=r"^(\*|(graves|places|incidents)/[a-z0-9][a-z0-9-]*)$")]
 
 
 class PublicationDecision(Record):
@@ -18,11 +17,18 @@ class PublicationDecision(Record):
     table: ClassVar[str] = "publication"
     references: ClassVar[dict[str, str]] = {"public_domain_source_id": "sources"}
     in_order: ClassVar[tuple[tuple[str, str], ...]] = (("decided", "review_by"),)
+    is_sourced: ClassVar[bool] = False
 
-    subject: Subject = Field(description="what is decided on: graves/id, places/id, incidents/id, or * for the whole case")
+    subject: Subject = Field(
+        description="what is decided on: graves/id, places/id, incidents/id, or * for the whole case"
+    )
     level: Annotated[str, OneOf(LEVEL)] = Field(description="the finest that may be shown, L0 to L5")
-    answers: str | None = Field(default=None, description="which questions were answered how, with the evidence")
-    public_domain_source_id: Id | None = Field(default=None, description="the source that published the place this finely (id of sources.csv)")
+    answers: str | None = Field(
+        default=None, description="which questions were answered how, with the evidence"
+    )
+    public_domain_source_id: Id | None = Field(
+        default=None, description="the source that published the place this finely (id of sources.csv)"
+    )
     reason: str = Field(description="why, in a sentence the reader may see")
     risks: str | None = Field(default=None, description="what could go wrong, and for whom")
     signers: Texts = Field(default=(), description="roles of those who signed, separated by ;")

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gravemap.nearest import nearest
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -48,7 +50,9 @@ class Vocabulary:
         for term in self.terms:
             if _fold(term.value) == wanted:
                 return term.value
-        raise ValueError(f"is not one of: {', '.join(self.values)}")
+        near = nearest(text, self.values)
+        cure = f"Did you mean {near}? Write" if near else "Write"
+        raise ValueError(f"is not a word for {self.name}. {cure} one of: {', '.join(self.values)}")
 
 
 def _fold(text: str) -> str:
@@ -97,7 +101,12 @@ PRECISION = _vocabulary(
     ("building", "Building", "مبنى", "the building or compound, to some hundred metres"),
     ("settlement", "Settlement", "بلدة أو مدينة", "somewhere in the town or village; the point is its label"),
     ("area", "Area", "منطقة", "somewhere in a wider area around the town named"),
-    ("described", "From a description", "بحسب الوصف", "the shape that words describe, such as a distance and a bearing"),
+    (
+        "described",
+        "From a description",
+        "بحسب الوصف",
+        "the shape that words describe, such as a distance and a bearing",
+    ),
     ("region", "Region", "إقليم", "somewhere in a region or the country"),
     ("unknown", "Not known", "غير معروف", "no source says where"),
 )
@@ -119,13 +128,23 @@ BEARING = _vocabulary(
 )
 GRAVE_KIND = _vocabulary(
     "grave kind",
-    ("grave field", "Grave field", "حقل مقابر", "several graves in one locality, counted and dug as one complex"),
+    (
+        "grave field",
+        "Grave field",
+        "حقل مقابر",
+        "several graves in one locality, counted and dug as one complex",
+    ),
     ("mass grave", "Mass grave", "مقبرة جماعية", "one grave with the remains of more than one person"),
     ("single grave", "Single grave", "قبر فردي", "a grave with the remains of one person"),
     ("well", "Well", "بئر", "a well or shaft in which remains were found"),
     ("morgue", "Morgue", "ثلاجة موتى", "a morgue or cold store; the dead were kept there, not buried"),
     ("surface remains", "Surface remains", "رفات على السطح", "remains found above ground"),
-    ("suspected", "Suspected grave", "مقبرة مشتبه بها", "reported as a likely grave; nothing found there so far as the records say"),
+    (
+        "suspected",
+        "Suspected grave",
+        "مقبرة مشتبه بها",
+        "reported as a likely grave; nothing found there so far as the records say",
+    ),
     ("not said", "Kind not said", "غير محدد", "the sources speak of a grave without saying of what kind"),
 )
 GRAVE_STATE = _vocabulary(
@@ -174,17 +193,37 @@ CONTROL_BASIS = _vocabulary(
     ("handed over", "Handed over", "سُلّمت", "the place was given to the actor without a fight"),
     ("changed sides", "Changed sides", "تغيير الولاء", "the holder joined the actor's side"),
     ("held", "Held", "تحت السيطرة", "the actor held the place on this date"),
-    ("claimed", "Claimed by a party", "ادّعاء طرف", "a party to the conflict says that the actor holds the place; nobody else does"),
+    (
+        "claimed",
+        "Claimed by a party",
+        "ادّعاء طرف",
+        "a party to the conflict says that the actor holds the place; nobody else does",
+    ),
     ("withdrew", "Withdrew", "انسحب منها", "the actor left the place"),
     ("contested", "Contested", "متنازع عليها", "the actor fought for the place without holding it"),
 )
 INCIDENT_KIND = _vocabulary(
     "incident kind",
     ("killing", "Killing", "قتل", "people were killed"),
-    ("execution", "Summary execution", "إعدام خارج القانون", "people in custody were killed without lawful judgment"),
+    (
+        "execution",
+        "Summary execution",
+        "إعدام خارج القانون",
+        "people in custody were killed without lawful judgment",
+    ),
     ("abduction", "Abduction", "اختطاف", "people were taken"),
-    ("disappearance", "Enforced disappearance", "اختفاء قسري", "people were taken and their fate kept from their families"),
-    ("detention abuse", "Abuse in detention", "انتهاكات في الاحتجاز", "torture or ill-treatment of people held"),
+    (
+        "disappearance",
+        "Enforced disappearance",
+        "اختفاء قسري",
+        "people were taken and their fate kept from their families",
+    ),
+    (
+        "detention abuse",
+        "Abuse in detention",
+        "انتهاكات في الاحتجاز",
+        "torture or ill-treatment of people held",
+    ),
     ("strike", "Air or drone strike", "ضربة جوية", "people were killed or hurt from the air"),
     ("mine", "Mine or booby trap", "لغم", "people were killed or hurt by mines or traps left behind"),
     ("battle", "Fighting", "قتال", "people were killed or hurt in fighting"),
@@ -221,7 +260,12 @@ COVERAGE_STATE = _vocabulary(
     "coverage state",
     ("monitored", "Could be looked at", "متاح", "those who record could look"),
     ("partial", "Partly", "جزئي", "some could look, some places, or with hindrance"),
-    ("no access", "No access", "لا وصول", "nobody who records could look: no record does not mean that nothing happened"),
+    (
+        "no access",
+        "No access",
+        "لا وصول",
+        "nobody who records could look: no record does not mean that nothing happened",
+    ),
 )
 LEVEL = _vocabulary(
     "level",
@@ -229,6 +273,11 @@ LEVEL = _vocabulary(
     ("L1", "Counted only", "ضمن المجموع فقط", "counted in a total; no shape"),
     ("L2", "One degree", "درجة واحدة", "a cell of 1 degree, or a region"),
     ("L3", "Tenth of a degree", "عُشر درجة", "a cell of 0.1 degree, or a district"),
-    ("L4", "Settlement", "بلدة", "the settlement, or the area as an authority or established source described it"),
+    (
+        "L4",
+        "Settlement",
+        "بلدة",
+        "the settlement, or the area as an authority or established source described it",
+    ),
     ("L5", "Exact", "دقيق", "the place itself"),
 )
