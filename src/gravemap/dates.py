@@ -15,6 +15,7 @@ from gravemap.days import (
     APPROXIMATE,
     EdtfDate,
     Point,
+    Range,
     Span,
     date_of,
     day_number,
@@ -30,7 +31,7 @@ __all__ = [
 ]  # fmt: skip
 
 _POINT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)", re.ASCII)
-_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d?:\d\d(?::\d\d(?:\.\d+)?)?(?: ?(?:Z|[+-]\d\d:?\d\d))?", re.ASCII)
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d?:\d\d(:\d\d(\.\d+)?)?( ?(Z|[+-]\d\d:?\d\d))?", re.ASCII)
 _YEAR_LAST = re.compile(r"(\d\d?)[/.-](\d\d?)[/.-](\d{4})", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d\d?)[/.](\d\d?)", re.ASCII)
 _SHORT = re.compile(r"(\d{4})-(\d)(?:-(\d\d?))?|(\d{4})-(\d\d)-(\d)", re.ASCII)
@@ -74,7 +75,7 @@ def _point(text: str) -> Point:
     return Point(first, last, unit, approximate=found[4] in ("~", "%"), uncertain=found[4] in ("?", "%"))
 
 
-def _member(text: str) -> tuple[Point | None, Point | None]:
+def _member(text: str) -> Range:
     """A member of a set: a date, or a range with two dots that may be open at one end."""
     low, dots, high = text.partition("..")
     if not dots:
@@ -139,30 +140,34 @@ def _told_serial(serial: int) -> str:
     windows, mac = (dt.date.fromordinal(start + serial) for start in (693_594, 695_056))
     return (
         f"is a spreadsheet's count of days: {windows} where days are counted from 1900 (most files), "
-        f"{mac} where they are counted from 1904 (some old Mac files). Write the date itself, such as {windows}, "
-        "or give the cells of this column the format date"
+        f"{mac} where they are counted from 1904 (some old Mac files). Write the date itself, such as "
+        f"{windows}, or give the cells of this column the format date"
     )
 
 
 def date_words_en(date: EdtfDate) -> str:
     """``date`` in English words: "5 June 2020", "about June 2020", "April 2019 to June 2020"."""
-    text = date.text
     try:
-        if "/" in text:
-            start, end = text.split("/")
-            if start in ("", ".."):
-                return f"up to {_words(end)}"
-            if end in ("", ".."):
-                return f"from {_words(start)}"
-            return _joined(start, end, "to")
-        if text[:1] == "[" and ".." not in text:
-            members = [member.strip() for member in text[1:-1].split(",")]
-            if len(members) <= 2:
-                return _joined(members[0], members[-1], "or")
-            return f"{', '.join(_words(member) for member in members[:-1])} or {_words(members[-1])}"
-        return _words(text)
+        if "/" in date.text:
+            return _interval_words(*date.text.split("/"))
+        if date.text[:1] == "[":
+            return _one_of_words([member.strip() for member in date.text[1:-1].split(",")])
+        return _words(date.text)
     except LookupError:
         return _span_words(date.possible)
+
+
+def _interval_words(start: str, end: str) -> str:
+    if start in ("", ".."):
+        return f"up to {_words(end)}"
+    if end in ("", ".."):
+        return f"from {_words(start)}"
+    return _joined(start, end, "to")
+
+
+def _one_of_words(members: list[str]) -> str:
+    *others, last_but_one, last = [members[0], *members] if len(members) == 1 else members
+    return ", ".join([*(_words(other) for other in others), _joined(last_but_one, last, "or")])
 
 
 def _words(text: str) -> str:
@@ -182,7 +187,8 @@ def _joined(one: str, two: str, word: str) -> str:
     first, second = _words(one), _words(two)
     if first == second:
         return first
-    if one[-1:].isdigit() and two[-1:].isdigit() and one.count("-") == two.count("-") > 0 and one[:4] == two[:4]:
+    unmarked = one[-1:].isdigit() and two[-1:].isdigit()
+    if unmarked and one[:4] == two[:4] and one.count("-") == two.count("-") > 0:
         first = first.removesuffix(f" {one[:4]}")
         if one.count("-") == 2 and one[:7] == two[:7]:
             first = first.split()[0]

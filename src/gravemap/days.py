@@ -20,6 +20,9 @@ EPOCH_ORDINAL = 719_163  # datetime.date(1970, 1, 1).toordinal()
 FIRST_YEAR = 1000
 LAST_YEAR = 2200
 ABOUT_DAYS = 3
+YEAR_OUTSIDE = (
+    f"has a year outside {FIRST_YEAR} to {LAST_YEAR}. Write the year with four digits, such as 2020"
+)
 
 #: What an approximate date (``~`` or ``%``) widens to: mark, example, meaning.
 APPROXIMATE: tuple[tuple[str, str, str], ...] = (
@@ -87,6 +90,10 @@ class Point:
         )
 
 
+#: A member of a set: its two ends, ``None`` at an open one; a single date is both its ends.
+Range: TypeAlias = tuple[Point | None, Point | None]
+
+
 def whole_unit(year: int, month: int | None = None, day: int | None = None) -> tuple[int, int, Unit]:
     """First day, last day and unit of a year, a month or a day.
 
@@ -94,7 +101,7 @@ def whole_unit(year: int, month: int | None = None, day: int | None = None) -> t
         ValueError: when there is no such day; the sentence names what is wrong.
     """
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise ValueError(f"has a year outside {FIRST_YEAR} to {LAST_YEAR}. Write the year with four digits, such as 2020")
+        raise ValueError(YEAR_OUTSIDE)
     if month is None:
         return day_number(dt.date(year, 1, 1)), day_number(dt.date(year, 12, 31)), "year"
     if not 1 <= month <= 12:
@@ -120,7 +127,9 @@ def from_point(text: str, point: Point) -> EdtfDate:
     )
 
 
-def from_interval(text: str, start: Point | None, end: Point | None, *, end_unknown: bool = False) -> EdtfDate:
+def from_interval(
+    text: str, start: Point | None, end: Point | None, *, end_unknown: bool = False
+) -> EdtfDate:
     """The meaning of ``start/end``: it lasted from some day of ``start`` to some day of ``end``.
 
     ``None`` is an open start or end.  Certain are the days that lie inside every interval the
@@ -148,18 +157,18 @@ def from_interval(text: str, start: Point | None, end: Point | None, *, end_unkn
     raise ValueError("says nothing about the time. Leave the cell empty when the date is not known")
 
 
-def from_set(text: str, ranges: Sequence[tuple[Point | None, Point | None]], *, every: bool = False) -> EdtfDate:
+def from_set(text: str, ranges: Sequence[Range], *, every: bool = False) -> EdtfDate:
     """The meaning of ``[a,b..c]`` (one of these days) and, with ``every``, ``{a,b..c}`` (all of them).
 
-    ``ranges`` holds (first, last) of each member; a single date stands twice.  Of *one of* only a
-    single day is certain; of *all of* the days are, when they are days that follow each other.
+    Of *one of* only a single day is certain; of *all of* the days are, when they are days that
+    follow each other.
 
     Raises:
         ValueError: when there is no member, or one runs backwards.
     """
     given = [point for pair in ranges for point in pair if point is not None]
     if not given:
-        raise ValueError("names no date. Write the dates between the brackets, such as [2020-06-05,2020-06-06]")
+        raise ValueError("names no date. Write the dates between the brackets, as in [2020-06-05,2020-06-06]")
     for low, high in ranges:
         if low is not None and high is not None and low.first > high.last:
             raise ValueError("runs backwards. Write the earlier date before the two dots")
@@ -168,16 +177,14 @@ def from_set(text: str, ranges: Sequence[tuple[Point | None, Point | None]], *, 
     last = None if any(high is None for _, high in ranges) else max(point.span[1] for point in given)
     certain = first is not None and first == last
     if every and first is not None and last is not None:
-        certain = all(point.unit == "day" and not point.approximate for point in given) and _days_of(
-            ranges
-        ) == set(range(first, last + 1))
+        exact = all(point.unit == "day" and not point.approximate for point in given)
+        certain = exact and len(_days_of(ranges)) == last - first + 1
     return EdtfDate(text, (first, last) if certain else None, (first, last), *marks)
 
 
-def _days_of(ranges: Sequence[tuple[Point | None, Point | None]]) -> set[int]:
-    return {
-        day for low, high in ranges if low is not None and high is not None for day in range(low.first, high.last + 1)
-    }
+def _days_of(ranges: Sequence[Range]) -> set[int]:
+    closed = [(low.first, high.last) for low, high in ranges if low is not None and high is not None]
+    return {day for first, last in closed for day in range(first, last + 1)}
 
 
 def _months_later(date: dt.date, months: int) -> dt.date:

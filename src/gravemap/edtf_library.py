@@ -13,7 +13,7 @@ import io
 import warnings
 from typing import Any
 
-from gravemap.days import FIRST_YEAR, LAST_YEAR, Point, Unit, day_number
+from gravemap.days import FIRST_YEAR, LAST_YEAR, YEAR_OUTSIDE, Point, Unit, day_number
 
 _HAS_WINTER = {"24", "28", "30"}
 
@@ -48,7 +48,7 @@ def _parse(text: str) -> Any:
     with warnings.catch_warnings():
         # pyparsing's own diagnostics about python-edtf's grammar, when warnings are errors
         warnings.filterwarnings("ignore", module=r"edtf(\.|$)")
-        from edtf import parse_edtf  # type: ignore[import-untyped, unused-ignore]
+        from edtf import parse_edtf
     try:
         with contextlib.redirect_stdout(io.StringIO()):  # it prints before it raises
             parsed = parse_edtf(text)
@@ -64,11 +64,11 @@ def _parse(text: str) -> Any:
 def _date(moment: Any) -> dt.date:
     year = moment.tm_year if hasattr(moment, "tm_year") else 0
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise ValueError(f"has a year outside {FIRST_YEAR} to {LAST_YEAR}. Write the year with four digits, such as 2020")
+        raise ValueError(YEAR_OUTSIDE)
     try:
         return dt.date(moment.tm_year, moment.tm_mon, moment.tm_mday)
     except ValueError as error:
-        raise ValueError("is not a day of the calendar. Write a day that exists, such as 2020-06-05") from error
+        raise ValueError("is not a day of the calendar. Write a day that exists: 2020-06-05") from error
 
 
 def _unit(parsed: Any, first: dt.date, last: dt.date) -> Unit:

@@ -47,67 +47,79 @@ class Rule:
     bounds: Callable[[int, int], Bounds]
 
 
-def _nearly(low: int, high: int) -> Bounds:
-    if high == 0:
-        raise ValueError("is less than nothing. Write 0")
-    return low * 9 // 10, high - 1
-
-
-def _less(low: int, high: int) -> Bounds:
-    if high == 0:
-        raise ValueError("is less than nothing. Write 0")
-    return 0, high - 1
-
-
 RULES: tuple[Rule, ...] = (
-    Rule("exactly", ("exactly", "exact"), "12", "n to n", lambda low, high: (low, high)),
-    Rule("range", ("between", "from", "بين", "من"), "10-15", "the lower number to the higher", lambda low, high: (low, high)),
+    Rule("exactly", ("exactly", "exact"), "12", "n", lambda low, high: (low, high)),
+    Rule(
+        "range", ("between", "from", "بين", "من"),
+        "10-15", "the lower number to the higher", lambda low, high: (low, high),
+    ),
     Rule(
         "at least",
-        ("at least", "no fewer than", "not fewer than", "no less than", "not less than", "a minimum of", "minimum",
-         "or more", "≥", ">=", "+", "على الأقل", "ما لا يقل عن", "لا يقل عن", "لا يقل عددهم عن", "أو أكثر"),
+        (
+            "at least", "no fewer than", "not fewer than", "no less than", "not less than", "a minimum of",
+            "minimum", "or more", "≥", ">=", "+",
+            "على الأقل", "ما لا يقل عن", "لا يقل عن", "لا يقل عددهم عن", "أو أكثر",
+        ),
         "at least 12", "n or more", lambda low, _: (low, None),
     ),
     Rule(
         "at most",
-        ("at most", "up to", "no more than", "not more than", "a maximum of", "maximum", "or fewer", "or less", "≤", "<=",
-         "على الأكثر", "لا يزيد عن", "لا يزيد على", "ما لا يزيد عن", "ما لا يزيد على"),
+        (
+            "at most", "up to", "no more than", "not more than", "a maximum of", "maximum", "or fewer",
+            "or less", "≤", "<=",
+            "على الأكثر", "لا يزيد عن", "لا يزيد على", "ما لا يزيد عن", "ما لا يزيد على",
+        ),
         "at most 12", "0 to n", lambda _, high: (0, high),
     ),
     Rule(
         "more than",
-        ("more than", "over", "exceeds", "exceeded", "exceeding", "above", "in excess of", "upwards of", ">",
-         "أكثر من", "يزيد عن", "يزيد على", "ما يزيد عن", "ما يزيد على"),
+        (
+            "more than", "over", "exceeds", "exceeded", "exceeding", "above", "in excess of", "upwards of",
+            ">", "أكثر من", "يزيد عن", "يزيد على", "ما يزيد عن", "ما يزيد على",
+        ),
         "more than 20", "n + 1 or more", lambda low, _: (low + 1, None),
     ),
     Rule(
-        "less than",
-        ("less than", "fewer than", "under", "below", "<", "أقل من"),
-        "less than 20", "0 to n - 1", _less,
+        "less than", ("less than", "fewer than", "under", "below", "<", "أقل من"),
+        "less than 20", "0 to n - 1", lambda _, high: (0, high - 1),
     ),
     Rule(
         "about",
-        ("about", "around", "approximately", "approx.", "approx", "circa", "ca.", "c.", "some", "roughly",
-         "an estimated", "estimated", "~", "≈", "حوالي", "نحو", "قرابة", "تقريبا", "تقريباً", "ما يقارب"),
-        "about 112", "n less 10 % to n plus 10 %, rounded outwards", lambda low, high: (low * 9 // 10, -(-high * 11 // 10)),
+        (
+            "about", "around", "approximately", "approx.", "approx", "circa", "ca.", "c.", "some",
+            "roughly", "an estimated", "estimated", "~", "≈",
+            "حوالي", "نحو", "قرابة", "تقريبا", "تقريباً", "ما يقارب",
+        ),
+        "about 112", "n less 10 % to n plus 10 %, rounded outwards",
+        lambda low, high: (low * 9 // 10, -(-high * 11 // 10)),
     ),
     Rule(
-        "almost",
-        ("almost", "nearly", "close to", "just under"),
-        "almost 300", "n less 10 %, rounded down, to n - 1", _nearly,
+        "almost", ("almost", "nearly", "close to", "just under"),
+        "almost 300", "n less 10 %, rounded down, to n - 1", lambda low, high: (low * 9 // 10, high - 1),
     ),
-    Rule("several", ("several", "a few", "multiple", "a number of", "عدة", "عدد من", "بضعة"), "several", "2 or more", lambda *_: (2, None)),
+    Rule(
+        "several", ("several", "a few", "multiple", "a number of", "عدة", "عدد من", "بضعة"),
+        "several", "2 or more", lambda *_: (2, None),
+    ),
     Rule("tens", ("tens", "many tens", "عشرات", "العشرات"), "tens", "20 or more", lambda *_: (20, None)),
     Rule("dozens", ("dozens", "several dozen"), "dozens", "24 or more", lambda *_: (24, None)),
     Rule("scores", ("scores",), "scores", "40 or more", lambda *_: (40, None)),
-    Rule("hundreds", ("hundreds", "several hundred", "مئات", "المئات"), "hundreds", "200 or more", lambda *_: (200, None)),
-    Rule("thousands", ("thousands", "several thousand", "آلاف", "الآلاف"), "thousands", "2000 or more", lambda *_: (2000, None)),
     Rule(
-        "so far",
-        ("so far", "to date", "until now", "حتى الآن"),
-        "25 so far", "the lower bound of what stands before it, without an upper bound", lambda low, _: (low, None),
+        "hundreds", ("hundreds", "several hundred", "مئات", "المئات"),
+        "hundreds", "200 or more", lambda *_: (200, None),
     ),
-    Rule("unknown", ("unknown", "not known", "not stated", "?", "غير معروف"), "unknown", "no bound on either side", lambda *_: (None, None)),
+    Rule(
+        "thousands", ("thousands", "several thousand", "آلاف", "الآلاف"),
+        "thousands", "2000 or more", lambda *_: (2000, None),
+    ),
+    Rule(
+        "so far", ("so far", "to date", "until now", "حتى الآن"),
+        "25 so far", "the minimum of what stands before it, without a maximum", lambda low, _: (low, None),
+    ),
+    Rule(
+        "unknown", ("unknown", "not known", "not stated", "?", "غير معروف"),
+        "unknown", "no minimum and no maximum", lambda *_: (None, None),
+    ),
 )  # fmt: skip
 
 _RULE = {rule.name: rule for rule in RULES}
@@ -118,11 +130,10 @@ _HEDGES = sorted(
     key=lambda pair: -len(pair[0]),
 )
 _NAMES = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()
-    )
-} | {"a dozen": 12, "one dozen": 12, "two dozen": 24, "a hundred": 100, "one hundred": 100, "a thousand": 1000, "one thousand": 1000}
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "a dozen": 12, "one dozen": 12, "two dozen": 24,
+    "a hundred": 100, "one hundred": 100, "a thousand": 1000, "one thousand": 1000,
+}  # fmt: skip
 _BETWEEN = re.compile(r" ?- ?| to | and | or | إلى | الى | او | أو | و ?(?=\d)")
 _NUMBER = re.compile(r"\d{1,9}|\d{1,3}(?:([,٬'’ ])\d{3})(?:\1\d{3}){0,2}", re.ASCII)
 _CURE = "Write 12, at least 12, at most 12, more than 12, about 12, 10-15, dozens, hundreds or unknown"
@@ -143,17 +154,22 @@ def parse_quantity(text: str) -> Quantity:
 
 
 def _bounds(words: str) -> Bounds:
-    if words in _ALONE:
-        return _ALONE[words].bounds(0, 0)
     for suffix in _RULE["so far"].words:
         if words.endswith(f" {suffix}"):
-            minimum, _ = _bounds(words.removesuffix(suffix).strip(" ,"))
-            return minimum, None
+            return _hedged(words.removesuffix(suffix).strip(" ,"))[0], None
+    return _hedged(words)
+
+
+def _hedged(words: str) -> Bounds:
+    if words in _ALONE:
+        return _ALONE[words].bounds(0, 0)
     rule, rest = _hedge(words)
     low, high = _range(rest)
-    if low != high and rule.name in ("exactly", "at least", "at most", "more than", "less than", "almost"):
-        raise ValueError(f"joins “{rule.name}” and a range. Write the range alone, such as 10-15, or one number")
-    if low == high and rule.name == "range" and rest != words:
+    if low != high and rule.name not in ("range", "about"):
+        raise ValueError(f"joins “{rule.name}” and a range. Write the range alone, as 10-15, or one number")
+    if high == 0 and rule.name in ("less than", "almost"):
+        raise ValueError("is less than nothing. Write 0")
+    if rule.name == "range" and rest != words and _number(rest) is not None:
         raise ValueError("gives one end of a range. Write 10-15, at least 10, or at most 15")
     return rule.bounds(low, high)
 
