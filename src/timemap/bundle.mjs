@@ -15,6 +15,11 @@ if (!out || !banner) throw new Error("usage: node bundle.mjs OUT_FOLDER BANNER")
 const esbuild = await import("esbuild");
 const leaflet = join(dirname(createRequire(import.meta.url).resolve("leaflet/package.json")), "dist");
 
+process.on("uncaughtException", (error) => {
+  if (!error.errors) console.error(error); // esbuild's own errors it has told already
+  process.exit(1);
+});
+
 const common = {
   absWorkingDir: here,
   bundle: true,
