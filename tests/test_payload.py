@@ -1,0 +1,135 @@
+"""The wire form: what leaves, in which shape, and that it cannot become code."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gravemap.dates import parse_date
+from gravemap.payload import FIELDS, Table, camel, polygons, position, table_of, to_json, wire
+from gravemap.records import TABLES, CountClaim, Grave, Source
+from gravemap.records.vocabulary import GRADE
+
+VALUES = st.one_of(st.none(), st.integers(-5, 5), st.sampled_from(["a", "b", ""]), st.lists(st.integers(0, 3), min_size=1))
+
+
+def unpacked(column: Any, rows: int) -> list[Any]:
+    """A column's values, one a row: what payload.ts does."""
+    if isinstance(column, list):
+        return column
+    if "d" in column:
+        return [None if index < 0 else column["d"][index] for index in column["x"]]
+    out: list[Any] = [None] * rows
+    row = 0
+    for step, value in zip(column["i"], column["v"], strict=True):
+        row += step
+        out[row] = value
+    return out
+
+
+def payload_of(**tables: Table) -> dict[str, Any]:
+    return wire({"titleEn": "Sample"}, tables, [GRADE], {"quantityRules": [], "dateRules": []})
+
+
+@given(st.lists(VALUES, min_size=1, max_size=30))
+def test_a_column_is_unpacked_to_what_was_packed(values: list[Any]) -> None:
+    table = Table([f"r{row}" for row in range(len(values))], {"value": values}, {})
+
+    columns = payload_of(cells=table)["tables"]["cells"]["columns"]
+
+    if all(value is None for value in values):
+        assert "value" not in columns
+    else:
+        assert unpacked(columns["value"], len(values)) == values
+
+
+def test_references_are_row_numbers_of_the_table_they_point_to() -> None:
+    sources = [Source(id="s1", publisher="A", title="a"), Source(id="s2", publisher="B", title="b")]
+    grave = Grave.model_validate({"id": "g", "name_en": "G", "kind": "well", "source_ids": "s2;s1"})
+
+    tables = payload_of(sources=table_of("sources", sources), graves=table_of("graves", [grave]))["tables"]
+
+    assert tables["graves"]["columns"]["sources"]["t"] == "sources"
+    assert unpacked(tables["graves"]["columns"]["sources"]["c"], 1) == [[1, 0]]
+
+
+def test_a_reference_to_a_row_that_was_withheld_leaves_no_trace() -> None:
+    claim = CountClaim.model_validate(
+        {"id": "c", "grave_ids": "hidden", "unit": "bodies", "mode": "increment", "quantity": "3"}
+    )
+
+    text = to_json(
+        payload_of(
+            sources=Table([], {}, {}),
+            scopes=Table([], {}, {}),
+            actors=Table([], {}, {}),
+            graves=Table([], {}, {}),
+            counts=table_of("counts", [claim]),
+        )
+    )
+
+    assert "hidden" not in text
+
+
+@pytest.mark.parametrize(
+    ("date", "sent"),
+    [
+        ("2020-06-05", ["2020-06-05", 18418]),
+        ("2020-06", ["2020-06", 18414, 18443]),
+        ("2015/..", ["2015/..", 16800, None, 16436, None]),
+        ("../2020-06", ["../2020-06", None, 18443]),
+    ],
+)
+def test_a_date_travels_as_its_text_with_its_core_and_its_possible_span(date: str, sent: list[Any]) -> None:
+    source = Source(id="s", publisher="A", title="a", published=parse_date(date))
+
+    assert table_of("sources", [source]).columns["published"] == [sent]
+
+
+@pytest.mark.parametrize(
+    ("written", "sent"), [("12", 12), ("at least 12", ["at least 12", 12, None]), ("10-15", ["10-15", 10, 15])]
+)
+def test_a_quantity_travels_as_it_was_written(written: str, sent: Any) -> None:
+    claim = CountClaim.model_validate({"id": "c", "unit": "bodies", "mode": "increment", "quantity": written})
+
+    assert table_of("counts", [claim]).columns["quantity"] == [sent]
+
+
+@given(st.text())
+def test_no_text_can_leave_its_script_element(text: str) -> None:
+    sent = to_json({"text": text})
+
+    assert not set("<>&\u2028\u2029") & set(sent)
+    assert json.loads(sent) == {"text": text}
+
+
+def test_only_named_fields_leave() -> None:
+    for name, fields in FIELDS.items():
+        assert set(fields) <= set(TABLES[name].model_fields), name
+    assert "publication" not in FIELDS
+    assert "coordinates" not in FIELDS  # they leave with their place, as far as it may be shown
+    assert not {"longitude", "latitude", "osm"} & {field for fields in FIELDS.values() for field in fields}
+
+
+@pytest.mark.parametrize(
+    ("field", "sent"),
+    [("name_en", "nameEn"), ("scope_id", "scope"), ("from_", "from"), ("grave_ids", "graves"), ("possibly_same_as", "possiblySameAs")],
+)
+def test_names_on_the_page_are_camel_case(field: str, sent: str) -> None:
+    assert camel(field) == sent
+
+
+def test_equal_shapes_give_equal_rings_wherever_they_start() -> None:
+    one = shapely.Polygon([(0, 0), (1, 0), (1, 1), (0, 1)])
+    other = shapely.Polygon([(1, 1), (1, 0), (0, 0), (0, 1)])
+
+    assert polygons(one) == polygons(other) == [[[0, 0, 10000, 0, 0, 10000, -10000, 0, 0, -10000]]]
+
+
+def test_a_position_is_longitude_latitude_to_four_decimals() -> None:
+    assert position(shapely.Point(13.63506871, 32.43458612)) == [13.6351, 32.4346]
