@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def commands(root: Path) -> dict[str, str]:
+    """The commands of the README by the name in the comment above each."""
+    text = (root / "README.md").read_text(encoding="utf-8")
+    return dict(re.findall(r"^<!-- command: (\w+) -->\n```sh\n(.*?)\n```$", text, re.MULTILINE | re.DOTALL))
+
+
+def test_two_commands_are_all_that_a_reader_needs(root: Path) -> None:
+    assert commands(root) == {"map": "python3 tasks.py map", "test": "python3 tasks.py test"}
+
+
+def test_the_tasks_that_the_pages_name_exist(root: Path) -> None:
+    described = subprocess.run(
+        [sys.executable, "tasks.py"], cwd=root, capture_output=True, text=True, check=False
+    ).stderr
+    verbs = set(re.findall(r"^    (\w+) ", described, re.MULTILINE))
+    pages = [root / "README.md", root / "CONTRIBUTING.md", *(root / "docs").rglob("*.md")]
+    named = {
+        verb
+        for page in pages
+        for verb in re.findall(r"python3? tasks\.py (\w+)", page.read_text(encoding="utf-8"))
+    }
+
+    assert named - {"VERB"} <= verbs
+    assert verbs == {"map", "test", "lint", "fix", "web", "bench", "lock"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="CI is a shell script")
+def test_ci_runs_the_test_command_of_the_readme(root: Path, tmp_path: Path) -> None:
+    (tmp_path / ".ci").mkdir()
+    (tmp_path / ".ci" / "run").write_text((root / ".ci" / "run").read_text(encoding="utf-8"))
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    (tmp_path / "README.md").write_text(
+        readme.replace(commands(root)["test"], "echo from the README; command -v python")
+    )
+
+    done = subprocess.run(["bash", ".ci/run"], cwd=tmp_path, capture_output=True, text=True, check=True)
+
+    assert "from the README" in done.stdout
+    assert not done.stdout.splitlines()[-1].startswith((str(tmp_path), sys.prefix))
+
+
+def test_the_files_that_the_pages_link_to_exist(root: Path) -> None:
+    missing = [
+        f"{page.name}: {target}"
+        for page in [*root.glob("*.md"), *(root / "docs").rglob("*.md")]
+        for target in re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text(encoding="utf-8"))
+        if "://" not in target and not (page.parent / target).exists()
+    ]
+
+    assert missing == []
