@@ -15,6 +15,7 @@ What is installed there follows pyproject.toml and constraints.txt.
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import os
 import re
 import subprocess
@@ -117,7 +118,13 @@ def _python() -> str:
     python = ROOT / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     if not python.exists():
         print("Making the virtual environment .venv ...", flush=True)
-        venv.create(ROOT / ".venv", with_pip=True)
+        has_seed = (
+            importlib.util.find_spec("ensurepip") is not None
+        )  # Debian keeps it in a package of its own
+        venv.create(ROOT / ".venv", with_pip=has_seed, clear=True)
+        seed = ("-m", "pip", "--python", str(python), "install", "--quiet", "pip")
+        if not has_seed and not _call(sys.executable, *seed):
+            raise SystemExit("pip could not be put into .venv; its own words stand above.")
     return str(python)
 
 

