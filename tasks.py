@@ -60,7 +60,7 @@ def task_lint(arguments: list[str]) -> bool:
     _install_front_end()
     checks = (
         _run("-m", "ruff", "check", "--quiet", *arguments),
-        _run("-m", "ruff", "format", "--check", "--quiet", *arguments),
+        _run("-m", "ruff", "format", "--check", "--quiet", "--output-format", "concise", *arguments),
         _run("-m", "mypy", "--no-error-summary", *arguments),
         _run(
             "hatch_build.py",

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import HOW_TO, PageLog, find_browser, launch_flags, watch
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from browser import HOW_TO, PageLog, find_browser, launch_flags, watch
 
 ROOT = Path(__file__).resolve().parent.parent
 AXE = ROOT / "src" / "timemap" / "node_modules" / "axe-core" / "axe.min.js"

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from browser import VARIABLE, find_browser
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the stand-ins are shell scripts")

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from browser import PageLog
 from playwright.sync_api import Page
+
+from browser import PageLog
 
 pytestmark = pytest.mark.browser
 
