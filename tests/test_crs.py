@@ -115,6 +115,19 @@ def test_a_circle_through_the_pole_itself_is_valid() -> None:
     )
 
 
+@pytest.mark.parametrize("lon", [13.6, 180.0])
+def test_a_circle_grown_is_a_wider_circle(lon: float) -> None:
+    wider = crs.grown(crs.circle(lon, 32.4, 5000), 2000)
+    assert wider.is_valid
+    assert crs.area_km2(wider) == pytest.approx(crs.area_km2(crs.circle(lon, 32.4, 7000)), rel=0.01)
+
+
+def test_a_ring_grown_keeps_what_is_left_of_its_hole() -> None:
+    wider = crs.grown(crs.ring(*TARHUNA, 5000, 6000), 2000)
+    expected = crs.area_km2(crs.ring(*TARHUNA, 3000, 8000))
+    assert crs.area_km2(wider) == pytest.approx(expected, rel=0.01)
+
+
 @pytest.mark.parametrize(("inner_m", "outer_m"), [(5, 5), (-1, 5), (0, 0), (0, 6e6), (0, math.nan)])
 def test_radii_that_make_no_shape_are_refused(inner_m: float, outer_m: float) -> None:
     with pytest.raises(ValueError, match="radi"):

@@ -128,6 +128,17 @@ def polygon(longitudes: Sequence[float] | Any, latitudes: Sequence[float] | Any)
     return _wrapped(Polygon(corners))
 
 
+def grown(shape: Shape, by_m: float) -> Shape:
+    """``shape`` and everything within ``by_m`` metres of it; for shapes up to some 1,000 km wide."""
+    plane = local_plane(shapely.get_coordinates(shape))
+    wider = shapely.transform(shape, plane.project).buffer(by_m, quad_segs=16)
+    grown_parts = []
+    for part in shapely.get_parts(wider):
+        outline, *holes = (polygon(*plane.unproject(ring.coords[:-1]).T) for ring in shapely.get_rings(part))
+        grown_parts.append(outline.difference(shapely.union_all(holes)) if holes else outline)
+    return _polygonal(shapely.union_all(grown_parts))
+
+
 @dataclass(frozen=True)
 class Plane:
     """An azimuthal equidistant plane touching the ellipsoid at (``lon``, ``lat``), in metres.
