@@ -1,0 +1,66 @@
+"""The fixed grid that places are coarsened to: nested cells of 1, 0.1 and 0.01 degree.
+
+Coarse but true: a cell says *somewhere in here, anywhere in here*, and its centre means nothing.
+The grid is the same for every map and for ever (origin 180° west, 90° south, WGS 84), because
+two grids laid over one another would say more than either; generalising instead of scattering
+follows Chapman (2020), *Current Best Practices for Generalizing Sensitive Species Occurrence
+Data*.  Cells are counted in whole micro-degrees, where no coordinate can fall on both sides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import shapely
+from shapely import Polygon
+
+MICRO = 1_000_000
+SIZES = {"L2": MICRO, "L3": MICRO // 10, "L4": MICRO // 100}
+"""Side of a cell by level of publication, in micro-degrees."""
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell: its side ``size`` in micro-degrees, and its column from the west and row from the south."""
+
+    size: int
+    column: int
+    row: int
+
+    @property
+    def id(self) -> str:
+        """A name without decimals: ``cell-100000-1936-1224``."""
+        return f"cell-{self.size}-{self.column}-{self.row}"
+
+    @property
+    def shape(self) -> Polygon:
+        """The cell as a polygon of (longitude, latitude) in degrees."""
+        west, south = self.column * self.size - 180 * MICRO, self.row * self.size - 90 * MICRO
+        corners = (west / MICRO, south / MICRO, (west + self.size) / MICRO, (south + self.size) / MICRO)
+        return shapely.box(*corners)
+
+    @property
+    def side_degrees(self) -> str:
+        """The side in words: ``0.1 degree``."""
+        return f"{self.size / MICRO:g} degree"
+
+
+def cell_holding(bounds: Box, level: str) -> GridCell | None:
+    """The smallest cell, no smaller than ``level`` allows, that holds all of ``bounds``.
+
+    ``bounds`` are (west, south, east, north) in degrees and must hold the whole uncertainty;
+    None when not even one degree does, or when they reach over the antimeridian.
+    """
+    west, south, east, north = (round(degrees * MICRO) for degrees in bounds)
+    if west > east:
+        return None
+    for size in (SIZES["L4"], SIZES["L3"], SIZES["L2"]):
+        if size < SIZES[level]:
+            continue
+        one = GridCell(size, (west + 180 * MICRO) // size, (south + 90 * MICRO) // size)
+        other = GridCell(size, (east + 180 * MICRO) // size, (north + 90 * MICRO) // size)
+        if one == other:
+            return one
+    return None

@@ -1,0 +1,112 @@
+"""What may leave, and how finely."""
+
+from __future__ import annotations
+
+import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gravemap.crs import circle
+from gravemap.dates import parse_date
+from gravemap.publication import Ruling, Rulings, newest_day, shown
+from gravemap.records import Grave, GraveEvent, PublicationDecision
+
+DAY = parse_date("2026-01-01").possible[1]
+
+
+def decision(subject: str, level: str, **cells: str) -> PublicationDecision:
+    row = {"signers": "documenter", "reason": "as agreed", "decided": "2025-01-01", "review_by": "2027-01-01"} | cells
+    row |= {"id": subject.replace("/", "-").replace("*", "case"), "subject": subject, "level": level}
+    return PublicationDecision.model_validate({name: text for name, text in row.items() if text})
+
+
+def test_without_a_decision_a_place_is_only_counted() -> None:
+    assert Rulings([], DAY).on("graves/a").level == "L1"
+
+
+def test_the_most_specific_decision_counts() -> None:
+    rulings = Rulings([decision("*", "L4"), decision("places/p", "L3"), decision("graves/g", "L2")], DAY)
+
+    assert rulings.on("graves/g", "places/p").level == "L2"
+    assert rulings.on("graves/other", "places/p").level == "L3"
+    assert rulings.on("graves/other", None).level == "L4"
+
+
+def test_an_unsigned_decision_lets_nothing_out_though_the_case_has_one() -> None:
+    rulings = Rulings([decision("*", "L5"), decision("graves/g", "L4", signers="")], DAY)
+
+    assert rulings.on("graves/g").level == "L1"
+
+
+def test_a_decision_past_its_review_lets_nothing_out() -> None:
+    late = decision("graves/g", "L4", review_by="2025-12-31")
+
+    assert Rulings([late], DAY).on("graves/g").level == "L1"
+    assert Rulings([late], parse_date("2025-12-31").possible[1]).on("graves/g").level == "L4"
+
+
+def test_withholding_needs_no_signature() -> None:
+    assert Rulings([decision("graves/g", "L0", signers="")], DAY).on("graves/g").level == "L0"
+
+
+@pytest.mark.parametrize("order", [["L4", "L2"], ["L2", "L4"]])
+def test_of_two_decisions_on_one_subject_the_coarser_counts(order: list[str]) -> None:
+    assert Rulings([decision("graves/g", level) for level in order], DAY).on("graves/g").level == "L2"
+
+
+def test_the_restricted_edition_keeps_everything() -> None:
+    assert Rulings([decision("*", "L0")], DAY, "restricted").on("graves/g").level == "L5"
+
+
+def test_an_unknown_edition_is_refused() -> None:
+    with pytest.raises(ValueError, match="not an edition"):
+        Rulings([], DAY, "secret")
+
+
+@given(st.floats(-170, 170), st.floats(-80, 80), st.floats(10, 3000), st.sampled_from(["L2", "L3", "L4"]))
+def test_a_coarsened_place_holds_its_whole_uncertainty(lon: float, lat: float, radius_m: float, level: str) -> None:
+    found = shown(shapely.Point(lon, lat), radius_m, Ruling(level, ""), is_public_name=False)
+
+    if found.geometry is not None:
+        assert found.geometry.buffer(1e-6).contains(circle(lon, lat, radius_m))
+        assert found.geometry.geom_type == "Polygon"
+
+
+def test_places_that_differ_only_inside_their_cell_look_the_same() -> None:
+    one, other = (
+        shown(shapely.Point(x, y), 500.0, Ruling("L3", ""), is_public_name=False)
+        for x, y in ((13.62, 32.42), (13.67, 32.48))
+    )
+
+    assert one == other
+
+
+def test_the_town_that_everybody_names_keeps_its_label() -> None:
+    label = shapely.Point(13.635, 32.4346)
+
+    assert shown(label, 2000.0, Ruling("L4", ""), is_public_name=True).geometry == label
+
+
+def test_the_shape_that_words_describe_is_shown_as_they_describe_it() -> None:
+    shape = circle(13.6, 32.4, 5000)
+
+    assert shown(shape, None, Ruling("L4", ""), is_public_name=False).geometry == shape
+    assert shown(shape, None, Ruling("L2", ""), is_public_name=False).cell is not None
+
+
+@pytest.mark.parametrize("level", ["L0", "L1"])
+def test_what_is_counted_only_has_no_shape_and_the_reader_is_told(level: str) -> None:
+    found = shown(shapely.Point(1, 1), 10.0, Ruling(level, ""), is_public_name=True)
+
+    assert found.geometry is None
+    assert "withheld" in found.words_en
+
+
+def test_the_newest_day_is_of_the_records_and_not_of_reviews_to_come() -> None:
+    event = GraveEvent.model_validate({"id": "e", "grave_id": "g", "state": "opened", "date": "2020-06"})
+    grave = Grave.model_validate({"id": "g", "name_en": "G", "kind": "well"})
+
+    assert newest_day([grave, event]) == parse_date("2020-06-30").possible[1]
+    assert newest_day([event, decision("*", "L4")]) == parse_date("2025-01-01").possible[0]
+    assert newest_day([grave]) is None
