@@ -37,7 +37,9 @@ def test_coarser_cells_hold_finer_ones(longitude: float, latitude: float) -> Non
 
 
 def test_every_point_of_a_cell_gives_the_same_cell() -> None:
-    assert cell_holding((13.601, 32.401, 13.601, 32.401), "L3") == cell_holding((13.699, 32.499, 13.699, 32.499), "L3")
+    assert cell_holding((13.601, 32.401, 13.601, 32.401), "L3") == cell_holding(
+        (13.699, 32.499, 13.699, 32.499), "L3"
+    )
 
 
 def test_what_crosses_an_edge_is_shown_one_size_up() -> None:

@@ -15,7 +15,9 @@ from gravemap.payload import FIELDS, Table, camel, polygons, position, table_of,
 from gravemap.records import TABLES, CountClaim, Grave, Source
 from gravemap.records.vocabulary import GRADE
 
-VALUES = st.one_of(st.none(), st.integers(-5, 5), st.sampled_from(["a", "b", ""]), st.lists(st.integers(0, 3), min_size=1))
+VALUES = st.one_of(
+    st.none(), st.integers(-5, 5), st.sampled_from(["a", "b", ""]), st.lists(st.integers(0, 3), min_size=1)
+)
 
 
 def unpacked(column: Any, rows: int) -> list[Any]:
@@ -92,7 +94,8 @@ def test_a_date_travels_as_its_text_with_its_core_and_its_possible_span(date: st
 
 
 @pytest.mark.parametrize(
-    ("written", "sent"), [("12", 12), ("at least 12", ["at least 12", 12, None]), ("10-15", ["10-15", 10, 15])]
+    ("written", "sent"),
+    [("12", 12), ("at least 12", ["at least 12", 12, None]), ("10-15", ["10-15", 10, 15])],
 )
 def test_a_quantity_travels_as_it_was_written(written: str, sent: Any) -> None:
     claim = CountClaim.model_validate({"id": "c", "unit": "bodies", "mode": "increment", "quantity": written})
@@ -118,7 +121,13 @@ def test_only_named_fields_leave() -> None:
 
 @pytest.mark.parametrize(
     ("field", "sent"),
-    [("name_en", "nameEn"), ("scope_id", "scope"), ("from_", "from"), ("grave_ids", "graves"), ("possibly_same_as", "possiblySameAs")],
+    [
+        ("name_en", "nameEn"),
+        ("scope_id", "scope"),
+        ("from_", "from"),
+        ("grave_ids", "graves"),
+        ("possibly_same_as", "possiblySameAs"),
+    ],
 )
 def test_names_on_the_page_are_camel_case(field: str, sent: str) -> None:
     assert camel(field) == sent

@@ -16,7 +16,12 @@ DAY = parse_date("2026-01-01").possible[1]
 
 
 def decision(subject: str, level: str, **cells: str) -> PublicationDecision:
-    row = {"signers": "documenter", "reason": "as agreed", "decided": "2025-01-01", "review_by": "2027-01-01"} | cells
+    row = {
+        "signers": "documenter",
+        "reason": "as agreed",
+        "decided": "2025-01-01",
+        "review_by": "2027-01-01",
+    } | cells
     row |= {"id": subject.replace("/", "-").replace("*", "case"), "subject": subject, "level": level}
     return PublicationDecision.model_validate({name: text for name, text in row.items() if text})
 
@@ -65,7 +70,9 @@ def test_an_unknown_edition_is_refused() -> None:
 
 
 @given(st.floats(-170, 170), st.floats(-80, 80), st.floats(10, 3000), st.sampled_from(["L2", "L3", "L4"]))
-def test_a_coarsened_place_holds_its_whole_uncertainty(lon: float, lat: float, radius_m: float, level: str) -> None:
+def test_a_coarsened_place_holds_its_whole_uncertainty(
+    lon: float, lat: float, radius_m: float, level: str
+) -> None:
     found = shown(shapely.Point(lon, lat), radius_m, Ruling(level, ""), is_public_name=False)
 
     if found.geometry is not None:

@@ -33,7 +33,9 @@ def build_map(arguments: Sequence[str] | None = None) -> int:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """``gravemap``: every command. Returns the exit code."""
-    parser = argparse.ArgumentParser(prog="gravemap", description="Maps of graves, casualties, control and accountability.")
+    parser = argparse.ArgumentParser(
+        prog="gravemap", description="Maps of graves, casualties, control and accountability."
+    )
     parser.add_argument("--version", action="version", version=f"gravemap {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
@@ -45,9 +47,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _add_case(check)
     check.set_defaults(command=_check)
 
-    schema = commands.add_parser("schema", help="print the JSON Schema of the records, or write empty templates")
+    schema = commands.add_parser(
+        "schema", help="print the JSON Schema of the records, or write empty templates"
+    )
     schema.add_argument(
-        "--templates", type=Path, metavar="FOLDER", help="write empty tables (CSV and XLSX) with their descriptions there"
+        "--templates",
+        type=Path,
+        metavar="FOLDER",
+        help="write empty tables (CSV and XLSX) with their descriptions there",
     )
     schema.set_defaults(command=_schema)
 
@@ -56,15 +63,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _add_case(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("case", nargs="?", type=Path, metavar="CASE", help="folder of the case (default: the one in geodata/)")
-    parser.add_argument("--case", dest="case_option", type=Path, metavar="CASE", help="the same, as an option")
+    parser.add_argument(
+        "case", nargs="?", type=Path, metavar="CASE", help="folder of the case (default: the one in geodata/)"
+    )
+    parser.add_argument(
+        "--case", dest="case_option", type=Path, metavar="CASE", help="the same, as an option"
+    )
 
 
 def _add_build(parser: argparse.ArgumentParser) -> None:
     _add_case(parser)
-    parser.add_argument("--output", "-o", type=Path, metavar="FILE", help="the file to write (default: maps/<case>.html)")
+    parser.add_argument(
+        "--output", "-o", type=Path, metavar="FILE", help="the file to write (default: maps/<case>.html)"
+    )
     parser.add_argument("--open", action="store_true", help="open the map in the browser when it is built")
-    parser.add_argument("--watch", action="store_true", help="build again whenever a file of the case changes; end with Ctrl-C")
+    parser.add_argument(
+        "--watch",
+        action="store_true",
+        help="build again whenever a file of the case changes; end with Ctrl-C",
+    )
 
 
 def _run(command: Command, parsed: argparse.Namespace) -> int:
@@ -93,7 +110,9 @@ def find_case(named: Path | None) -> Path:
         if (named / "case.toml").is_file():
             return named
         if named.is_dir():
-            raise BuildError(f"{named} has no case.toml, so it is not a case. Name the folder that holds case.toml.")
+            raise BuildError(
+                f"{named} has no case.toml, so it is not a case. Name the folder that holds case.toml."
+            )
         raise BuildError(f"There is no folder {named}. Name the folder of a case: one that holds case.toml.")
     cases = sorted(path.parent for path in Path("geodata").glob("*/case.toml"))
     if len(cases) == 1:
@@ -104,7 +123,9 @@ def find_case(named: Path | None) -> Path:
     if cases:
         names = ", ".join(str(case) for case in cases)
         raise BuildError(f"There are several cases here: {names}. Name one, such as: build-map {cases[0]}")
-    raise BuildError("There is no case in geodata/ here. Name the folder of a case, such as: build-map path/to/case")
+    raise BuildError(
+        "There is no case in geodata/ here. Name the folder of a case, such as: build-map path/to/case"
+    )
 
 
 def _build(parsed: argparse.Namespace) -> int:

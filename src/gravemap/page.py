@@ -96,7 +96,7 @@ class _Page(Figure):  # type: ignore[misc]  # branca is not typed
                 '<meta name="referrer" content="no-referrer">',
                 '<meta name="color-scheme" content="light dark">',
                 f'<meta name="generator" content="{escape(case["generator"])}">',
-                f'<title>{escape(case["titleEn"])}</title>',
+                f"<title>{escape(case['titleEn'])}</title>",
                 '<link rel="icon" href="data:,">',
                 *(f"<style>{style}</style>" for style in styles),
                 self.header.render(**kwargs).strip(),
@@ -166,7 +166,9 @@ class _Part(MacroElement):  # type: ignore[misc]  # folium is not typed
             raise BuildError("A gravemap layer must be added to a folium.Map before it is rendered.")
         figure.header.add_child(_Raw(f"<style>{static_text('timemap.css')}</style>"), name="gravemap_css")
         figure.html.add_child(
-            _Raw(f'<script type="application/json" id="gravemap-data-{self._id}">{to_json(self.payload)}</script>'),
+            _Raw(
+                f'<script type="application/json" id="gravemap-data-{self._id}">{to_json(self.payload)}</script>'
+            ),
             name=f"gravemap_data_{self._id}",
         )
         figure.script.add_child(_Raw(static_text("timemap.js")), name="gravemap_js", index=0)

@@ -33,35 +33,98 @@ Json = Any
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "sources": (
-        "publisher", "origin", "title", "url", "published", "accessed", "language", "kind", "archive_url",
+        "publisher",
+        "origin",
+        "title",
+        "url",
+        "published",
+        "accessed",
+        "language",
+        "kind",
+        "archive_url",
     ),
     "actors": ("name_en", "name_ar", "variants", "kind", "role_en", "colour"),
     "allegiances": ("actor_id", "ally_id", "from_", "until"),
     "places": (
-        "name_en", "name_ar", "variants", "kind", "precision", "parent_id",
+        "name_en",
+        "name_ar",
+        "variants",
+        "kind",
+        "precision",
+        "parent_id",
     ),
     "graves": (
-        "name_en", "name_ar", "variants", "place_id", "parent_id", "kind", "discovered",
-        "possibly_same_as", "locality_en",
+        "name_en",
+        "name_ar",
+        "variants",
+        "place_id",
+        "parent_id",
+        "kind",
+        "discovered",
+        "possibly_same_as",
+        "locality_en",
     ),
     "grave_events": ("grave_id", "state", "date"),
     "scopes": ("name_en", "name_ar", "covers", "parts", "definition_en", "definition_ar"),
     "counts": (
-        "scope_id", "grave_ids", "unit", "mode", "quantity", "date", "date_basis", "since", "event_id",
-        "claimant_id", "said_by", "reported", "conflict_group", "confidence",
+        "scope_id",
+        "grave_ids",
+        "unit",
+        "mode",
+        "quantity",
+        "date",
+        "date_basis",
+        "since",
+        "event_id",
+        "claimant_id",
+        "said_by",
+        "reported",
+        "conflict_group",
+        "confidence",
     ),
     "control": (
-        "place_id", "actor_id", "from_actor_id", "date", "until", "basis", "said_by", "preferred",
-        "conflict_group", "confidence",
+        "place_id",
+        "actor_id",
+        "from_actor_id",
+        "date",
+        "until",
+        "basis",
+        "said_by",
+        "preferred",
+        "conflict_group",
+        "confidence",
     ),
     "incidents": (
-        "kind", "place_id", "place_text", "date", "killed", "injured", "missing", "victims",
-        "perpetrator_id", "attributed_by", "event_id", "grave_ids", "summary_en", "summary_ar",
-        "fact_grade", "attribution_grade", "confidence",
+        "kind",
+        "place_id",
+        "place_text",
+        "date",
+        "killed",
+        "injured",
+        "missing",
+        "victims",
+        "perpetrator_id",
+        "attributed_by",
+        "event_id",
+        "grave_ids",
+        "summary_en",
+        "summary_ar",
+        "fact_grade",
+        "attribution_grade",
+        "confidence",
     ),
     "milestones": (
-        "kind", "date", "actor_ids", "place_id", "title_en", "title_ar", "label_en", "label_ar",
-        "summary_en", "summary_ar", "confidence",
+        "kind",
+        "date",
+        "actor_ids",
+        "place_id",
+        "title_en",
+        "title_ar",
+        "label_en",
+        "label_ar",
+        "summary_en",
+        "summary_ar",
+        "confidence",
     ),
     "coverage": ("place_id", "from_", "until", "state"),
 }
@@ -93,7 +156,9 @@ def camel(name: str) -> str:
     return first + "".join(part.capitalize() for part in rest)
 
 
-def table_of(name: str, records: Sequence[Record], extra: Mapping[str, Sequence[Json]] | None = None) -> Table:
+def table_of(
+    name: str, records: Sequence[Record], extra: Mapping[str, Sequence[Json]] | None = None
+) -> Table:
     """The rows of one table as columns; ``extra`` adds columns made elsewhere, by wire name."""
     model = TABLES[name]
     fields = (*FIELDS[name], "source_ids", "note_en", "note_ar")
@@ -165,7 +230,9 @@ def position(point: shapely.Point | tuple[float, float]) -> list[float]:
 
 
 def _parts(shape: shapely.Geometry) -> list[shapely.Polygon]:
-    return [part for part in shapely.get_parts(shape) if isinstance(part, shapely.Polygon) and not part.is_empty]
+    return [
+        part for part in shapely.get_parts(shape) if isinstance(part, shapely.Polygon) and not part.is_empty
+    ]
 
 
 def _steps(ring: shapely.LinearRing) -> list[int]:
@@ -220,7 +287,10 @@ def _columns(name: str, table: Table, rows: Mapping[str, Mapping[str, int]]) -> 
         if target is None:
             columns[column] = _shortest(values)
         else:
-            columns[column] = {"t": camel(target), "c": _shortest([_rows(value, rows[target]) for value in values])}
+            columns[column] = {
+                "t": camel(target),
+                "c": _shortest([_rows(value, rows[target]) for value in values]),
+            }
     return {"n": len(table.ids), "columns": columns}
 
 
@@ -237,9 +307,16 @@ def _shortest(values: Sequence[Json]) -> Json:
     """The shortest of the three forms of a column; the first of them where two are as short."""
     forms: list[Json] = [list(values)]
     present = [(row, value) for row, value in enumerate(values) if value is not None]
-    steps = [row - before for (row, _), before in zip(present, [0, *(row for row, _ in present)], strict=False)]
+    steps = [
+        row - before for (row, _), before in zip(present, [0, *(row for row, _ in present)], strict=False)
+    ]
     forms.append({"i": steps, "v": [value for _, value in present]})
     texts = [json.dumps(value, ensure_ascii=False) for value in values]
-    index = {text: at for at, text in enumerate(dict.fromkeys(t for t, v in zip(texts, values, strict=True) if v is not None))}
+    index = {
+        text: at
+        for at, text in enumerate(
+            dict.fromkeys(t for t, v in zip(texts, values, strict=True) if v is not None)
+        )
+    }
     forms.append({"d": [json.loads(text) for text in index], "x": [index.get(text, -1) for text in texts]})
     return min(forms, key=lambda form: len(json.dumps(form, ensure_ascii=False, separators=(",", ":"))))

@@ -94,14 +94,20 @@ class Rulings:
 
     def _judged(self, decision: PublicationDecision) -> Ruling:
         if not decision.signers:
-            return Ruling(min(_FALLBACK, decision.level), "the decision on publication is not signed", decision)
+            return Ruling(
+                min(_FALLBACK, decision.level), "the decision on publication is not signed", decision
+            )
         due = decision.review_by.possible[1] if decision.review_by is not None else None
         if due is not None and self._as_of is not None and self._as_of > due:
-            return Ruling(min(_FALLBACK, decision.level), "the decision on publication is due for review", decision)
+            return Ruling(
+                min(_FALLBACK, decision.level), "the decision on publication is due for review", decision
+            )
         return Ruling(decision.level, decision.reason, decision)
 
 
-def shown(geometry: BaseGeometry, uncertainty_m: float | None, ruling: Ruling, *, is_public_name: bool) -> Shown:
+def shown(
+    geometry: BaseGeometry, uncertainty_m: float | None, ruling: Ruling, *, is_public_name: bool
+) -> Shown:
     """What may be shown of a place known as ``geometry`` (EPSG:4326).
 
     ``uncertainty_m`` widens a point to all that it may be, so that a cell holds it all.
@@ -123,7 +129,9 @@ def shown(geometry: BaseGeometry, uncertainty_m: float | None, ruling: Ruling, *
     if cell is None:
         return Shown(None, None, "Shown by region only.")
     return Shown(
-        cell.shape, cell, f"Shown as a square of {cell.side_degrees}: somewhere inside it, anywhere inside it."
+        cell.shape,
+        cell,
+        f"Shown as a square of {cell.side_degrees}: somewhere inside it, anywhere inside it.",
     )
 
 
