@@ -21,8 +21,9 @@ class Problem:
     """One thing that is wrong in the input, with its place and its cure.
 
     ``row`` is the row number a spreadsheet program shows (the header is usually row 1);
-    ``column`` is the header's text.  ``found`` is the cell's own text, ``expected`` a clause
-    such as ``"a quantity"``, ``cure`` a sentence that says what to write instead.
+    ``column`` is the header's text; in ``case.toml`` they are a line and a key.  ``found`` is the
+    cell's own text, ``expected`` a clause that goes on after it, such as ``"is not a quantity"``,
+    ``cure`` a sentence that says what to write instead.
     """
 
     file: str
@@ -34,23 +35,31 @@ class Problem:
     found: str | None = None
 
     @property
+    def place(self) -> str:
+        """The place inside the file in words: ``row 14, column quantity``; empty for the whole file."""
+        is_toml = self.file.endswith(".toml")
+        parts = []
+        if self.row is not None:
+            parts.append(f"{'line' if is_toml else 'row'} {self.row}")
+        if self.column is not None:
+            parts.append(f"{'key' if is_toml else 'column'} {self.column}")
+        return ", ".join(parts)
+
+    @property
     def where(self) -> str:
         """The place in words: ``counts.csv, row 14, column quantity``."""
-        parts = [self.file]
-        if self.sheet is not None:
-            parts.append(f"sheet {self.sheet}")
-        if self.row is not None:
-            parts.append(f"row {self.row}")
-        if self.column is not None:
-            parts.append(f"column {self.column}")
-        return ", ".join(parts)
+        sheet = "" if self.sheet is None else f"sheet {self.sheet}"
+        return ", ".join(part for part in (self.file, sheet, self.place) if part)
 
     @property
     def what(self) -> str:
         """The fault and the cure in words, without the place."""
         said = self.expected if self.found is None else f"“{_shown(self.found)}” {self.expected}"
-        said = said if said.endswith((".", "?", "!")) else f"{said}."
-        return f"{said} {self.cure}".strip()
+        return " ".join(
+            part if part.endswith((".", "?", "!")) else f"{part}."
+            for part in (said, self.cure.strip())
+            if part
+        )
 
     def __str__(self) -> str:
         return f"{self.where}: {self.what}"

@@ -35,6 +35,7 @@ class Allegiance(Record):
     table: ClassVar[str] = "allegiances"
     references: ClassVar[dict[str, str]] = {"actor_id": "actors", "ally_id": "actors"}
     in_order: ClassVar[tuple[tuple[str, str], ...]] = (("from_", "until"),)
+    distinct: ClassVar[tuple[tuple[str, str], ...]] = (("actor_id", "ally_id"),)
 
     actor_id: Id = Field(description="the actor (id of actors.csv)")
     ally_id: Id = Field(description="the actor it sided with (id of actors.csv)")

@@ -18,18 +18,22 @@ class Record(BaseModel):
 
     Class attributes tell the checks over the whole case what no single cell can know:
     ``table`` is the name of the file or sheet; ``references`` says which table the ids in a field
-    must exist in; ``in_order`` lists pairs of date fields of which the first may not lie after the
-    second; ``together`` lists pairs of fields that are both given or both empty; ``only_with``
-    names for a field the one that it means nothing without; ``is_sourced`` says that a row
-    without a source is a fault.
+    must exist in; ``key_fields`` are the fields that hold ``table/id``; ``within`` are the
+    references that may not lead back to the row itself; ``in_order`` lists pairs of date fields of
+    which the first may not lie after the second; ``together`` pairs that are both given or both
+    empty; ``distinct`` pairs that may not name the same row; ``only_with`` names for a field the
+    one that it means nothing without; ``is_sourced`` says that a row without a source is a fault.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, populate_by_name=True)
 
     table: ClassVar[str] = ""
     references: ClassVar[dict[str, str]] = {}
+    key_fields: ClassVar[tuple[str, ...]] = ()
+    within: ClassVar[tuple[str, ...]] = ()
     in_order: ClassVar[tuple[tuple[str, str], ...]] = ()
     together: ClassVar[tuple[tuple[str, str], ...]] = ()
+    distinct: ClassVar[tuple[tuple[str, str], ...]] = ()
     only_with: ClassVar[dict[str, str]] = {}
     is_sourced: ClassVar[bool] = True
 
@@ -47,10 +51,16 @@ class Record(BaseModel):
 
     @classmethod
     def columns(cls) -> dict[str, str]:
-        """The table's columns in order: header text → field name (``from`` → ``from_``)."""
-        return {info.alias or name: name for name, info in cls.model_fields.items()}
+        """The table's columns, those of every table last: header text → field name (``from`` → ``from_``)."""
+        shared = [name for name in Record.model_fields if name != "id"]
+        own = [name for name in cls.model_fields if name not in shared]
+        return {cls.model_fields[name].alias or name: name for name in (*own, *shared)}
 
     @classmethod
     def required(cls) -> tuple[str, ...]:
         """The columns that every row fills in."""
-        return tuple(info.alias or name for name, info in cls.model_fields.items() if info.is_required())
+        return tuple(
+            column
+            for column, name in cls.columns().items()
+            if cls.model_fields[name].is_required() or (name == "source_ids" and cls.is_sourced)
+        )

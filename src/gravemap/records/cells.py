@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, TypeAlias, get_args
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
@@ -26,10 +27,14 @@ class Read:
     """Inside ``Annotated``: a cell whose text ``read`` turns into the annotated type.
 
     ``read`` raises ValueError with a sentence that goes on after the text.  A value that has the
-    type already is taken as it is.  ``schema`` is the cell's JSON Schema.
+    type already is taken as it is.  ``name`` is what such a cell is called in the codebook,
+    ``schema`` the cell's JSON Schema.
     """
 
-    def __init__(self, read: Callable[[str], object], kind: type, schema: Mapping[str, object]) -> None:
+    def __init__(
+        self, name: str, read: Callable[[str], object], kind: type, schema: Mapping[str, object]
+    ) -> None:
+        self.name = name
         self.read = read
         self.kind = kind
         self.schema = dict(schema)
@@ -53,15 +58,31 @@ class Read:
         return dict(self.schema)
 
 
+def cell_type(field: FieldInfo) -> Read | None:
+    """How the cells of ``field`` are read; None for plain text."""
+    for holder in (
+        field.metadata,
+        *(getattr(part, "__metadata__", ()) for part in get_args(field.annotation)),
+    ):
+        for read in holder:
+            if isinstance(read, Read):
+                return read
+    return None
+
+
 class OneOf(Read):
     """A cell that holds a word of ``vocabulary``; used inside ``Annotated``."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        super().__init__(vocabulary.check, str, {"type": "string", "enum": list(vocabulary.values)})
+        words = [
+            {"const": term.value, "title": term.label_en, "description": term.definition_en}
+            for term in vocabulary
+        ]
+        super().__init__(vocabulary.name, vocabulary.check, str, {"type": "string", "oneOf": words})
         self.vocabulary = vocabulary
 
 
-def matching(pattern: str, fault: str) -> Read:
+def matching(name: str, pattern: str, fault: str) -> Read:
     """A cell whose whole text fits ``pattern``; ``fault`` is said when it does not."""
     compiled = re.compile(pattern)
 
@@ -71,10 +92,10 @@ def matching(pattern: str, fault: str) -> Read:
             raise ValueError(fault)
         return text
 
-    return Read(read, str, {"type": "string", "pattern": f"^{pattern}$"})
+    return Read(name, read, str, {"type": "string", "pattern": f"^{pattern}$"})
 
 
-def several(read: Callable[[str], object], schema: Mapping[str, object]) -> Read:
+def several(name: str, read: Callable[[str], object], schema: Mapping[str, object]) -> Read:
     """A cell of several values separated by ``;`` (or the Arabic ``؛``); a fault names its part."""
 
     def read_all(text: str) -> tuple[object, ...]:
@@ -88,7 +109,7 @@ def several(read: Callable[[str], object], schema: Mapping[str, object]) -> Read
                 raise PartError(part, str(error)) from error
         return tuple(dict.fromkeys(values))  # the same one twice says no more than once
 
-    return Read(read_all, tuple, schema)
+    return Read(name, read_all, tuple, schema)
 
 
 class PartError(ValueError):
@@ -136,9 +157,9 @@ def read_number(text: str) -> float:
 class Number(Read):
     """A cell of a number from ``low`` (with ``above``: more than ``low``) to ``high``."""
 
-    def __init__(self, low: float, high: float, fault: str, *, above: bool = False) -> None:
+    def __init__(self, name: str, low: float, high: float, fault: str, *, above: bool = False) -> None:
         minimum = "exclusiveMinimum" if above else "minimum"
-        super().__init__(read_number, float, {"type": "number", minimum: low, "maximum": high})
+        super().__init__(name, read_number, float, {"type": "number", minimum: low, "maximum": high})
         self.low, self.high, self.fault, self.above = low, high, fault, above
 
     def value(self, cell: object) -> float:
@@ -181,33 +202,37 @@ _KEY_FAULT = (
 _SEVERAL_IDS = {"type": "string", "pattern": rf"^\s*{ID_PATTERN}(\s*[;؛]\s*{ID_PATTERN})*\s*$"}
 _EDTF_EXAMPLES = ["2020-06-05", "2020-06", "2020-06~", "2019-04/2020-06", "[2020-06-05,2020-06-06]"]
 _QUANTITY_EXAMPLES = ["12", "at least 12", "about 112", "10-15", "hundreds", "unknown"]
-_KEY = matching(f"(graves|places)/{ID_PATTERN}", _KEY_FAULT)
+_KEY = matching("key", f"(graves|places)/{ID_PATTERN}", _KEY_FAULT)
 
-Id: TypeAlias = Annotated[str, Read(read_id, str, {"type": "string", "pattern": f"^{ID_PATTERN}$"})]
-Ids: TypeAlias = Annotated[tuple[str, ...], several(read_id, _SEVERAL_IDS)]
-Keys: TypeAlias = Annotated[tuple[str, ...], several(_KEY.read, {"type": "string"})]
-Texts: TypeAlias = Annotated[tuple[str, ...], several(str, {"type": "string"})]
+Id: TypeAlias = Annotated[str, Read("id", read_id, str, {"type": "string", "pattern": f"^{ID_PATTERN}$"})]
+Ids: TypeAlias = Annotated[tuple[str, ...], several("ids", read_id, _SEVERAL_IDS)]
+Keys: TypeAlias = Annotated[tuple[str, ...], several("keys", _KEY.read, {"type": "string"})]
+Texts: TypeAlias = Annotated[tuple[str, ...], several("texts", str, {"type": "string"})]
 Edtf: TypeAlias = Annotated[
-    EdtfDate, Read(read_date, EdtfDate, {"type": "string", "format": "edtf", "examples": _EDTF_EXAMPLES})
+    EdtfDate,
+    Read("date", read_date, EdtfDate, {"type": "string", "format": "edtf", "examples": _EDTF_EXAMPLES}),
 ]
 Count: TypeAlias = Annotated[
-    Quantity, Read(parse_quantity, Quantity, {"type": "string", "examples": _QUANTITY_EXAMPLES})
+    Quantity, Read("quantity", parse_quantity, Quantity, {"type": "string", "examples": _QUANTITY_EXAMPLES})
 ]
-YesNo: TypeAlias = Annotated[bool, Read(_yes_no, bool, {"type": "string", "enum": ["yes", "no"]})]
-Whole: TypeAlias = Annotated[int, Read(_whole, int, {"type": "integer", "minimum": 1})]
+YesNo: TypeAlias = Annotated[
+    bool, Read("yes or no", _yes_no, bool, {"type": "string", "enum": ["yes", "no"]})
+]
+Whole: TypeAlias = Annotated[int, Read("whole number", _whole, int, {"type": "integer", "minimum": 1})]
 Longitude: TypeAlias = Annotated[
-    float, Number(-180, 180, "is not a longitude. Write degrees east from -180 to 180")
+    float, Number("longitude", -180, 180, "is not a longitude. Write degrees east from -180 to 180")
 ]
 Latitude: TypeAlias = Annotated[
-    float, Number(-90, 90, "is not a latitude. Write degrees north from -90 to 90")
+    float, Number("latitude", -90, 90, "is not a latitude. Write degrees north from -90 to 90")
 ]
 Metres: TypeAlias = Annotated[
     float,
-    Number(0, 20_000_000, "is not a radius. Write metres, more than 0, such as 500", above=True),
+    Number("metres", 0, 20_000_000, "is not a radius. Write metres, more than 0, such as 500", above=True),
 ]
 OsmId: TypeAlias = Annotated[
     str,
     matching(
+        "OpenStreetMap object",
         "(node|way|relation)/[1-9][0-9]*",
         "is not an OpenStreetMap object. Write node/, way/ or relation/ and its number, such as node/123456789",
     ),
@@ -215,19 +240,29 @@ OsmId: TypeAlias = Annotated[
 Url: TypeAlias = Annotated[
     str,
     matching(
-        r"https?://[^\s/]\S*", "is not a web address. Write it in full, beginning with https:// or http://"
+        "web address",
+        r"https?://[^\s/]\S*",
+        "is not a web address. Write it in full, beginning with https:// or http://",
     ),
 ]
 Sha256: TypeAlias = Annotated[
-    str, matching("[0-9a-f]{64}", "is not a SHA-256. Write its 64 digits 0 to 9 and a to f, in small letters")
+    str,
+    matching(
+        "SHA-256", "[0-9a-f]{64}", "is not a SHA-256. Write its 64 digits 0 to 9 and a to f, in small letters"
+    ),
 ]
 Colour: TypeAlias = Annotated[
     str,
-    matching("#[0-9a-fA-F]{6}", "is not a colour. Write # and six digits 0 to 9 or a to f, such as #0072b2"),
+    matching(
+        "colour",
+        "#[0-9a-fA-F]{6}",
+        "is not a colour. Write # and six digits 0 to 9 or a to f, such as #0072b2",
+    ),
 ]
 Subject: TypeAlias = Annotated[
     str,
     matching(
+        "subject",
         rf"(\*|(graves|places|incidents)/{ID_PATTERN})",
         "is not a subject. Write graves/, places/ or incidents/ and an id, or * for the whole case",
     ),

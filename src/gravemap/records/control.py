@@ -21,6 +21,7 @@ class ControlClaim(Record):
         "from_actor_id": "actors",
     }
     in_order: ClassVar[tuple[tuple[str, str], ...]] = (("date", "until"),)
+    distinct: ClassVar[tuple[tuple[str, str], ...]] = (("actor_id", "from_actor_id"),)
 
     place_id: Id = Field(description="the place (id of places.csv)")
     actor_id: Id = Field(description="who is said to hold, take, leave or fight for it (id of actors.csv)")

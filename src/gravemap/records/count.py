@@ -17,6 +17,8 @@ class Scope(Record):
     table: ClassVar[str] = "scopes"
     is_sourced: ClassVar[bool] = False
     references: ClassVar[dict[str, str]] = {"parts": "scopes"}
+    key_fields: ClassVar[tuple[str, ...]] = ("covers",)
+    within: ClassVar[tuple[str, ...]] = ("parts",)
 
     name_en: str = Field(description="name in English, as it stands beside a number")
     name_ar: str | None = Field(default=None, description="name in Arabic")
@@ -40,7 +42,7 @@ class CountClaim(Record):
         "grave_ids": "graves",
         "claimant_id": "actors",
     }
-    in_order: ClassVar[tuple[tuple[str, str], ...]] = (("since", "date"),)
+    in_order: ClassVar[tuple[tuple[str, str], ...]] = (("since", "date"), ("date", "reported"))
 
     scope_id: Id | None = Field(
         default=None, description="what the number counts (id of scopes.csv); empty = the source does not say"

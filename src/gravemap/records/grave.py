@@ -20,6 +20,8 @@ class Grave(Record):
         "parent_id": "graves",
         "possibly_same_as": "graves",
     }
+    within: ClassVar[tuple[str, ...]] = ("parent_id",)
+    distinct: ClassVar[tuple[tuple[str, str], ...]] = (("id", "possibly_same_as"),)
 
     name_en: str = Field(description="name in English")
     name_ar: str | None = Field(default=None, description="name in Arabic")

@@ -21,6 +21,7 @@ class Place(Record):
 
     table: ClassVar[str] = "places"
     references: ClassVar[dict[str, str]] = {"parent_id": "places", "reference_id": "places"}
+    within: ClassVar[tuple[str, ...]] = ("parent_id", "reference_id")
     together: ClassVar[tuple[tuple[str, str], ...]] = (("longitude", "latitude"),)
     only_with: ClassVar[dict[str, str]] = {
         "distance_km": "reference_id",
@@ -73,7 +74,7 @@ class Coordinate(Record):
     latitude: Latitude = Field(description="degrees north, WGS 84")
     osm: OsmId | None = Field(default=None, description="OpenStreetMap object, such as node/123456789")
     reference: str | None = Field(
-        default=None, description="id in another gazetteer, such as geonames:2210221 or wikidata:Q1642670"
+        default=None, description="id in another gazetteer, such as geonames:123456 or wikidata:Q123456"
     )
     uncertainty_m: Metres | None = Field(
         default=None, description="radius in metres within which the place lies, by this source"

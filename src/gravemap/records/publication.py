@@ -16,6 +16,7 @@ class PublicationDecision(Record):
 
     table: ClassVar[str] = "publication"
     references: ClassVar[dict[str, str]] = {"public_domain_source_id": "sources"}
+    key_fields: ClassVar[tuple[str, ...]] = ("subject",)
     in_order: ClassVar[tuple[tuple[str, str], ...]] = (("decided", "review_by"),)
     is_sourced: ClassVar[bool] = False
 

@@ -52,7 +52,7 @@ class Vocabulary:
                 return term.value
         near = nearest(text, self.values)
         cure = f"Did you mean {near}? Write" if near else "Write"
-        raise ValueError(f"is not a word for {self.name}. {cure} one of: {', '.join(self.values)}")
+        raise ValueError(f"is no {self.name}. {cure} one of: {', '.join(self.values)}")
 
 
 def _fold(text: str) -> str:

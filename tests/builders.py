@@ -1,0 +1,99 @@
+"""Small valid rows, records and case folders to test with.
+
+The case is invented and far from any real one: the Valley of Sample, around 10 degrees east and 45
+degrees north.  ``SAMPLE`` is the folder of a complete one, ``HOSTILE`` the same with texts that try
+to be more than text.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TypeAlias, TypeVar
+
+from gravemap.records import Record
+
+CASES = Path(__file__).resolve().parent / "cases"
+SAMPLE = CASES / "sample"
+HOSTILE = CASES / "hostile"
+
+Cells: TypeAlias = Mapping[str, str]
+R = TypeVar("R", bound=Record)
+
+CONFIG = """\
+id = "sample"
+title_en = "Valley of Sample"
+from = "2028"
+until = "2032-12-31"
+bbox = [9.0, 44.0, 11.0, 46.0]
+"""
+
+#: A row of each table with no more than it needs; it refers to the other rows here.
+SMALLEST: Mapping[str, Cells] = {
+    "sources": {"id": "s1", "publisher": "Sample Gazette", "title": "Twelve bodies recovered"},
+    "actors": {"id": "brigade", "name_en": "River Brigade", "kind": "armed group"},
+    "allegiances": {"id": "a1", "actor_id": "brigade", "ally_id": "guard", "source_ids": "s1"},
+    "places": {"id": "town", "name_en": "Sampleton", "kind": "town", "precision": "settlement"},
+    "coordinates": {
+        "id": "x1", "place_id": "town", "longitude": "10.02", "latitude": "44.99", "source_ids": "s1",
+    },
+    "graves": {"id": "quarry", "name_en": "Quarry graves", "kind": "grave field", "source_ids": "s1"},
+    "grave_events": {"id": "e1", "grave_id": "quarry", "state": "opened", "source_ids": "s1"},
+    "scopes": {"id": "all", "name_en": "Sampleton and around"},
+    "counts": {"id": "c1", "unit": "bodies", "mode": "increment", "quantity": "12", "source_ids": "s1"},
+    "control": {
+        "id": "k1", "place_id": "town", "actor_id": "brigade", "basis": "captured", "source_ids": "s1",
+    },
+    "incidents": {"id": "n1", "kind": "killing", "fact_grade": "reported", "source_ids": "s1"},
+    "milestones": {"id": "m1", "kind": "report", "title_en": "The panel reports", "source_ids": "s1"},
+    "coverage": {"id": "v1", "place_id": "town", "state": "partial", "source_ids": "s1"},
+    "publication": {"id": "p1", "subject": "*", "level": "L4", "reason": "The towns are public knowledge."},
+}  # fmt: skip
+
+
+def cells(table: str, **given: str) -> dict[str, str]:
+    """The smallest row of ``table`` with ``given`` cells in it; ``from_`` means the column ``from``.
+
+    An empty text empties the cell.
+    """
+    row = {**SMALLEST[table], **{column.removesuffix("_"): text for column, text in given.items()}}
+    return {column: text for column, text in row.items() if text}
+
+
+def make(model: type[R], **given: str) -> R:
+    """A record of ``model`` from the smallest row of its table and ``given`` cells."""
+    return model.model_validate(cells(model.table, **given))
+
+
+def make_case_folder(folder: Path, config: str = CONFIG, **tables: str | Sequence[Cells]) -> Path:
+    """Write a case with the given ``tables`` (rows of cells, or the text of the file) into ``folder``.
+
+    Tables that others need and that are not given hold their smallest row, two of them actors.
+    """
+    rows: dict[str, str | Sequence[Cells]] = {
+        "sources": [cells("sources")],
+        "actors": [cells("actors"), cells("actors", id="guard", name_en="Valley Guard")],
+        "places": [cells("places")],
+        "graves": [cells("graves")],
+        **tables,
+    }
+    (folder / "records").mkdir(parents=True, exist_ok=True)
+    shutil.copytree(SAMPLE / "osm", folder / "osm", dirs_exist_ok=True)
+    (folder / "case.toml").write_text(config, encoding="utf-8")
+    for table, given in rows.items():
+        text = given if isinstance(given, str) else csv_text(given)
+        (folder / "records" / f"{table}.csv").write_text(text, encoding="utf-8", newline="")
+    return folder
+
+
+def csv_text(rows: Sequence[Cells]) -> str:
+    """Rows as CSV, their columns in the order in which they are met."""
+    text = io.StringIO()
+    columns = list(dict.fromkeys(column for row in rows for column in row))
+    writer = csv.DictWriter(text, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
