@@ -59,22 +59,24 @@ def band_km(distance: Quantity) -> tuple[float, float]:
     return nearest, farthest
 
 
-def around(lon: float, lat: float, radius_m: float) -> Described:
-    """Everything within ``radius_m`` metres of a point.
+def around(lon: float, lat: float, radius_m: float, of: str = "it") -> Described:
+    """Everything within ``radius_m`` metres of a point, which the words call ``of``.
 
     Raises:
         NoShape: when that is wider than a shape on a map may be.
     """
     if radius_m > crs.LONGEST_RADIUS_M:
-        raise NoShape(f"within {length_words(radius_m)} of a point is no shape that a map could show")
+        raise NoShape(f"within {length_words(radius_m)} of {of} is no shape that a map could show")
     edge = crs.destination(lon, lat, _LABEL_BEARING_DEG, radius_m)
-    return Described(crs.circle(lon, lat, radius_m), f"within {length_words(radius_m)} of it", edge, radius_m)
+    return Described(
+        crs.circle(lon, lat, radius_m), f"within {length_words(radius_m)} of {of}", edge, radius_m
+    )
 
 
-def away(lon: float, lat: float, distance: Quantity, bearing: str | None = None) -> Described:
+def away(lon: float, lat: float, distance: Quantity, bearing: str | None = None, of: str = "it") -> Described:
     """Everything at ``distance`` (kilometres) from a point, towards ``bearing`` when it is given.
 
-    ``bearing`` is one of `BEARINGS_DEG`.
+    ``bearing`` is one of `BEARINGS_DEG`; ``of`` is what the words call the point.
 
     Raises:
         NoShape: when the distance has no outer limit, or one farther than a map could show.
@@ -87,11 +89,11 @@ def away(lon: float, lat: float, distance: Quantity, bearing: str | None = None)
     if bearing is None:
         edge = crs.destination(lon, lat, _LABEL_BEARING_DEG, outer_m)
         kind = "the disc" if inner_m == 0 else "the ring"
-        return Described(crs.ring(lon, lat, inner_m, outer_m), f"{kind} {far} of it", edge, outer_m)
+        return Described(crs.ring(lon, lat, inner_m, outer_m), f"{kind} {far} of {of}", edge, outer_m)
     middle = BEARINGS_DEG[bearing]
     low, high = (middle - HALF_ANGLE_DEG) % 360, (middle + HALF_ANGLE_DEG) % 360
     shape = crs.sector(lon, lat, inner_m, outer_m, middle, HALF_ANGLE_DEG)
-    words = f"the sector {far} of it, between the bearings {low:g} and {high:g} degrees"
+    words = f"the sector {far} of {of}, between the bearings {low:g} and {high:g} degrees"
     return Described(shape, words, crs.destination(lon, lat, middle, outer_m), outer_m)
 
 
