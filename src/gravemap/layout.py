@@ -1,0 +1,298 @@
+"""From records and geometry to the payload of a page: every table, with what is shown of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from shapely import Point
+from shapely.geometry.base import BaseGeometry
+
+from gravemap.case import Case
+from gravemap.control import Holding
+from gravemap.crs import distance_m
+from gravemap.dates import APPROXIMATE
+from gravemap.exposure import Exposure, StandIn
+from gravemap.locate import Located
+from gravemap.osm import Land
+from gravemap.payload import Table, polygons, position, table_of, to_json, wire
+from gravemap.quantity import RULES
+from gravemap.records import Place, Record, vocabulary
+from gravemap.records.vocabulary import Vocabulary
+from gravemap.version import __version__
+
+VOCABULARIES = tuple(value for value in vars(vocabulary).values() if isinstance(value, Vocabulary))
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What was made of a case's places: locations, control and the land under them."""
+
+    located: Located
+    stretches: Sequence[Holding]
+    cells: Mapping[str, BaseGeometry]
+    land: Land
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A payload ready for a page, how many records of each table it does not hold, and which are drawn.
+
+    ``drawn`` lists by table the ids of records that stand on the map itself.
+    """
+
+    payload: Mapping[str, Any]
+    withheld: Mapping[str, int]
+    drawn: Mapping[str, Sequence[str]]
+
+
+def lay_out(case: Case, around: Surroundings, exposure: Exposure, edition: str) -> Laid:
+    """The payload of one edition of a case."""
+    kept, shows = _kept(case, exposure)
+    withheld = {
+        name: missing for name, rows in kept.items() if (missing := len(case.records(name)) - len(rows))
+    }
+    tables = {name: table_of(name, rows, shows.get(name)) for name, rows in kept.items() if name != "places"}
+    tables["places"] = _places(case, around, exposure, kept["places"])
+    place_ids = set(tables["places"].ids)
+    tables["holdings"] = _holdings(around.stretches, place_ids)
+    tables["cells"] = _shapes("place", {k: v for k, v in around.cells.items() if k in place_ids}, "places")
+    tables["land"] = Table(
+        [country.iso for country in around.land.countries],
+        {
+            "name": [country.name for country in around.land.countries],
+            "iso": [country.iso for country in around.land.countries],
+            "shape": [polygons(country.shape) for country in around.land.countries],
+        },
+        {},
+    )
+    rules = {
+        "quantityRules": [(rule.example, rule.meaning) for rule in RULES],
+        "dateRules": _DATE_RULES,
+    }
+    info = _case_info(case, around.land, edition, withheld)
+    unnamed = wire({**info, "buildId": ""}, tables, VOCABULARIES, rules)
+    build_id = hashlib.sha256(to_json(unnamed).encode()).hexdigest()[:7]
+    return Laid({**unnamed, "case": {**info, "buildId": build_id}}, withheld, _drawn(tables))
+
+
+def _drawn(tables: Mapping[str, Table]) -> dict[str, list[str]]:
+    """By table, the ids of the records whose place has a point or a shape on the page."""
+    places = tables["places"]
+    nothing: list[Any] = [None] * len(places.ids)
+    points, shapes = places.columns.get("point", nothing), places.columns.get("shape", nothing)
+    seen = {id_ for id_, *geometry in zip(places.ids, points, shapes, strict=True) if geometry != [None, None]}
+    cells = set(tables["cells"].ids)
+    return {
+        name: [
+            id_ for id_, place in zip(tables[name].ids, tables[name].columns["place"], strict=True) if place in where
+        ]
+        for name, where in (("graves", seen), ("incidents", seen), ("control", cells), ("coverage", seen))
+    }
+
+
+def _kept(case: Case, exposure: Exposure) -> tuple[dict[str, Sequence[Record]], dict[str, dict[str, list[Any]]]]:
+    """The records of every table that leave, and the columns that say what is shown of them."""
+    places = [place for place in case.places if exposure.places[place.id][0].level != "L0"]
+    graves = [(grave, what) for grave in case.graves if (what := exposure.grave(grave)) is not None]
+    incidents = [(row, what) for row in case.incidents if (what := exposure.incident(row)) is not None]
+    place_ids = {place.id for place in places}
+    grave_ids = {grave.id for grave, _ in graves}
+    kept: dict[str, Sequence[Record]] = {
+        "sources": case.sources,
+        "actors": case.actors,
+        "allegiances": case.allegiances,
+        "places": places,
+        "graves": [_blurred(grave, what.level) for grave, what in graves],
+        "grave_events": [row for row in case.grave_events if row.grave_id in grave_ids],
+        "scopes": [row for row in case.scopes if not _is_hidden(row.covers, place_ids, grave_ids)],
+        "counts": [row for row in case.counts if set(row.grave_ids) <= grave_ids],
+        "control": [row for row in case.control if row.place_id in place_ids],
+        "incidents": [row for row, _ in incidents],
+        "milestones": case.milestones,
+        "coverage": [row for row in case.coverage if row.place_id in place_ids],
+    }
+    shows = {
+        name: {
+            "place": [what.place_id for what in told],
+            "level": [what.level for what in told],
+            "shownAs": [what.words_en or None for what in told],
+        }
+        for name, told in (
+            ("graves", [what for _, what in graves]),
+            ("incidents", [what for _, what in incidents]),
+        )
+    }
+    return kept, shows
+
+
+def _is_hidden(covers: Sequence[str], place_ids: set[str], grave_ids: set[str]) -> bool:
+    """Whether all that a scope covers is withheld, so that its name alone would tell of it."""
+    known = {f"places/{id_}" for id_ in place_ids} | {f"graves/{id_}" for id_ in grave_ids}
+    return bool(covers) and not known & set(covers)
+
+
+_UNNAMED = {"name_en": "Grave, place withheld", "name_ar": "مقبرة، الموقع محجوب"}
+_WORDS_OF_PLACE = {"variants": (), "locality_en": None, "note_en": None, "note_ar": None}
+
+
+def _blurred(grave: Record, level: str) -> Record:
+    """A grave without the words that would tell more of its place than its level does."""
+    if level >= "L4":
+        return grave
+    return grave.model_copy(update=_WORDS_OF_PLACE | (_UNNAMED if level == "L1" else {}))
+
+
+def _places(case: Case, around: Surroundings, exposure: Exposure, places: Sequence[Record]) -> Table:
+    """Every place that leaves, and the stand-ins after them."""
+    held = {stretch.place_id for stretch in around.stretches}
+    by_id = {place.id: place for place in case.places}
+    records = [by_id[record.id] for record in places]
+    stand_ins = [exposure.stand_ins[id_] for id_ in sorted(exposure.stand_ins)]
+    rows = [_place_row(case, around, exposure, place) for place in records]
+    rows += [_stand_in_row(stand_in) for stand_in in stand_ins]
+    for row, place in zip(rows, [*records, *(stand_in.base for stand_in in stand_ins)], strict=True):
+        row["heldAs"] = _held_as(place, by_id, held)
+    table = table_of("places", records)
+    width = len(records)
+    columns: dict[str, list[Any]] = {
+        name: [*values, *([None] * len(stand_ins))] for name, values in table.columns.items()
+    }
+    for name in dict.fromkeys(name for row in rows for name in row):
+        before = columns.get(name, [None] * len(rows))
+        columns[name] = [row.get(name, before[at]) for at, row in enumerate(rows)]
+    ids = [*table.ids[:width], *(stand_in.id for stand_in in stand_ins)]
+    return Table(ids, columns, {**table.refers, "parent": "places", "heldAs": "places"})
+
+
+def _place_row(case: Case, around: Surroundings, exposure: Exposure, place: Place) -> dict[str, Any]:
+    ruling, found = exposure.places[place.id]
+    row: dict[str, Any] = {"level": ruling.level}
+    location = around.located.locations.get(place.id)
+    if location is None or found is None:
+        return row | {"how": around.located.unlocated.get(place.id)}
+    row |= {"shownAs": found.words_en or None}
+    if found.geometry is None:
+        return row
+    if found.cell is None:
+        row |= {"how": location.how_en, "uncertaintyM": location.uncertainty_m, "osm": location.osm}
+        row["precision"] = location.precision
+    if isinstance(found.geometry, Point):
+        row["point"] = position(found.geometry)
+        row["otherCoordinates"] = _other_coordinates(case, place, found.geometry) or None
+    else:
+        anchor = location.anchor if found.cell is None else found.geometry.exterior.coords[1]
+        row |= {"shape": polygons(found.geometry), "anchor": position((anchor[0], anchor[1]))}
+    return row
+
+
+def _stand_in_row(stand_in: StandIn) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "nameEn": stand_in.name_en,
+        "nameAr": stand_in.name_ar,
+        "kind": "site",
+        "precision": stand_in.precision,
+        "how": stand_in.how_en,
+        "parent": stand_in.base.id if stand_in.base else None,
+    }
+    if isinstance(stand_in.geometry, Point):
+        return row | {"point": position(stand_in.geometry)}
+    east = max(stand_in.geometry.convex_hull.exterior.coords, key=lambda corner: (corner[0] + corner[1], corner[0]))
+    return row | {"shape": polygons(stand_in.geometry), "anchor": position((east[0], east[1]))}
+
+
+def _other_coordinates(case: Case, place: Place, point: Point) -> list[dict[str, Any]]:
+    found = []
+    for other in case.coordinates:
+        if other.place_id == place.id:
+            metres = round(distance_m(point.x, point.y, other.longitude, other.latitude))
+            said = {
+                "key": other.key,
+                "sources": [f"sources/{id_}" for id_ in other.source_ids],
+                "name": other.name_as_written,
+                "osm": other.osm,
+                "reference": other.reference,
+                "basis": other.basis,
+                "metresAway": metres,
+                "noteEn": other.note_en,
+            }
+            found.append({name: value for name, value in said.items() if value is not None})
+    return found
+
+
+def _held_as(place: Place | None, by_id: Mapping[str, Place], held: set[str]) -> str | None:
+    """The place itself, or the nearest above it (else the one it is told from) with claims of control."""
+    seen: set[str] = set()
+    while place is not None and place.id not in seen:
+        if place.id in held:
+            return place.id
+        seen.add(place.id)
+        place = by_id.get(place.parent_id or place.reference_id or "")
+    return None
+
+
+def _holdings(stretches: Sequence[Holding], place_ids: set[str]) -> Table:
+    kept = [stretch for stretch in stretches if stretch.place_id in place_ids]
+    return Table(
+        [f"{stretch.place_id}-{at}" for at, stretch in enumerate(kept)],
+        {
+            "place": [stretch.place_id for stretch in kept],
+            "actors": [list(stretch.actor_ids) for stretch in kept],
+            "contested": [stretch.contested for stretch in kept],
+            "fromEarliest": [stretch.from_earliest for stretch in kept],
+            "fromLatest": [stretch.from_latest for stretch in kept],
+            "untilEarliest": [stretch.until_earliest for stretch in kept],
+            "untilLatest": [stretch.until_latest for stretch in kept],
+            "claims": [list(stretch.claim_ids) for stretch in kept],
+        },
+        {"place": "places", "actors": "actors", "claims": "control"},
+    )
+
+
+def _shapes(column: str, shapes: Mapping[str, BaseGeometry], refers: str) -> Table:
+    ids = sorted(shapes)
+    return Table(ids, {column: ids, "shape": [polygons(shapes[id_]) for id_ in ids]}, {column: refers})
+
+
+_DATE_RULES = (
+    ("2020-06", "somewhere in June 2020; never its first day"),
+    *((example, meaning) for _, example, meaning in APPROXIMATE),
+    ("2019-04/2020-06", "going on from April 2019 to June 2020"),
+    ("../2020-06", "up to June 2020, since when is not known"),
+    ("2015/..", "from 2015 on"),
+    ("[2020-06-05,2020-06-06]", "one of these days"),
+)
+
+
+def _case_info(case: Case, land: Land, edition: str, withheld: Mapping[str, int]) -> dict[str, Any]:
+    config = case.config
+    info = {
+        "id": config.id,
+        "titleEn": config.title_en,
+        "titleAr": config.title_ar,
+        "summaryEn": config.summary_en or "",
+        "summaryAr": config.summary_ar,
+        "languages": list(config.languages),
+        "span": list(config.span),
+        "firstDate": config.opening_day,
+        "firstRange": list(config.opening_range),
+        "bbox": list(config.bbox),
+        "firstView": list(config.view),
+        "headlineScope": f"scopes/{config.headline_scope}" if config.headline_scope else None,
+        "headlineUnit": config.headline_unit,
+        "headlinePlace": f"places/{config.headline_place}" if config.headline_place else None,
+        "reachKm": config.reach_km,
+        "edition": edition,
+        "generator": f"gravemap {__version__}",
+        "credit": config.credit or "",
+        "licence": config.licence or "",
+        "landOrigin": f"{land.attribution}. {land.origin}",
+        "reportToEn": config.report_to_en,
+        "reportToAr": config.report_to_ar,
+        "withheld": dict(withheld),
+    }
+    return {name: value for name, value in info.items() if value is not None}
+
+

@@ -1,0 +1,121 @@
+"""What a run tells its builder: what was read, what is on the map, and what is not, with the reasons."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from gravemap.case import Case
+from gravemap.layout import Laid
+from gravemap.locate import Located
+from gravemap.records import Record
+from gravemap.report import warnings_text
+
+_DATED = {
+    "counts": "date",
+    "control": "date",
+    "incidents": "date",
+    "milestones": "date",
+    "grave_events": "date",
+}
+_DRAWN = ("graves", "incidents", "control", "coverage")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The figures of one run.
+
+    ``read`` and ``withheld`` are numbers of records by table; ``drawn`` are numbers of those tables
+    whose records stand on the map itself; ``undated`` and ``unlocated`` list records by table, the
+    latter with the reason of each.
+    """
+
+    case_id: str
+    build_id: str
+    read: Mapping[str, int]
+    drawn: Mapping[str, int]
+    undated: Mapping[str, Sequence[str]]
+    unlocated: Mapping[str, Sequence[tuple[str, str]]]
+    withheld: Mapping[str, int]
+    warnings: str
+
+    def __str__(self) -> str:
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        total = sum(self.read.values())
+        yield f"{self.case_id}: {total:,} records read ({_list(self.read)})"
+        yield f"on the map: {_list(self.drawn)}"
+        undated = {name: len(ids) for name, ids in self.undated.items()}
+        if any(undated.values()):
+            yield f"without a date, listed on the map: {_list(undated)}"
+        unlocated = {name: len(rows) for name, rows in self.unlocated.items()}
+        if any(unlocated.values()):
+            yield f"without a place, listed on the map: {_list(unlocated)}"
+            yield from _reasons(self.unlocated)
+        if any(self.withheld.values()):
+            yield f"withheld from this edition: {_list(self.withheld)}"
+        if self.warnings:
+            yield self.warnings
+        yield f"build {self.build_id}"
+
+
+def outcome_of(case: Case, laid: Laid, located: Located) -> Outcome:
+    """The outcome of laying out ``case``."""
+    unlocated: dict[str, list[tuple[str, str]]] = {}
+    drawn: dict[str, int] = {}
+    for name in _DRAWN:
+        table = laid.payload["tables"][name]
+        shown = set(_shown_ids(laid, name))
+        missing = [
+            (record.id, _reason(record, located))
+            for record in case.records(name)
+            if record.id not in shown and record.id in set(table["columns"].get("id", []))
+        ]
+        drawn[name] = len(shown)
+        if missing:
+            unlocated[name] = missing
+    undated = {
+        name: rows
+        for name, field in _DATED.items()
+        if (rows := [record.id for record in case.records(name) if getattr(record, field) is None])
+    }
+    remarks = [f"place {remark.place_id}: {remark.text_en}" for remark in located.remarks]
+    return Outcome(
+        case.config.id,
+        laid.payload["case"]["buildId"],
+        {name: len(case.records(name)) for name in case.tables},
+        drawn,
+        undated,
+        unlocated,
+        laid.withheld,
+        "\n".join(part for part in (warnings_text(case.warnings), *remarks) if part),
+    )
+
+
+def _shown_ids(laid: Laid, name: str) -> Iterator[str]:
+    """The ids of a table's records whose place has geometry on the page."""
+    return iter(laid.drawn.get(name, ()))
+
+
+def _reason(record: Record, located: Located) -> str:
+    place_id = getattr(record, "place_id", None)
+    if place_id is None:
+        return "the record names no place"
+    return located.unlocated.get(place_id, "its place may not be shown")
+
+
+def _reasons(unlocated: Mapping[str, Sequence[tuple[str, str]]]) -> Iterator[str]:
+    """Each reason once, with the records it holds for."""
+    by_reason: dict[str, list[str]] = {}
+    for name, rows in unlocated.items():
+        for id_, reason in rows:
+            by_reason.setdefault(reason, []).append(f"{name}/{id_}")
+    for reason, keys in sorted(by_reason.items()):
+        yield f"  {reason}: {', '.join(keys)}"
+
+
+def _list(numbers: Mapping[str, int]) -> str:
+    counted = Counter({name: number for name, number in numbers.items() if number})
+    return ", ".join(f"{number:,} {name.replace('_', ' ')}" for name, number in counted.items()) or "nothing"
