@@ -69,6 +69,26 @@ export function outside(url: string | undefined, ...children: readonly Child[]):
   return el("a", { href: url, rel: "noreferrer noopener", target: "_blank" }, ...children);
 }
 
+/**
+ * Words inside a sentence that open records: a link, so that lines may break in it. One key has an
+ * address of its own, for a new tab.
+ */
+export function inside(pick: (keys: readonly string[]) => void, keys: readonly string[], ...children: readonly Child[]): HTMLElement {
+  const [only] = keys;
+  const link = el("a", keys.length === 1 ? { class: "gm-link", href: `#pick=${only}` } : { class: "gm-link", href: "#", role: "button" }, ...children);
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    pick(keys);
+  });
+  link.addEventListener("keydown", (event) => {
+    if (event.key !== " ") return;
+    event.preventDefault();
+    link.click();
+  });
+  return link;
+}
+
 /** Set text only when it changed, so that a step of the clock touches nothing else. */
 export function setText(node: Element, text: string): void {
   if (node.textContent !== text) node.textContent = text;

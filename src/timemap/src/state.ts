@@ -27,6 +27,8 @@ export interface State extends Moment {
   readonly range: readonly [Day, Day];
   /** Key of the record whose card is open, such as `graves/al-rabt`, or null. */
   readonly pick: string | null;
+  /** Key of the scope whose totals the figures show; null or absent: the case's headline scope. */
+  readonly scope?: string | null;
   readonly playing: boolean;
   /** Days a second when playing. */
   readonly speed: number;
@@ -91,6 +93,8 @@ export function fromHash(hash: string, limits: Limits): Partial<State> {
   if (from !== null && to !== null && from < to) change.range = [from, to];
   const pick = said.get("pick");
   if (pick !== null) change.pick = limits.exists(pick) ? pick : null;
+  const scope = said.get("scope");
+  if (scope !== null) change.scope = limits.exists(scope) ? scope : null;
   return change;
 }
 
@@ -109,6 +113,7 @@ export function toHash(state: State, start: State): string {
     const { latitude, longitude, zoom } = state.view;
     parts.push(`at=${latitude.toFixed(4)},${longitude.toFixed(4)},${Number(zoom.toFixed(2))}`);
   }
+  if (state.scope !== undefined && state.scope !== null) parts.push(`scope=${state.scope}`);
   if (state.pick !== null) parts.push(`pick=${state.pick}`);
   return `#${parts.join("&")}`;
 }

@@ -1,0 +1,151 @@
+/** The whole page: map, bar, drawer, panel and timeline around one store. */
+
+import type * as L from "leaflet";
+import { openHelp } from "./about.ts";
+import type { Context } from "./context.ts";
+import { fillDrawer } from "./drawer.ts";
+import { el, setText } from "./dom.ts";
+import { bindHash, stateOf } from "./hash.ts";
+import { speak } from "./i18n.ts";
+import { bindKeyboard } from "./keyboard.ts";
+import { bindLayers } from "./layers/layer.ts";
+import { Lookup } from "./lookup.ts";
+import { bindView, createMap, focus } from "./map.ts";
+import type { Model } from "./model.ts";
+import { News } from "./news.ts";
+import { Panel } from "./panel.ts";
+import { decode, type Wire } from "./payload.ts";
+import { bindPlaying } from "./play.ts";
+import { bindPrinting } from "./print.ts";
+import { linkTo, share } from "./share.ts";
+import { startState } from "./start.ts";
+import { type Limits, Store } from "./state.ts";
+import { slider } from "./timeline/slider.ts";
+import { topbar } from "./topbar.ts";
+import { goTo, goToRecord } from "./travel.ts";
+
+/** Up to this width drawer and card are sheets at the bottom. */
+const PHONE = "(max-width: 700px)";
+/** How long a message stays. */
+const MESSAGE_MS = 6000;
+
+/** Fill `root` with the page for some data; says in one sentence when the data cannot be read. */
+export function app(root: HTMLElement, wire: Wire): void {
+  document.documentElement.classList.add("gm-page");
+  let model: Model;
+  try {
+    model = decode(wire);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    root.replaceChildren(el("p", { class: "gm gm-failed", role: "alert" }, speak("en")("cannotRead", { why })));
+    return;
+  }
+  const lookup = new Lookup(model);
+  const start = startState(model);
+  const limits: Limits = { span: model.case.span, exists: (key) => lookup.has(key) };
+  const store = new Store({ ...start, ...stateOf(location.hash, start, limits) });
+  build(root, lookup, store, start);
+  bindHash(store, start, limits);
+  bindPlaying(store, model.case.span);
+}
+
+function build(root: HTMLElement, lookup: Lookup, store: Store, start: ReturnType<typeof startState>): void {
+  const { model } = lookup;
+  const { span } = model.case;
+  const canvas = el("div", { class: "gm-map-canvas" });
+  const context: Context = {
+    model, lookup, store,
+    pick: (keys) => {
+      page.panel.open(keys);
+      if (store.state.pick !== null) focus(map, context, store.state.pick);
+    },
+  };
+  const map = createMap(canvas, context);
+  let page = furnish(root, canvas, map, context, start);
+  map.invalidateSize({ animate: false, pan: false });
+  bindLayers(map, context);
+  bindView(map, store);
+  page.panel.restore();
+  store.subscribe((state, before) => {
+    if (state.lang === before.lang) return;
+    page.remove();
+    page = furnish(root, canvas, map, context, start);
+    page.panel.restore();
+  });
+  const news = new News(lookup);
+  bindKeyboard(store, {
+    go: (date) => goTo(store, span, date),
+    record: (direction) => goToRecord(store, span, news, direction),
+    close: () => page.escape(),
+    help: () => openHelp(speak(store.state.lang), root),
+  });
+}
+
+interface Page {
+  readonly panel: Panel;
+  /** Close what lies on top. */
+  readonly escape: () => void;
+  readonly remove: () => void;
+}
+
+/** Put everything but the map itself on the page, in the state's language. */
+function furnish(root: HTMLElement, canvas: HTMLElement, map: L.Map, context: Context, start: ReturnType<typeof startState>): Page {
+  const { store } = context;
+  const say = speak(store.state.lang);
+  const stops: (() => void)[] = [];
+  const phone = matchMedia(PHONE);
+  root.className = "gm gm-app";
+  root.lang = say.lang;
+  root.dir = say.lang === "ar" ? "rtl" : "ltr";
+
+  const drawer = el("aside", { class: "gm-drawer", id: "gm-drawer", "aria-label": say("drawer"), tabindex: -1 });
+  const message = el("p", { class: "gm-message", role: "status" });
+  const [paper, timeline] = [el("section", { class: "gm-paper" }), el("section", { class: "gm-bottom", "aria-label": say("timeline") })];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tell = (text: string): void => {
+    setText(message, text);
+    clearTimeout(timer);
+    timer = setTimeout(() => setText(message, ""), MESSAGE_MS);
+  };
+  const showDrawer = (open: boolean): void => {
+    root.classList.toggle("gm-no-drawer", !open);
+    bar.drawerButton.setAttribute("aria-expanded", String(open));
+  };
+  const isDrawerOpen = (): boolean => !root.classList.contains("gm-no-drawer");
+  const closeDrawer = (): void => {
+    showDrawer(false);
+    bar.drawerButton.focus();
+  };
+  const panel = new Panel(context, say, {
+    onToggle: (open) => {
+      root.classList.toggle("gm-with-panel", open);
+      if (open && phone.matches) showDrawer(false);
+    },
+  });
+  const bar = topbar(context, say, {
+    share: () => void share(root, linkTo(store.state, start), say, tell),
+    toggleDrawer: () => {
+      const open = !isDrawerOpen();
+      if (open && phone.matches) panel.close();
+      showDrawer(open);
+      if (open) drawer.focus({ preventScroll: true });
+    },
+  }, stops);
+  root.replaceChildren(bar.element, drawer, el("main", { class: "gm-middle", "aria-label": say("map") }, canvas), panel.element, timeline, message, paper);
+  showDrawer(!phone.matches);
+  const onPhone = (): void => showDrawer(!phone.matches);
+  phone.addEventListener("change", onPhone);
+  stops.push(() => phone.removeEventListener("change", onPhone), fillDrawer(drawer, context, say, () => panel.openTray(), closeDrawer), slider(timeline, context), bindPrinting(root, map, paper, context, say));
+  return {
+    panel,
+    escape: () => {
+      if (panel.isOpen) panel.close();
+      else if (phone.matches && isDrawerOpen()) closeDrawer();
+    },
+    remove: () => {
+      for (const stop of stops) stop();
+      panel.remove();
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,47 @@
+/** The card of one claim of a number: what it counts, who says so, and the claims it stands beside. */
+
+import { bdi, type Child, el } from "../dom.ts";
+import type { CountClaim } from "../model.ts";
+import { allowed, claimsTable, dateOf, type Desk, facts, opens, opensAll, scopeOf, section, termOf } from "./parts.ts";
+import { heldThen } from "./where.ts";
+
+export function countCard(desk: Desk, claim: CountClaim): Child[] {
+  const { say, context, naming } = desk;
+  const others = context.model.counts.filter((other) => other !== claim);
+  const [sameFind, sameMoment] = [
+    others.filter((other) => claim.event !== undefined && other.event === claim.event && other.unit === claim.unit),
+    others.filter((other) => claim.conflictGroup !== undefined && other.conflictGroup === claim.conflictGroup),
+  ];
+  const exact = claim.quantity.min !== null && claim.quantity.min === claim.quantity.max;
+  return [
+    section(
+      say("whatIsSaid"),
+      facts(
+        [say("number"), el("span", {}, el("b", {}, bdi(naming.count(claim.quantity, claim.unit))), exact ? null : el("small", {}, allowed(desk, claim.quantity)))],
+        [say("countsWhat"), scopeOf(desk, claim.scope)],
+        [say("unit"), termOf(desk, "unit", claim.unit)],
+        [say("claimKind"), termOf(desk, "mode", claim.mode)],
+        [say("date"), dateOf(desk, claim.date) ?? say("noDate")],
+        [say("dateMeans"), termOf(desk, "date basis", claim.dateBasis)],
+        [say("since"), dateOf(desk, claim.since)],
+        [say("claimant"), opens(desk, claim.claimant)],
+        [say("saidBy"), claim.saidBy === undefined ? null : bdi(claim.saidBy)],
+        [say("reported"), dateOf(desk, claim.reported)],
+        [say("gravesOfIt"), opensAll(desk, claim.graves)],
+        [say("confidence"), termOf(desk, "confidence", claim.confidence)],
+      ),
+    ),
+    sameFind.length === 0 ? null : section(say("sameFind"), claimsTable(desk, sameFind, true)),
+    sameMoment.length === 0 ? null : section(say("sameMoment"), el("p", { class: "gm-small" }, say("sameMomentNote")), claimsTable(desk, sameMoment, true)),
+    heldThen(desk, placeOf(desk, claim), claim.date),
+  ];
+}
+
+/** The place of the one grave, or of the only thing its scope covers. */
+function placeOf(desk: Desk, claim: CountClaim): string | undefined {
+  const { lookup } = desk.context;
+  const scope = lookup.get<{ covers?: readonly string[] } & CountClaim>(claim.scope);
+  const keys = claim.graves ?? scope?.covers ?? [];
+  if (keys.length !== 1) return undefined;
+  return keys[0]?.startsWith("places/") === true ? keys[0] : lookup.get<{ place?: string } & CountClaim>(keys[0])?.place;
+}

@@ -1,0 +1,70 @@
+/** The card of a grave: its life in dated steps, the numbers claimed of it, where it is, who held it. */
+
+import { presence } from "../clock.ts";
+import { type Child, el } from "../dom.ts";
+import type { Grave, GraveEvent } from "../model.ts";
+import type { State } from "../state.ts";
+import { claimsUpToDate, dateOf, type Desk, facts, following, opens, opensAll, section, termOf } from "./parts.ts";
+import { holders, whereOf } from "./where.ts";
+
+/** The course of a grave's life in the legend's order; what lies outside it is told in the list. */
+const COURSE = ["reported", "located", "secured", "opened", "exhumed", "examined", "identified", "returned", "memorialised"];
+
+export function graveCard(desk: Desk, grave: Grave): Child[] {
+  const { say, context } = desk;
+  const place = context.lookup.place(grave.place);
+  const within = context.model.incidents.filter((incident) => incident.graves?.includes(grave.key));
+  return [
+    section(say("state"), stateHistory(desk, grave)),
+    section(say("claimsOfIt"), claimsUpToDate(desk, context.lookup.countsOf(grave), true) ?? el("p", {}, say("noNumbers"))),
+    whereOf(desk, grave, grave.localityEn),
+    holders(desk, place),
+    section(
+      say("whatItIs"),
+      facts(
+        [say("kind"), termOf(desk, "grave kind", grave.kind)],
+        [say("discovered"), dateOf(desk, grave.discovered)],
+        [say("liesIn"), opens(desk, grave.parent)],
+        [say("holds"), opensAll(desk, context.lookup.childrenOf(grave).map((child) => child.key))],
+        [say("maybeSameAs"), opensAll(desk, grave.possiblySameAs)],
+      ),
+    ),
+    section(say("incidentsOfIt"), opensAll(desk, within.map((incident) => incident.key))),
+  ];
+}
+
+/** A row of steps, filled as far as the grave had come at the date, and every dated step with its sources. */
+function stateHistory(desk: Desk, grave: Grave): Child {
+  const { say, naming, context } = desk;
+  const events = context.lookup.eventsOf(grave);
+  if (events.length === 0) return el("p", {}, say("noSteps"));
+  const known = (event: GraveEvent, state: State): string => presence(event.date, { ...state, mode: "upto" });
+  return following(desk, (state) => events.map((event) => known(event, state)).join(), (state) => {
+    const reached = context.lookup.stateOf(grave, state);
+    const words = reached.certain === undefined
+      ? (reached.possible === undefined ? say("notYetKnown") : say("perhapsState", { state: naming.inText("grave state", reached.possible) }))
+      : naming.term("grave state", reached.certain);
+    const steps = COURSE.map((step) => {
+      const there = events.filter((event) => event.state === step).map((event) => known(event, state));
+      const filled = there.includes("certain") ? " gm-done" : there.includes("possible") ? " gm-maybe" : "";
+      return el("span", { class: `gm-step${filled}`, title: naming.term("grave state", step) });
+    });
+    return [
+      el("p", { class: "gm-state" }, words),
+      el("div", { class: "gm-steps", "aria-hidden": "true" }, ...steps),
+      el("ol", { class: "gm-history" }, ...events.map((event) => el(
+        "li",
+        { class: known(event, state) === "none" ? "gm-later" : known(event, state) === "possible" ? "gm-perhaps" : undefined },
+        el("span", {}, naming.term("grave state", event.state)),
+        " ",
+        el("span", { class: "gm-small" }, naming.when(event.date), known(event, state) === "none" && event.date !== undefined ? ` (${say("later")})` : null),
+        event.noteEn === undefined ? null : el("small", { dir: "auto" }, event.noteEn),
+        el("small", {}, ...event.sources.flatMap((key, at) => [at > 0 ? " · " : "", opens(desk, key, sourceName(desk, key))])),
+      ))),
+    ];
+  });
+}
+
+function sourceName(desk: Desk, key: string): string {
+  return desk.context.lookup.get<{ publisher: string } & Grave>(key)?.publisher ?? key;
+}

@@ -1,0 +1,151 @@
+/** Where a record is and how well that is known; who is said to have held the place. */
+
+import type { Context } from "../context.ts";
+import { dayInWords } from "../days.ts";
+import { bdi, type Child, el } from "../dom.ts";
+import type { ControlClaim, Day, Holding, Place, When } from "../model.ts";
+import { type Desk, facts, following, opens, section, termOf } from "./parts.ts";
+
+/** What of a record decides where it is shown. */
+interface Placed {
+  readonly place?: string;
+  readonly level?: string;
+  readonly shownAs?: string;
+}
+
+export function whereOf(desk: Desk, record: Placed, said?: string): HTMLElement | null {
+  const { say, context } = desk;
+  const place = context.lookup.place(record.place);
+  return section(
+    say("where"),
+    facts(
+      [say("place"), place === undefined ? null : opens(desk, place.key)],
+      [say("sourcesSay"), said === undefined ? null : bdi(said)],
+      ...(place === undefined ? [[say("located"), say("noPlace")] as const] : locationRows(desk, place)),
+      [say("shownAs"), shown(desk, record, place)],
+    ),
+  );
+}
+
+/** How well a place is located, and why. */
+export function locationRows(desk: Desk, place: Place): readonly (readonly [string, Child])[] {
+  const { say } = desk;
+  const isLocated = place.point !== undefined || place.shape !== undefined;
+  return [
+    [say("located"), place.how === undefined ? (isLocated ? null : say("noPlace")) : bdi(place.how, "en")],
+    [say("precision"), el("span", {}, precisionWords(desk, place), termMeaning(desk, place.precision))],
+    [say("coordinatesShown"), place.point === undefined ? (place.shape === undefined ? null : say("noPoint")) : bdi(`${place.point[1].toFixed(4)}, ${place.point[0].toFixed(4)}`)],
+    [say("osmObject"), place.osm === undefined ? null : bdi(place.osm)],
+  ];
+}
+
+function precisionWords(desk: Desk, place: Place): string {
+  const word = desk.naming.term("precision", place.precision);
+  return place.uncertaintyM === undefined ? word : `${word}, ${desk.say("withinMetres", { metres: metres(place.uncertaintyM) })}`;
+}
+
+function termMeaning(desk: Desk, precision: string): Child {
+  const meaning = desk.context.lookup.term("precision", precision)?.definitionEn;
+  return meaning === undefined ? null : el("small", { lang: "en" }, meaning);
+}
+
+function shown(desk: Desk, record: Placed, place: Place | undefined): Child {
+  const [level, words] = [record.level ?? place?.level, record.shownAs ?? place?.shownAs];
+  if (words !== undefined) return bdi(words);
+  return level === undefined ? null : termOf(desk, "level", level);
+}
+
+/** `about 7 km` as `7 km`, `120 m`. */
+export function metres(count: number): string {
+  return count >= 1000 ? `${Number((count / 1000).toFixed(count < 10_000 ? 1 : 0))} km` : `${Math.round(count)} m`;
+}
+
+/** Other claims of where a place is. */
+export function otherCoordinates(desk: Desk, place: Place): HTMLElement | null {
+  const others = place.otherCoordinates ?? [];
+  if (others.length === 0) return null;
+  return section(desk.say("otherCoordinates"), el("ul", { class: "gm-links" }, ...others.map((other) => el(
+    "li", {},
+    bdi([other.name, other.osm, other.reference].filter((part) => part !== undefined).join(" · ") || other.key),
+    el("small", {},
+      other.metresAway === undefined ? null : `${desk.say("metresAway", { metres: metres(other.metresAway) })}${other.basis === undefined ? "" : " · "}`,
+      other.basis === undefined ? null : bdi(other.basis)),
+    ...other.sources.flatMap((key) => opens(desk, key) ?? []),
+  ))));
+}
+
+/** Who held the place at a record's own date, and who says so. */
+export function heldThen(desk: Desk, place: string | undefined, when: When | undefined): HTMLElement | null {
+  const { say, context } = desk;
+  const there = context.lookup.place(place);
+  if (there === undefined) return null;
+  if (when === undefined) return section(say("whoHeldThen"), el("p", {}, say("heldNoDate")));
+  const held = context.lookup.heldDuring(there, when);
+  if (held.length === 0) return section(say("whoHeldThen"), el("p", {}, say("heldUnknown")));
+  return section(
+    say("whoHeldThen"),
+    countedWith(desk, there),
+    held.length > 1 ? el("p", {}, say("heldSeveral")) : null,
+    ...held.map((holding) => holdingLine(desk, holding, when.possible[0] ?? holding.fromLatest)),
+  );
+}
+
+/** Everybody who is said to have held a place, in order; the one of the date shown is marked. */
+export function holders(desk: Desk, place: Place | undefined): HTMLElement | null {
+  const { say, context } = desk;
+  const all = context.lookup.holdingsOf(place);
+  if (place === undefined) return null;
+  if (all.length === 0) return section(say("whoHeld"), el("p", {}, say("heldUnknown")));
+  const now = (date: Day): readonly Holding[] => context.lookup.heldOn(place, date);
+  return section(
+    say("whoHeld"),
+    countedWith(desk, place),
+    following(desk, (state) => now(state.date).map((holding) => all.indexOf(holding)).join(), (state) => {
+      const at = now(state.date);
+      return all.map((holding) => holdingLine(desk, holding, holding.fromLatest, at.includes(holding)));
+    }),
+  );
+}
+
+function countedWith(desk: Desk, place: Place): HTMLElement | null {
+  if (place.heldAs === undefined || place.heldAs === place.key) return null;
+  return el("p", { class: "gm-small" }, desk.say("heldAs"), " ", opens(desk, place.heldAs));
+}
+
+/** One holding: who, with whom they sided then, from when until when, on which claims. */
+function holdingLine(desk: Desk, holding: Holding, day: Day | null, now = false): HTMLElement {
+  const { say, context, naming } = desk;
+  const actors = holding.actors.flatMap((key, at) => [at > 0 ? say("listJoin") : "", opens(desk, key), alliesOf(desk, context, key, day)]);
+  const claims = holding.claims.flatMap((key) => context.lookup.get<ControlClaim>(key) ?? []);
+  return el(
+    "div",
+    { class: now ? "gm-holding gm-now" : "gm-holding" },
+    el("p", {}, holding.contested ? `${say("contested")}: ` : null, ...actors, now ? el("span", { class: "gm-badge" }, say("atDateShown")) : null),
+    el("p", { class: "gm-small" }, spanInWords(desk, holding)),
+    el("details", {}, el("summary", {}, say("nClaims", { n: claims.length })), el("ul", { class: "gm-links" }, ...claims.map((claim) => el(
+      "li", {},
+      opens(desk, claim.key, `${naming.term("control basis", claim.basis)}, ${naming.when(claim.date)}`),
+      el("small", {}, bdi(naming.claimant(claim))),
+    )))),
+  );
+}
+
+function alliesOf(desk: Desk, context: Context, actor: string, day: Day | null): Child {
+  if (day === null) return null;
+  const allies = context.lookup.alliesOf(actor, day).map((row) => desk.naming.name(row.ally)).filter((name) => name !== "");
+  return allies.length === 0 ? null : ` ${desk.say("sidingWith", { allies: [...new Set(allies)].join(desk.say("listJoin")) })}`;
+}
+
+function spanInWords(desk: Desk, holding: Holding): string {
+  const { say } = desk;
+  const words = (day: Day): string => dayInWords(day, say.lang);
+  const edge = (early: Day | null, late: Day | null): string | undefined => {
+    if (early === null && late === null) return undefined;
+    if (early === null || late === null) return words(late ?? early ?? 0);
+    return early === late ? words(early) : say("someDay", { from: words(early), to: words(late) });
+  };
+  const [from, until] = [edge(holding.fromEarliest, holding.fromLatest), edge(holding.untilEarliest, holding.untilLatest)];
+  if (from !== undefined && until !== undefined) return say("heldFromUntil", { from, until });
+  if (from !== undefined) return say("heldFrom", { from });
+  return until === undefined ? say("heldOpen") : say("heldUntil", { until });
+}

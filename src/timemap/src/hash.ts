@@ -1,0 +1,56 @@
+/** The store and `location.hash`, kept equal both ways. */
+
+import { fromHash, type Limits, type State, type Store, toHash } from "./state.ts";
+
+/** Browsers refuse more than some hundred changes of address in half a minute. */
+const PAUSE_MS = 350;
+
+/** The fields that a hash speaks of; what it leaves out stands at its first value. */
+export function inHash(start: State): Partial<State> {
+  const { date, mode, windowDays, layers, lang, view, range, pick } = start;
+  return { date, mode, windowDays, layers, lang, view, range, pick, scope: start.scope ?? null };
+}
+
+/** The state that a hash asks for, whole: a link says the same wherever it is opened. */
+export function stateOf(hash: string, start: State, limits: Limits): Partial<State> {
+  const said: { -readonly [K in keyof State]?: State[K] } = fromHash(hash, limits);
+  if (said.date !== undefined && said.range === undefined && (said.date < start.range[0] || said.date > start.range[1])) {
+    const days = start.range[1] - start.range[0];
+    const from = Math.min(Math.max(Math.round(said.date - days / 2), limits.span[0]), Math.max(limits.span[1] - days, limits.span[0]));
+    said.range = [from, from + days];
+  }
+  return { ...inHash(start), ...said };
+}
+
+/** Keep both equal until the returned function is called. */
+export function bindHash(store: Store, start: State, limits: Limits): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let written = location.hash;
+  const write = (): void => {
+    timer = undefined;
+    const hash = toHash(store.state, start);
+    if (hash === written) return;
+    written = hash;
+    try {
+      history.replaceState(history.state, "", hash);
+    } catch {
+      // A sandboxed frame may have no address of its own; the page works without one.
+    }
+  };
+  const unsubscribe = store.subscribe(() => {
+    timer ??= setTimeout(write, PAUSE_MS);
+  });
+  const read = (): void => {
+    if (location.hash === written) return;
+    clearTimeout(timer);
+    timer = undefined;
+    written = location.hash;
+    store.set({ ...stateOf(location.hash, start, limits), playing: false });
+  };
+  window.addEventListener("hashchange", read);
+  return () => {
+    clearTimeout(timer);
+    unsubscribe();
+    window.removeEventListener("hashchange", read);
+  };
+}

@@ -1,0 +1,88 @@
+/**
+ * What a page calls: `gravemap.app(root, wire)` for a page of our own, `gravemap.on(map, wire)` for
+ * layers and the slider on somebody else's Leaflet map. One map has one state, however many of our
+ * elements stand on it.
+ */
+
+import * as L from "leaflet";
+import { app } from "./app.ts";
+import type { Context } from "./context.ts";
+import { speak } from "./i18n.ts";
+import { makeLayer } from "./layers/layer.ts";
+import { Lookup } from "./lookup.ts";
+import { focus } from "./map.ts";
+import { Panel } from "./panel.ts";
+import { decode, type Wire } from "./payload.ts";
+import { bindPlaying } from "./play.ts";
+import { startState } from "./start.ts";
+import { type LayerName, Store } from "./state.ts";
+import { slider } from "./timeline/slider.ts";
+
+export interface OnMap {
+  /** One layer; its cards open in a panel on the map. */
+  readonly layer: (name: LayerName) => L.Layer;
+  /** The timeline as a control along the lower edge of the map. */
+  readonly slider: (options?: L.ControlOptions) => L.Control;
+}
+
+const contexts = new WeakMap<L.Map, Context>();
+
+/** Our layers and slider for a map; data that a map already has is not read again. */
+function on(map: L.Map, wire: Wire): OnMap {
+  const context = contexts.get(map) ?? contextFor(map, wire);
+  return {
+    layer: (name) => makeLayer(name, context),
+    slider: (options = {}) => sliderControl(context, options),
+  };
+}
+
+function contextFor(map: L.Map, wire: Wire): Context {
+  const model = decode(wire);
+  const lookup = new Lookup(model);
+  const store = new Store(startState(model));
+  const context: Context = {
+    model, lookup, store,
+    pick: (keys) => {
+      panel.open(keys);
+      if (store.state.pick !== null) focus(map, context, store.state.pick);
+    },
+  };
+  const panel = new Panel(context, speak(store.state.lang));
+  panel.element.classList.add("gm-on-map");
+  L.DomEvent.disableClickPropagation(panel.element);
+  L.DomEvent.disableScrollPropagation(panel.element);
+  map.getContainer().append(panel.element);
+  const stopPlaying = bindPlaying(store, model.case.span);
+  map.on("unload", () => {
+    stopPlaying();
+    panel.remove();
+    contexts.delete(map);
+  });
+  contexts.set(map, context);
+  return context;
+}
+
+function sliderControl(context: Context, options: L.ControlOptions): L.Control {
+  const control = new L.Control({ position: "bottomleft", ...options });
+  let stop: (() => void) | undefined;
+  control.onAdd = (map) => {
+    const box = L.DomUtil.create("div", "gm-slider-control leaflet-control");
+    L.DomEvent.disableClickPropagation(box);
+    L.DomEvent.disableScrollPropagation(box);
+    const fit = (): void => {
+      box.style.width = `${Math.max(map.getSize().x - 20, 200)}px`;
+    };
+    fit();
+    map.on("resize", fit);
+    const remove = slider(box, context);
+    stop = () => {
+      map.off("resize", fit);
+      remove();
+    };
+    return box;
+  };
+  control.onRemove = () => stop?.();
+  return control;
+}
+
+export { app, on };

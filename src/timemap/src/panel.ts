@@ -1,0 +1,140 @@
+/** The panel at the right (a sheet on phones): one card, a list to pick from, or the tray. */
+
+import { cardOf } from "./card/card.ts";
+import { type Desk, deskFor } from "./card/parts.ts";
+import type { Context } from "./context.ts";
+import { type Child, el, icon } from "./dom.ts";
+import type { Say } from "./i18n.ts";
+import { pickList } from "./list.ts";
+import { trayContent } from "./tray.ts";
+
+type View = { readonly card: string } | { readonly list: readonly string[] } | { readonly tray: true };
+
+/** How many views Back remembers. */
+const REMEMBERED = 30;
+
+export interface PanelOptions {
+  /** Told after the panel opened or closed. */
+  readonly onToggle?: (open: boolean) => void;
+}
+
+/** Follows `pick` of the store; lists and the tray are its own. */
+export class Panel {
+  readonly element = el("aside", { class: "gm gm-panel", hidden: true });
+  readonly #context: Context;
+  readonly #say: Say;
+  readonly #options: PanelOptions;
+  readonly #stop: () => void;
+  #view: View | undefined;
+  #before: View[] = [];
+  #desk: Desk | undefined;
+  #opener: Element | null = null;
+
+  constructor(context: Context, say: Say, options: PanelOptions = {}) {
+    this.#context = context;
+    this.#say = say;
+    this.#options = options;
+    this.element.setAttribute("aria-label", say("recordsPanel"));
+    this.#stop = context.store.subscribe((state, before) => {
+      if (state.pick !== before.pick) this.#follow(state.pick);
+      if (state.date !== before.date) for (const update of this.#desk?.updates ?? []) update(state);
+    });
+  }
+
+  get isOpen(): boolean {
+    return this.#view !== undefined;
+  }
+
+  /** Show what the state says on opening, without taking the focus. */
+  restore(): void {
+    const { pick } = this.#context.store.state;
+    if (pick !== null) this.#show({ card: pick }, false);
+  }
+
+  /** One record's card, or a list when there are several. */
+  open(keys: readonly string[]): void {
+    const known = [...new Set(keys)].filter((key) => this.#context.lookup.has(key));
+    const [only] = known;
+    if (known.length === 0 || only === undefined) this.close();
+    else this.#go(known.length === 1 ? { card: only } : { list: known });
+  }
+
+  openTray(): void {
+    this.#go({ tray: true });
+  }
+
+  close(): void {
+    if (this.#view === undefined) return;
+    const opener = this.#opener;
+    const hadFocus = this.element.contains(document.activeElement);
+    this.#view = undefined;
+    this.#before = [];
+    this.#desk = undefined;
+    this.#opener = null;
+    this.element.hidden = true;
+    this.element.replaceChildren();
+    this.#context.store.set({ pick: null });
+    this.#options.onToggle?.(false);
+    if (hadFocus && opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
+    else if (hadFocus && opener instanceof SVGElement && opener.isConnected) opener.focus({ preventScroll: true });
+  }
+
+  remove(): void {
+    this.#stop();
+    this.element.remove();
+  }
+
+  /** The state's pick changed from elsewhere, such as the address. */
+  #follow(pick: string | null): void {
+    const shown = this.#view !== undefined && "card" in this.#view ? this.#view.card : null;
+    if (pick === shown) return;
+    if (pick === null) {
+      if (shown !== null) this.close();
+    } else this.#go({ card: pick });
+  }
+
+  #go(view: View): void {
+    if (this.#view === undefined) this.#opener = document.activeElement;
+    else this.#before = [...this.#before, this.#view].slice(-REMEMBERED);
+    this.#show(view, true);
+  }
+
+  #back(): void {
+    const view = this.#before.at(-1);
+    this.#before = this.#before.slice(0, -1);
+    if (view !== undefined) this.#show(view, true);
+  }
+
+  #show(view: View, takeFocus: boolean): void {
+    const wasOpen = this.isOpen;
+    this.#view = view;
+    this.#desk = deskFor(this.#context, this.#say);
+    const heading = this.#fill(view, this.#desk);
+    this.element.hidden = false;
+    this.element.scrollTop = 0;
+    this.#context.store.set({ pick: "card" in view ? view.card : null });
+    if (!wasOpen) this.#options.onToggle?.(true);
+    if (takeFocus) heading.focus({ preventScroll: true });
+  }
+
+  /** Put the view on the panel; returns its heading. */
+  #fill(view: View, desk: Desk): HTMLElement {
+    const say = this.#say;
+    const card = "card" in view ? cardOf(desk, view.card) : undefined;
+    const [title, kind, content]: readonly [string, string | null, readonly Child[]] =
+      "list" in view ? [say("severalHere", { n: view.list.length }), null, [pickList(desk, view.list)]]
+      : "tray" in view ? [say("trayTitle"), null, trayContent(desk)]
+      : [card?.title ?? "", card?.kind ?? null, card?.content ?? []];
+    const heading = el("h2", { tabindex: -1, dir: "auto" }, title);
+    const button = (name: "back" | "close", act: () => void): HTMLElement =>
+      el("button", { type: "button", class: "gm-button gm-plain gm-square", "aria-label": say(name), title: say(name), onclick: act }, icon(name));
+    this.element.replaceChildren(
+      el("div", { class: "gm-panel-head" },
+        this.#before.length > 0 ? button("back", () => this.#back()) : "",
+        el("div", {}, kind === null ? "" : el("p", { class: "gm-kind" }, kind), heading),
+        button("close", () => this.close())),
+      el("div", { class: "gm-panel-body" }, ...content),
+    );
+    return heading;
+  }
+}
