@@ -1,178 +1,313 @@
-"""Who is said to have held what, when: claims of control become stretches of time, stepwise.
+"""Claims of control become intervals: who is said to have held a place, from when, until when.
 
-Nothing is interpolated.  The rules, applied to the claims on one place in the order of their dates:
+Stepwise, never interpolated.  The rules, in which an *undisputed* claim is one that is not marked
+``preferred = no`` and whose ``conflict_group`` has no other claim marked ``preferred = yes``:
 
-- *captured*, *handed over*, *changed sides*, *held* and *claimed* say that the actor holds the
-  place from then on, until a later claim says otherwise.
-- *withdrew* ends the actor's holding; nobody is said to hold the place until the next claim.
-- *contested* puts the actor beside the holder for the days of the claim (to ``until``, if given);
-  after them the holder stands alone again, or nobody.
-- A claim that names who held the place before, where no earlier claim does, says so for the time
-  before it: since when is not known.
-- Two actors said to hold a place from the very same days are both shown, as contested.
-- A claim marked ``preferred = no`` is shown on cards and never followed; nor is one without a date.
-- After the last claim the stretch stays open: that is the last that was reported.
-
-A date known only as a span makes the beginning uncertain: ``from_earliest`` is the first day on
-which the stretch can have begun, ``from_latest`` the first by which it certainly had.
+1. Only undisputed claims with a date steer; the others are for the card.
+2. Captured, handed over, changed sides, held, claimed: the actor holds from the claim's date until
+   the next such claim of another actor.  More claims of the same actor only confirm it.
+3. ``held`` and ``contested`` speak of a state, so a stretch of time (``2019-08-26/2019-08-30``) is
+   certain from its start; the other bases speak of an event, which took place on some day of it.
+4. A state of which only the end is told (``../2015``) confirms what the same actor is said to have
+   held by then; if there is nothing, it began after the last claim of another actor before that end.
+5. Claims of different actors whose order in time cannot be told, because their dates are the same or
+   one lies inside the other, make the place contested until the next claim to hold it.
+6. ``contested`` adds the actor beside the holder until the next claim to hold the place, or until
+   the end of its own stretch of time.  Where no holder is known, the claim's ``from_actor_id`` is.
+7. ``withdrew`` ends what its actor holds or contests; the day itself is the last one.
+8. ``until`` is the last day.  Without it the last claim stands open: *as last reported on* its day.
+9. Before the first claim, and after a withdrawal until the next claim, nobody is known to hold it.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
-from gravemap.dates import EdtfDate
+from gravemap.dates import Span, parse_date
 from gravemap.records import ControlClaim
 
-HOLDS = frozenset({"captured", "handed over", "changed sides", "held", "claimed"})
+HOLDING_BASES = frozenset({"captured", "handed over", "changed sides", "held", "claimed"})
+_STATES = frozenset({"held", "contested"})
+_LONG_AGO = -10_000_000
+_KINDS = ("hold", "contest", "cease", "leave")
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A stretch of time in which a place is said to be held, by whom, and by which claims.
+    """Who is said to hold a place during one interval.
 
-    Days are counted from 1970-01-01, ends are inclusive, None is open.  ``until_earliest`` is the
-    last day on which it certainly lasted, ``until_latest`` the last on which it can have.
+    Days are counted from 1970-01-01, inclusive.  It began on some day from ``from_earliest``
+    (``None``: not known how early) to ``from_latest`` and ended on some day from ``until_earliest``
+    to ``until_latest`` (both ``None``: no claim says that it ended).  So it is certain from
+    ``from_latest`` to ``until_earliest``, if these are in order, and possible from
+    ``from_earliest`` to ``until_latest``.
+
+    ``holder_ids`` are said to hold it, ``contesting_ids`` fight for it without holding it.
+    ``claim_ids`` say so, in order of time; the last of them is of ``last_reported``.
+    ``is_only_claimed``: nobody but the parties themselves says so.
     """
 
     place_id: str
-    actor_ids: tuple[str, ...]
-    contested: bool
+    holder_ids: tuple[str, ...]
+    contesting_ids: tuple[str, ...]
     from_earliest: int | None
-    from_latest: int | None
+    from_latest: int
     until_earliest: int | None
     until_latest: int | None
     claim_ids: tuple[str, ...]
+    last_reported: int
+    is_only_claimed: bool = False
+
+    @property
+    def actor_ids(self) -> tuple[str, ...]:
+        """Holders, then those who contest."""
+        return self.holder_ids + self.contesting_ids
+
+    @property
+    def contested(self) -> bool:
+        """Whether more than one actor holds or fights for the place, or one fights and nobody holds."""
+        return bool(self.contesting_ids) or len(self.holder_ids) > 1
+
+    def may_overlap(self, days: Span) -> bool:
+        """Whether some day of ``days`` may lie in it."""
+        first, last = days
+        begins_in_time = self.from_earliest is None or last is None or self.from_earliest <= last
+        ends_too_early = self.until_latest is not None and first is not None and self.until_latest < first
+        return begins_in_time and not ends_too_early
+
+    def certainly_covers(self, days: Span) -> bool:
+        """Whether all of ``days`` certainly lie in it."""
+        first, last = days
+        if first is None or first < self.from_latest:
+            return False
+        return self.until_earliest is None or (last is not None and last <= self.until_earliest)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What changes on some day from ``earliest`` to ``latest``: actors hold, contest, cease or leave."""
+
+    kind: str
+    actor_ids: tuple[str, ...]
+    earliest: int
+    latest: int
+    attested: int
+    claims: tuple[ControlClaim, ...]
+    holder_id: str | None = None
+
+    @property
+    def key(self) -> tuple[int, int, int]:
+        return self.earliest, self.latest, _KINDS.index(self.kind)
 
 
 def holdings(claims: Iterable[ControlClaim]) -> list[Holding]:
-    """The stretches of every place, ordered by place and time."""
-    followed = [claim for claim in claims if claim.preferred is not False and claim.date is not None]
-    followed.sort(key=lambda claim: (claim.place_id, *_order(claim)))
+    """Who is said to have held each place when: by place in order of first claim, then by time."""
+    by_place: defaultdict[str, list[ControlClaim]] = defaultdict(list)
+    for claim in claims:
+        by_place[claim.place_id].append(claim)
+    return [holding for place_id, told in by_place.items() for holding in _of_place(place_id, told)]
+
+
+def steering(claims: Sequence[ControlClaim]) -> list[ControlClaim]:
+    """The undisputed claims with a date among the claims on one place."""
+    decided = {claim.conflict_group for claim in claims if claim.preferred and claim.conflict_group}
     return [
-        stretch
-        for place_id, of_place in groupby(followed, key=lambda claim: claim.place_id)
-        for stretch in _Timeline(place_id).follow(list(of_place))
+        claim
+        for claim in claims
+        if claim.date is not None
+        and claim.preferred is not False
+        and (claim.preferred or claim.conflict_group not in decided)
     ]
 
 
-class _Timeline:
-    """The stretches of one place, while its claims are followed."""
+def _of_place(place_id: str, claims: Sequence[ControlClaim]) -> list[Holding]:
+    steps = [step for claim in steering(claims) for step in _steps(claim)]
+    steps = _joined(sorted(_placed(steps), key=lambda step: step.key))
+    line = _Line(place_id)
+    for step in steps:
+        line.take(step)
+    return line.finished()
+
+
+def _steps(claim: ControlClaim) -> list[_Step]:
+    """What a claim changes, and when what it says of an end takes effect."""
+    assert claim.date is not None  # noqa: S101 - only dated claims steer
+    first, last = claim.date.possible
+    certain = claim.date.core if claim.basis in _STATES or last is None else None
+    certain_first, certain_last = certain or (None, None)
+    earliest = _LONG_AGO if first is None else first
+    latest = _first_known(certain_first, last, earliest)
+    attested = _first_known(certain_last, latest)
+    if first is None and "/" in claim.date.text:
+        attested = _first_known(parse_date(claim.date.text.partition("/")[2]).possible[0], latest)
+    actor = (claim.actor_id,)
+    if claim.basis == "withdrew":
+        return [_Step("leave", actor, earliest, latest, latest, (claim,))]
+    ends: list[_Step] = []
+    if claim.until is not None and claim.until.possible[1] is not None:
+        end_first, end_last = claim.until.possible
+        ends = [
+            _Step(
+                "leave", actor, _first_known(end_first, latest), _first_known(end_last, latest), attested, ()
+            )
+        ]
+    if claim.basis in HOLDING_BASES:
+        return [_Step("hold", actor, earliest, latest, attested, (claim,)), *ends]
+    if not ends and "/" in claim.date.text and last is not None:
+        certain_end = earliest if certain is None else attested
+        ends = [_Step("cease", actor, certain_end, last, attested, ())]
+    holder = claim.from_actor_id if claim.from_actor_id != claim.actor_id else None
+    return [_Step("contest", actor, earliest, latest, attested, (claim,), holder), *ends]
+
+
+def _first_known(*days: int | None) -> int:
+    """The first of ``days`` that is known; the last always is."""
+    return next(day for day in days if day is not None)
+
+
+def _placed(steps: Sequence[_Step]) -> list[_Step]:
+    """Rule 4: steps of which only the end is told get their place in the order of the others."""
+    known = [step for step in steps if step.kind == "hold" and step.earliest != _LONG_AGO]
+    return [step if step.earliest != _LONG_AGO else _after(step, known) for step in steps]
+
+
+def _after(step: _Step, known: Sequence[_Step]) -> _Step:
+    """``step``, of which only the end is told, among the known claims to hold the place."""
+    same = [one for one in known if one.actor_ids == step.actor_ids and one.earliest <= step.latest]
+    if same and step.kind == "hold":
+        first = min(same, key=lambda one: one.key)
+        return replace(step, earliest=first.earliest, latest=first.latest, attested=first.attested)
+    before = same if step.kind == "leave" else [one for one in known if one.latest < step.attested]
+    if not before:
+        return step
+    return replace(step, earliest=min(max(one.earliest for one in before) + 1, step.latest))
+
+
+def _joined(steps: Sequence[_Step]) -> list[_Step]:
+    """Neighbours of one actor as one step; then neighbours whose order cannot be told as one (rule 5)."""
+    joined: list[_Step] = []
+    for step in steps:
+        last = joined[-1] if joined else None
+        if last is None or not _confirms(step, last):
+            joined.append(step)
+            continue
+        joined[-1] = replace(
+            last,
+            latest=min(last.latest, step.latest),
+            attested=max(last.attested, step.attested),
+            claims=last.claims + step.claims,
+        )
+    together: list[_Step] = []
+    for step in joined:
+        last = together[-1] if together else None
+        if last is None or not (last.kind == step.kind == "hold") or not _same_time(last, step):
+            together.append(step)
+            continue
+        together[-1] = replace(
+            last,
+            actor_ids=tuple(dict.fromkeys(last.actor_ids + step.actor_ids)),
+            latest=max(last.latest, step.latest),
+            attested=max(last.attested, step.attested),
+            claims=last.claims + step.claims,
+        )
+    return together
+
+
+def _confirms(step: _Step, before: _Step) -> bool:
+    """Whether ``step`` speaks of the same change as the one before it: same actor, dates that overlap."""
+    alike = before.kind == step.kind == "hold" and before.actor_ids == step.actor_ids
+    return alike and step.earliest <= before.latest
+
+
+def _same_time(one: _Step, other: _Step) -> bool:
+    """Whether two dates, in order, are the same or the other lies strictly inside the one."""
+    if one.earliest == _LONG_AGO:
+        return other.earliest == _LONG_AGO
+    same = (one.earliest, one.latest) == (other.earliest, other.latest)
+    return same or (one.earliest < other.earliest and other.latest < one.latest)
+
+
+class _Line:
+    """The line of time of one place: one holding is open at most, and each step ends or begins one."""
 
     def __init__(self, place_id: str) -> None:
-        self._place_id = place_id
-        self._done: list[Holding] = []
-        self._now: Holding | None = None
+        self.place_id = place_id
+        self.done: list[Holding] = []
+        self.open: Holding | None = None
 
-    def follow(self, claims: Sequence[ControlClaim]) -> list[Holding]:
-        for claim in claims:
-            start, certain = _from(claim)
-            if self._now is None and not self._done and claim.from_actor_id and claim.basis != "withdrew":
-                self._hold_before(claim, start)
-            if claim.basis in HOLDS:
-                self._hold(claim, start, certain)
-            elif claim.basis == "withdrew":
-                self._withdraw(claim, start, certain)
+    def take(self, step: _Step) -> None:
+        """Go on to the next step; steps come in order of time."""
+        now = self.open
+        holders = now.holder_ids if now else ()
+        contesting = now.contesting_ids if now else ()
+        if step.kind == "hold":
+            if holders == step.actor_ids and not contesting:
+                self._confirm(step)
             else:
-                self._contest(claim, start, certain)
-        self._close(None, None)
-        return sorted(
-            self._done, key=lambda stretch: (_low(stretch.from_earliest), _high(stretch.from_latest))
+                self._change(step, step.actor_ids, (), fresh=True)
+        elif step.kind == "contest":
+            if set(step.actor_ids) <= {*holders, *contesting}:
+                self._confirm(step)
+            else:
+                holders = holders or ((step.holder_id,) if step.holder_id else ())
+                self._change(step, holders, contesting + step.actor_ids)
+        elif set(step.actor_ids) & {*(holders if step.kind == "leave" else ()), *contesting}:
+            left = tuple(actor for actor in holders if step.kind == "cease" or actor not in step.actor_ids)
+            self._confirm(step)
+            after = replace(step, earliest=step.earliest + 1, latest=step.latest + 1, claims=())
+            self._change(after, left, tuple(actor for actor in contesting if actor not in step.actor_ids))
+
+    def finished(self) -> list[Holding]:
+        """Every holding, the last one open if nothing ended it."""
+        return self.done if self.open is None else [*self.done, self.open]
+
+    def _confirm(self, step: _Step) -> None:
+        """One more claim for what is open."""
+        assert self.open is not None  # noqa: S101 - somebody holds or contests
+        self.open = replace(
+            self.open,
+            claim_ids=self.open.claim_ids + tuple(claim.id for claim in step.claims),
+            last_reported=max(self.open.last_reported, step.attested)
+            if step.claims
+            else self.open.last_reported,
+            is_only_claimed=self.open.is_only_claimed
+            and all(claim.basis == "claimed" for claim in step.claims),
         )
 
-    def _hold_before(self, claim: ControlClaim, start: int | None) -> None:
-        if start is None or claim.from_actor_id == claim.actor_id:
-            return
-        self._now = self._stretch((claim.from_actor_id or "",), claim, None, start - 1)
-
-    def _hold(self, claim: ControlClaim, start: int | None, certain: int | None) -> None:
-        now = self._now
-        if now is not None and not now.contested and now.actor_ids == (claim.actor_id,):
-            if now.from_earliest is None and start is not None:
-                now = replace(now, from_earliest=start, from_latest=certain)
-            self._now = replace(now, claim_ids=(*now.claim_ids, claim.id))
-        elif (
-            now is not None and start is not None and (now.from_earliest, now.from_latest) == (start, certain)
-        ):
-            actors = tuple(dict.fromkeys((*now.actor_ids, claim.actor_id)))
-            self._now = replace(now, actor_ids=actors, contested=True, claim_ids=(*now.claim_ids, claim.id))
-        else:
-            self._close(_before(start), _before(certain))
-            self._now = self._stretch((claim.actor_id,), claim, start, certain)
-        if claim.until is not None:
-            self._close(*_until(claim.until))
-
-    def _withdraw(self, claim: ControlClaim, start: int | None, certain: int | None) -> None:
-        if self._now is None or claim.actor_id not in self._now.actor_ids:
-            return
-        left = tuple(actor for actor in self._now.actor_ids if actor != claim.actor_id)
-        self._now = replace(self._now, claim_ids=(*self._now.claim_ids, claim.id))
-        self._close(_before(start), certain)
-        if left:
-            self._now = self._stretch(left, claim, start, certain)
-
-    def _contest(self, claim: ControlClaim, start: int | None, certain: int | None) -> None:
-        holder = self._now
-        self._close(_before(start), _before(certain))
-        actors = dict.fromkeys((*(holder.actor_ids if holder else ()), claim.actor_id))
-        if holder is None and claim.from_actor_id:
-            actors = dict.fromkeys((claim.from_actor_id, claim.actor_id))
-        self._now = replace(self._stretch(tuple(actors), claim, start, certain), contested=True)
-        last = _until(claim.until) if claim.until is not None else _until(claim.date)
-        self._close(*last)
-        if holder is not None and not holder.contested:
-            self._now = replace(holder, from_earliest=_after(last[0]), from_latest=_after(last[1]))
-
-    def _stretch(
-        self, actors: tuple[str, ...], claim: ControlClaim, start: int | None, certain: int | None
-    ) -> Holding:
-        return Holding(self._place_id, actors, False, start, certain, None, None, (claim.id,))
-
-    def _close(self, certain: int | None, latest: int | None) -> None:
-        """End the present stretch: it certainly lasted to ``certain`` and can have to ``latest``."""
-        if self._now is not None:
-            ended = replace(self._now, until_earliest=certain, until_latest=latest)
-            if _low(ended.from_earliest) <= _high(ended.until_latest):
-                self._done.append(ended)
-        self._now = None
+    def _change(
+        self, step: _Step, holders: tuple[str, ...], contesting: tuple[str, ...], *, fresh: bool = False
+    ) -> None:
+        """What is open ends the day before the step, and another holding begins with it."""
+        before = self.open
+        carried = () if before is None or fresh else before.claim_ids
+        if before is not None:
+            last = step.latest - 1
+            began_by = min(before.from_latest, last)  # what ended on a day had begun by then
+            if before.from_earliest is None or before.from_earliest <= last:
+                ended = replace(
+                    before, from_latest=began_by, until_earliest=step.earliest - 1, until_latest=last
+                )
+                self.done.append(ended)
+        self.open = None
+        if holders or contesting:
+            only_claimed = all(claim.basis == "claimed" for claim in step.claims)
+            still = before is None or fresh or before.is_only_claimed
+            self.open = Holding(
+                self.place_id,
+                holders,
+                contesting,
+                None if step.earliest == _LONG_AGO else step.earliest,
+                step.latest,
+                None,
+                None,
+                carried + tuple(claim.id for claim in step.claims),
+                step.attested if step.claims or before is None else before.last_reported,
+                is_only_claimed=only_claimed and still,
+            )
 
 
-def _order(claim: ControlClaim) -> tuple[float, float, str]:
-    start, certain = _from(claim)
-    return _low(start), _high(certain), claim.id
-
-
-def _from(claim: ControlClaim) -> tuple[int | None, int | None]:
-    """The first day on which a claim's state can have begun, and the first by which it certainly had."""
-    date = claim.date
-    if date is None:
-        return None, None
-    start = date.possible[0]
-    certain = date.core[0] if date.core is not None and date.core[0] is not None else date.possible[1]
-    return start, certain
-
-
-def _until(date: EdtfDate | None) -> tuple[int | None, int | None]:
-    """The last day on which a state that ends on ``date`` certainly lasted, and the last on which it can have."""
-    if date is None:
-        return None, None
-    certain = date.core[1] if date.core is not None else date.possible[0]
-    return certain, date.possible[1]
-
-
-def _before(day: int | None) -> int | None:
-    return None if day is None else day - 1
-
-
-def _after(day: int | None) -> int | None:
-    return None if day is None else day + 1
-
-
-def _low(day: int | None) -> float:
-    return float("-inf") if day is None else day
-
-
-def _high(day: int | None) -> float:
-    return float("inf") if day is None else day
+def held_during(held: Iterable[Holding], place_id: str, days: Span) -> list[Holding]:
+    """The holdings of a place that may have been so on some day of ``days``."""
+    return [one for one in held if one.place_id == place_id and one.may_overlap(days)]
