@@ -14,7 +14,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
-from gravemap.records import Record
+from gravemap.tables import Row, Table
+
+from gravemap.entries import Entry, read_entries
+from gravemap.records import TABLES, Record
 
 CASES = Path(__file__).resolve().parent / "cases"
 SAMPLE = CASES / "sample"
@@ -66,6 +69,27 @@ def cells(table: str, **given: str) -> dict[str, str]:
 def make(model: type[R], **given: str) -> R:
     """A record of ``model`` from the smallest row of its table and ``given`` cells."""
     return model.model_validate(cells(model.table, **given))
+
+
+def entries(**tables: Sequence[Cells]) -> dict[str, list[Entry[Record]]]:
+    """The entries of a case with these rows, the first of each table in row 2; other tables are empty."""
+    found: dict[str, list[Entry[Record]]] = {name: [] for name in TABLES}
+    for name, rows in tables.items():
+        found[name] = list(read_entries(table(name, *rows), TABLES[name])[0])
+    return found
+
+
+def table(name: str, *rows: Cells) -> Table:
+    """A table as read from ``records/name.csv``, its header all columns of its model."""
+    return Table(
+        name=name,
+        file=f"records/{name}.csv",
+        sheet=None,
+        header=tuple(TABLES[name].columns()),
+        rows=tuple(Row(number, row) for number, row in enumerate(rows, start=2)),
+        encoding="utf-8",
+        delimiter=",",
+    )
 
 
 def make_case_folder(folder: Path, config: str = CONFIG, **tables: str | Sequence[Cells]) -> Path:

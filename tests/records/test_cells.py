@@ -6,7 +6,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from gravemap.records import cells
-from gravemap.records.cells import Number, PartError, cell_type, read_id, read_number
+from gravemap.records.cells import Number, PartsError, cell_type, read_id, read_number
 
 
 def read(cell: Any, text: object) -> object:
@@ -47,13 +47,14 @@ def test_an_id_twice_in_one_cell_says_no_more_than_once() -> None:
     assert read(cells.Ids, "s2;s1;s2") == ("s2", "s1")
 
 
-def test_of_several_ids_the_faulty_one_is_named() -> None:
+def test_of_several_ids_the_faulty_ones_are_named() -> None:
     with pytest.raises(ValidationError) as refused:
-        read(cells.Ids, "s1; S 2; s3")
+        read(cells.Ids, "s1; S 2; s3; S4")
     error = refused.value.errors()[0]["ctx"]["error"]
 
-    assert isinstance(error, PartError)
-    assert error.part == "S 2"
+    assert isinstance(error, PartsError)
+    assert [part for part, _ in error.faults] == ["S 2", "S4"]
+    assert error.sound == "s1;s3"
 
 
 @pytest.mark.parametrize(

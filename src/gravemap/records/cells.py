@@ -7,7 +7,7 @@ after the cell's text: "is not an id. Write ...".
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any, TypeAlias, get_args
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -95,29 +95,36 @@ def matching(name: str, pattern: str, fault: str) -> Read:
     return Read(name, read, str, {"type": "string", "pattern": f"^{pattern}$"})
 
 
+class PartsError(ValueError):
+    """Parts of a cell of several values are at fault.
+
+    ``faults`` are their texts, each with its sentence; ``sound`` is the cell without them.
+    """
+
+    def __init__(self, faults: Sequence[tuple[str, str]], sound: str) -> None:
+        super().__init__(faults[0][1])
+        self.faults = tuple(faults)
+        self.sound = sound
+
+
 def several(name: str, read: Callable[[str], object], schema: Mapping[str, object]) -> Read:
-    """A cell of several values separated by ``;`` (or the Arabic ``؛``); a fault names its part."""
+    """A cell of several values separated by ``;`` (or the Arabic ``؛``)."""
 
     def read_all(text: str) -> tuple[object, ...]:
-        values = []
+        values, sound, faults = [], [], []
         for part in (part.strip() for part in re.split("[;؛]", text)):
             if not part:
                 continue
             try:
                 values.append(read(part))
+                sound.append(part)
             except ValueError as error:
-                raise PartError(part, str(error)) from error
+                faults.append((part, str(error)))
+        if faults:
+            raise PartsError(faults, ";".join(sound))
         return tuple(dict.fromkeys(values))  # the same one twice says no more than once
 
     return Read(name, read_all, tuple, schema)
-
-
-class PartError(ValueError):
-    """One part of a cell of several values is at fault: ``part`` is its text."""
-
-    def __init__(self, part: str, fault: str) -> None:
-        super().__init__(fault)
-        self.part = part
 
 
 def read_id(text: str) -> str:

@@ -1,0 +1,155 @@
+"""A case: a folder of tables with its ``case.toml``, read, checked and frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar, overload
+
+from gravemap.config import CaseConfig, read_config
+from gravemap.crosscheck import cross_problems
+from gravemap.entries import Entry, read_entries
+from gravemap.errors import DataError, Problem
+from gravemap.plausibility import doubtful, implausible
+from gravemap.records import (
+    TABLES,
+    Actor,
+    Allegiance,
+    ControlClaim,
+    Coordinate,
+    CountClaim,
+    Coverage,
+    Grave,
+    GraveEvent,
+    Incident,
+    Milestone,
+    Place,
+    PublicationDecision,
+    Record,
+    Scope,
+    Source,
+)
+from gravemap.tables import Table, read_tables
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything that a case's folder says, without a fault.
+
+    One tuple of records a table, named as the table, in the order of its rows.  ``tables`` are the
+    tables as read, with file, encoding and rows; ``warnings`` is what may be a slip and did not
+    stop the case.
+    """
+
+    folder: Path
+    config: CaseConfig
+    tables: Mapping[str, Table]
+    warnings: tuple[Problem, ...] = ()
+    sources: tuple[Source, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    allegiances: tuple[Allegiance, ...] = ()
+    places: tuple[Place, ...] = ()
+    coordinates: tuple[Coordinate, ...] = ()
+    graves: tuple[Grave, ...] = ()
+    grave_events: tuple[GraveEvent, ...] = ()
+    scopes: tuple[Scope, ...] = ()
+    counts: tuple[CountClaim, ...] = ()
+    control: tuple[ControlClaim, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
+    publication: tuple[PublicationDecision, ...] = ()
+    _by_key: Mapping[str, Record] = field(init=False, repr=False, compare=False)
+    _rows: Mapping[str, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """The two indexes: record by key, row number by key."""
+        object.__setattr__(self, "_by_key", {record.key: record for record in self})
+        rows = {
+            f"{name}/{row.cells.get('id', '')}": row.number
+            for name, table in self.tables.items()
+            for row in table.rows
+        }
+        object.__setattr__(self, "_rows", rows)
+
+    def __iter__(self) -> Iterator[Record]:
+        """Every record, table by table."""
+        for name in TABLES:
+            yield from self.records(name)
+
+    def records(self, table: str) -> tuple[Record, ...]:
+        """The records of the table named ``table``."""
+        records: tuple[Record, ...] = getattr(self, table)
+        return records
+
+    @overload
+    def get(self, table: type[R], record_id: str) -> R: ...
+    @overload
+    def get(self, table: str, record_id: str) -> Record: ...
+    def get(self, table: str | type[Record], record_id: str) -> Record:
+        """The record with ``record_id`` in ``table``, which is a name or, for its type, a model.
+
+        Raises:
+            KeyError: when there is none.
+        """
+        name = table if isinstance(table, str) else table.table
+        return self._by_key[f"{name}/{record_id}"]
+
+    def origin(self, record: Record) -> tuple[str, int]:
+        """The file (path from the case's folder) and the row that ``record`` was made from.
+
+        Raises:
+            KeyError: when it is no record of this case.
+        """
+        return self.tables[record.table].file, self._rows[record.key]
+
+
+def read_case(folder: Path) -> Case:
+    """The case in ``folder``.
+
+    Raises:
+        DataError: with every problem of the whole case, when it has any.
+    """
+    if not folder.is_dir():
+        raise DataError([Problem(str(folder), "is not a folder", "Name the folder that holds case.toml")])
+    config, problems = read_config(folder)
+    tables, table_problems = read_tables(
+        folder,
+        columns={name: tuple(model.columns()) for name, model in TABLES.items()},
+        required={name: model.required() for name, model in TABLES.items()},
+        encoding=config.records.encoding,
+    )
+    problems += table_problems
+    entries: dict[str, Sequence[Entry[Record]]] = {}
+    for name, model in TABLES.items():
+        entries[name], faults = read_entries(tables[name], model) if name in tables else ([], [])
+        problems += faults
+    unread = _unread(tables, table_problems)
+    problems += cross_problems(entries, unread, absent=frozenset(TABLES) - set(tables) - unread)
+    problems += implausible(entries, config, folder)
+    if problems:
+        raise DataError(problems)
+    records = {name: tuple(entry.record for entry in rows) for name, rows in entries.items()}
+    warnings = tuple(_encodings(tables)) + tuple(doubtful(entries, config))
+    return Case(folder, config, tables, warnings, **records)  # type: ignore[arg-type]  # each table's own model
+
+
+def _unread(tables: Mapping[str, Table], problems: Sequence[Problem]) -> frozenset[str]:
+    """Tables of which rows may be lost: those that a problem of reading names and that are not there."""
+    return frozenset(
+        name
+        for name in TABLES
+        if name not in tables
+        and any(name in (problem.sheet, Path(problem.file).stem) for problem in problems)
+    )
+
+
+def _encodings(tables: Mapping[str, Table]) -> Iterator[Problem]:
+    """Tables whose encoding was worked out, for a person to look at their letters."""
+    for table in tables.values():
+        if table.sheet is None and not table.encoding.startswith("utf"):
+            cure = "Look at its letters on the map, and save it as UTF-8"
+            yield Problem(table.file, f"was read as {table.encoding}", cure)

@@ -1,0 +1,169 @@
+"""The codebook: every table, column, word and rule, made from the code that reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from gravemap.config import CaseConfig, OsmFiles, RecordFiles
+from gravemap.dates import APPROXIMATE, date_of, parse_date
+from gravemap.days import Span
+from gravemap.quantity import RULES, parse_quantity
+from gravemap.records import TABLES, Record
+from gravemap.records import vocabulary as vocabularies
+from gravemap.records.cells import OneOf, Read, cell_type
+from gravemap.records.vocabulary import Vocabulary
+
+_INTRODUCTION = """\
+<!-- Made by `python -m gravemap.codebook` from the code; a test keeps it so. Do not edit. -->
+
+# Codebook
+
+What the tables of a case hold. A case is a folder with `case.toml`, a folder `records/` with one table a kind of
+record (CSV, or one `records.xlsx` or `.ods` with a sheet a table), and a folder `osm/`.
+
+- The first row holds the names of the columns, as below, in any order. Columns that no row fills in may be left out.
+- An empty cell means *not known*, never zero. A row whose first cell begins with `#` is not read.
+- Several values in one cell are separated by `;`.
+- An id is made of small letters, digits and hyphens. It never changes and is never used again for something else.
+- Text in English ends in `_en`, in Arabic in `_ar`.
+- What is said of graves, numbers, control, incidents and milestones needs a source: `source_ids` is never empty there.
+"""
+
+_CELLS = {
+    "id": "one id",
+    "ids": "ids, separated by `;`",
+    "keys": "names of rows of several tables, `graves/id` or `places/id`, separated by `;`",
+    "subject": "`graves/id`, `places/id`, `incidents/id`, or `*` for the whole case",
+    "texts": "texts, separated by `;`",
+    "date": "a date in EDTF, see [Dates](#dates)",
+    "quantity": "a number as the source says it, see [Quantities](#quantities)",
+    "longitude": "degrees east from −180 to 180, with a decimal point",
+    "latitude": "degrees north from −90 to 90, with a decimal point",
+    "metres": "metres, more than 0",
+    "whole number": "digits only",
+    "yes or no": "`yes` or `no`",
+    "OpenStreetMap object": "`node/`, `way/` or `relation/` and its number",
+    "web address": "beginning with `https://` or `http://`",
+    "SHA-256": "64 digits 0 to 9 and a to f",
+    "colour": "`#` and six digits 0 to 9 or a to f",
+}
+
+_DATES = (
+    "2020-06-05", "2020-06", "2020", "2020-06~", "2020-06-05?", "2019-04/2020-06", "2015/..", "../2020-06",
+    "2015/", "[2020-06-05,2020-06-06]", "[2020-06-05..2020-06-09]", "{2020-06-05,2020-06-06}", "2020-22", "201X",
+)  # fmt: skip
+
+
+def codebook_markdown() -> str:
+    """The codebook as Markdown, the same each time."""
+    return "\n".join(
+        [
+            _INTRODUCTION,
+            "## Tables\n",
+            *(line for model in TABLES.values() for line in _table(model)),
+            "## Cells\n",
+            *_rows(("cell", "what to write"), _CELLS.items()),
+            "## Words\n",
+            "A cell for a word holds one of these, in small or capital letters.\n",
+            *(line for words in _vocabularies() for line in _words(words)),
+            *_quantities(),
+            *_dates(),
+            *_case_file(),
+        ]
+    )
+
+
+def _table(model: type[Record]) -> Iterator[str]:
+    yield f"### {model.table}\n"
+    yield f"{' '.join((model.__doc__ or '').split())}\n"
+    columns = []
+    for header, name in model.columns().items():
+        field = model.model_fields[name]
+        needed = "yes" if header in model.required() else ""
+        columns.append((f"`{header}`", field.description or "", _kind(cell_type(field)), needed))
+    yield from _rows(("column", "meaning", "cell", "needed"), columns)
+
+
+def _kind(read: Read | None) -> str:
+    if read is None:
+        return "text"
+    if isinstance(read, OneOf):
+        name = read.vocabulary.name
+        return f"[{name}](#{name.replace(' ', '-')})"
+    return read.name
+
+
+def _vocabularies() -> list[Vocabulary]:
+    return [words for words in vars(vocabularies).values() if isinstance(words, Vocabulary)]
+
+
+def _words(words: Vocabulary) -> Iterator[str]:
+    yield f"### {words.name}\n"
+    yield from _rows(
+        ("word", "in English", "in Arabic", "meaning"),
+        ((f"`{term.value}`", term.label_en, term.label_ar, term.definition_en) for term in words),
+    )
+
+
+def _quantities() -> Iterator[str]:
+    yield "## Quantities\n"
+    yield "A quantity is kept as the source says it and read into the least and the most that its words allow.\n"
+    rows = []
+    for rule in RULES:
+        read = parse_quantity(rule.example)
+        least, most = ("no bound" if end is None else str(end) for end in (read.minimum, read.maximum))
+        words = ", ".join(f"`{word}`" for word in rule.words)
+        rows.append((rule.name, f"`{rule.example}`", rule.meaning, least, most, words))
+    yield from _rows(("wording", "example", "read as", "least", "most", "words"), rows)
+
+
+def _dates() -> Iterator[str]:
+    yield "## Dates\n"
+    yield (
+        "A date is written in EDTF (ISO 8601-2) and kept as written. Of each date the days are known on which\n"
+        "it *certainly* was so, and the days on which it *possibly* was; both are whole local days. A month\n"
+        "is never its first day.\n"
+    )
+    rows = []
+    for text in _DATES:
+        date = parse_date(text)
+        rows.append((f"`{text}`", "no day" if date.core is None else _span(date.core), _span(date.possible)))
+    yield from _rows(("written", "certainly", "possibly"), rows)
+    yield "`~` (about) and `%` (about, and doubtful) widen what is possible; `?` (doubtful) moves nothing and is told:\n"
+    yield from _rows(
+        ("form", "example", "means"), ((f"`{form}`", f"`{text}`", told) for form, text, told in APPROXIMATE)
+    )
+
+
+def _span(span: Span) -> str:
+    first, last = ("" if day is None else date_of(day).isoformat() for day in span)
+    if first == last:
+        return first
+    if not last:
+        return f"{first} and after"
+    return f"{first} to {last}" if first else f"{last} and before"
+
+
+def _case_file() -> Iterator[str]:
+    yield "## case.toml\n"
+    rows = []
+    for section, model in (("", CaseConfig), ("osm.", OsmFiles), ("records.", RecordFiles)):
+        for name, field in model.model_fields.items():
+            if not isinstance(field.default, OsmFiles | RecordFiles):
+                key = f"`{section}{field.alias or name}`"
+                rows.append((key, field.description or "", "yes" if field.is_required() else ""))
+    yield from _rows(("key", "meaning", "needed"), rows)
+
+
+def _rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """A Markdown table and an empty line."""
+    yield f"| {' | '.join(header)} |"
+    yield f"|{'---|' * len(header)}"
+    for row in rows:
+        cells = [cell.replace("|", r"\|") for cell in row]
+        yield f"| {' | '.join(cells)} |"
+    yield ""
+
+
+if __name__ == "__main__":
+    print(codebook_markdown(), end="")  # noqa: T201 - this is how docs/codebook.md is made
