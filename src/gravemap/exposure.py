@@ -78,6 +78,10 @@ class Exposure:
                 ),
             )
 
+    def is_named(self, place: Place) -> bool:
+        """Whether a place may stand on the page under its own name, which says where it is."""
+        return self.places[place.id][0].level >= "L4"
+
     def grave(self, grave: Grave) -> Shows | None:
         """What is shown of a grave; None when nothing may be."""
         above = []
@@ -128,7 +132,7 @@ class Exposure:
 
     def _unlocated(self, place_id: str | None, ruling: Ruling) -> str | None:
         """A place that has no geometry may still be named, if both decisions allow a name."""
-        if place_id is None or ruling.level < "L4" or self.places[place_id][0].level < "L4":
+        if place_id is None or ruling.level < "L4" or not self.is_named(self.case.get(Place, place_id)):
             return None
         return place_id
 
@@ -139,7 +143,8 @@ class Exposure:
         if found.geometry is None:
             return Shows(None, ruling.level, words)
         of_place = self.places[place.id][1]
-        if of_place is not None and of_place.geometry is not None and of_place.geometry.equals(found.geometry):
+        is_same = of_place is not None and of_place.geometry is not None and of_place.geometry.equals(found.geometry)
+        if is_same and self.is_named(place):
             return Shows(place.id, ruling.level, words)
         if found.cell is not None:
             return Shows(self._cell(found.cell), ruling.level, words)

@@ -40,12 +40,14 @@ class Surroundings:
 class Laid:
     """A payload ready for a page, how many records of each table it does not hold, and which are drawn.
 
-    ``drawn`` lists by table the ids of records that stand on the map itself.
+    ``drawn`` lists by table the ids of records that stand on the map itself; ``kept`` the ids, as
+    the case has them, of graves, incidents, claims of control and coverage that are on the page.
     """
 
     payload: Mapping[str, Any]
     withheld: Mapping[str, int]
     drawn: Mapping[str, Sequence[str]]
+    kept: Mapping[str, frozenset[str]]
 
 
 def lay_out(case: Case, around: Surroundings, exposure: Exposure, edition: str) -> Laid:
@@ -75,7 +77,10 @@ def lay_out(case: Case, around: Surroundings, exposure: Exposure, edition: str) 
     info = _case_info(case, around.land, edition, withheld)
     unnamed = wire({**info, "buildId": ""}, tables, VOCABULARIES, rules)
     build_id = hashlib.sha256(to_json(unnamed).encode()).hexdigest()[:7]
-    return Laid({**unnamed, "case": {**info, "buildId": build_id}}, withheld, _drawn(tables))
+    payload = {**unnamed, "case": {**info, "buildId": build_id}}
+    original = {name: frozenset(record.id for record in rows) for name, rows in kept.items()}
+    original["graves"] = frozenset(grave.id for grave in case.graves if exposure.grave(grave) is not None)
+    return Laid(payload, withheld, _drawn(tables), original)
 
 
 def _drawn(tables: Mapping[str, Table]) -> dict[str, list[str]]:
@@ -95,17 +100,17 @@ def _drawn(tables: Mapping[str, Table]) -> dict[str, list[str]]:
 
 def _kept(case: Case, exposure: Exposure) -> tuple[dict[str, Sequence[Record]], dict[str, dict[str, list[Any]]]]:
     """The records of every table that leave, and the columns that say what is shown of them."""
-    places = [place for place in case.places if exposure.places[place.id][0].level != "L0"]
+    places = [place for place in case.places if exposure.is_named(place)]
     graves = [(grave, what) for grave in case.graves if (what := exposure.grave(grave)) is not None]
     incidents = [(row, what) for row in case.incidents if (what := exposure.incident(row)) is not None]
     place_ids = {place.id for place in places}
-    grave_ids = {grave.id for grave, _ in graves}
+    grave_ids = {grave.id for grave, what in graves if what.level != "L1"}
     kept: dict[str, Sequence[Record]] = {
         "sources": case.sources,
         "actors": case.actors,
         "allegiances": case.allegiances,
         "places": places,
-        "graves": [_blurred(grave, what.level) for grave, what in graves],
+        "graves": [_blurred(grave, what.level, at) for at, (grave, what) in enumerate(graves)],
         "grave_events": [row for row in case.grave_events if row.grave_id in grave_ids],
         "scopes": [row for row in case.scopes if not _is_hidden(row.covers, place_ids, grave_ids)],
         "counts": [row for row in case.counts if set(row.grave_ids) <= grave_ids],
@@ -134,15 +139,16 @@ def _is_hidden(covers: Sequence[str], place_ids: set[str], grave_ids: set[str]) 
     return bool(covers) and not known & set(covers)
 
 
-_UNNAMED = {"name_en": "Grave, place withheld", "name_ar": "مقبرة، الموقع محجوب"}
+_UNNAMED = {"name_en": "Grave, place withheld", "name_ar": "مقبرة، الموقع محجوب", "possibly_same_as": ()}
 _WORDS_OF_PLACE = {"variants": (), "locality_en": None, "note_en": None, "note_ar": None}
 
 
-def _blurred(grave: Record, level: str) -> Record:
+def _blurred(grave: Record, level: str, number: int) -> Record:
     """A grave without the words that would tell more of its place than its level does."""
     if level >= "L4":
         return grave
-    return grave.model_copy(update=_WORDS_OF_PLACE | (_UNNAMED if level == "L1" else {}))
+    unnamed = {**_UNNAMED, "id": f"withheld-{number}", "parent_id": None} if level == "L1" else {}
+    return grave.model_copy(update=_WORDS_OF_PLACE | unnamed)
 
 
 def _places(case: Case, around: Surroundings, exposure: Exposure, places: Sequence[Record]) -> Table:

@@ -66,12 +66,11 @@ def outcome_of(case: Case, laid: Laid, located: Located) -> Outcome:
     unlocated: dict[str, list[tuple[str, str]]] = {}
     drawn: dict[str, int] = {}
     for name in _DRAWN:
-        table = laid.payload["tables"][name]
-        shown = set(_shown_ids(laid, name))
+        shown = set(laid.drawn[name])
         missing = [
             (record.id, _reason(record, located))
             for record in case.records(name)
-            if record.id not in shown and record.id in set(table["columns"].get("id", []))
+            if record.id in laid.kept[name] and record.id not in shown
         ]
         drawn[name] = len(shown)
         if missing:
@@ -94,15 +93,12 @@ def outcome_of(case: Case, laid: Laid, located: Located) -> Outcome:
     )
 
 
-def _shown_ids(laid: Laid, name: str) -> Iterator[str]:
-    """The ids of a table's records whose place has geometry on the page."""
-    return iter(laid.drawn.get(name, ()))
-
-
 def _reason(record: Record, located: Located) -> str:
     place_id = getattr(record, "place_id", None)
     if place_id is None:
         return "the record names no place"
+    if place_id not in located.unlocated and record.table == "control":
+        return "its place has no cell: it is an area, or nobody is said to have held it"
     return located.unlocated.get(place_id, "its place may not be shown")
 
 

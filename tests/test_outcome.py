@@ -1,0 +1,47 @@
+"""What a run tells: every record that is not on the map, and why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from builders import SAMPLE, make_case_folder, cells
+
+from gravemap.build import check
+
+
+def test_it_counts_what_was_read_and_what_is_drawn() -> None:
+    outcome = check(SAMPLE)
+
+    assert outcome.read["graves"] == 6
+    assert outcome.drawn["graves"] == 5
+    assert "68 records read" in str(outcome)
+
+
+def test_it_names_every_record_without_a_place_with_the_reason() -> None:
+    told = str(check(SAMPLE))
+
+    assert "the record names no place: graves/rumoured" in told
+    assert "no source says where it is.: incidents/n001" in told
+
+
+def test_it_counts_the_undated_and_the_withheld(tmp_path: Path) -> None:
+    folder = make_case_folder(
+        tmp_path,
+        sources=[cells("sources")],
+        graves=[cells("graves")],
+        counts=[cells("counts")],
+        publication=[cells("publication", level="L0", signers="editor")],
+    )
+
+    outcome = check(folder)
+
+    assert outcome.undated == {"counts": ["c1"]}
+    assert outcome.withheld["graves"] == 1
+    assert "withheld from this edition: 1 places, 1 graves" in str(outcome)
+
+
+def test_nothing_is_lost_between_read_drawn_unlocated_and_withheld() -> None:
+    outcome = check(SAMPLE)
+    for name in ("graves", "incidents", "control", "coverage"):
+        unlocated = len(outcome.unlocated.get(name, ()))
+        assert outcome.read[name] == outcome.drawn[name] + unlocated + outcome.withheld.get(name, 0), name
