@@ -67,8 +67,9 @@ def test_texts_that_try_to_be_more_are_kept_as_they_are() -> None:
     case = read_case(HOSTILE)
 
     assert "</script>" in case.config.title_en
-    assert any("\u202e" in source.title for source in case.sources)
-    assert any("\u2028" in grave.name_en for grave in case.graves)
+    texts = {text for record in case for text in vars(record).values() if isinstance(text, str)}
+    for attempt in ("\u202e", "\u2028", "${", "{{", "<img src=x onerror=", "</script>", "\\"):
+        assert any(attempt in text for text in texts), attempt
 
 
 def test_a_case_needs_no_more_than_its_sources(tmp_path: Path) -> None:

@@ -16,17 +16,18 @@ from gravemap.records.cells import OneOf, PartsError, read_number
 from gravemap.tables import Row, Table
 
 R = TypeVar("R", bound=Record)
+R_co = TypeVar("R_co", bound=Record, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry(Generic[R]):
+class Entry(Generic[R_co]):
     """A record and the row it was made from.
 
     Of a row with faults, ``record`` holds the sound cells; everything else of it is empty, also
     what may not be.  Such entries are there for the checks over the whole case and go no further.
     """
 
-    record: R
+    record: R_co
     table: Table
     row: Row
 

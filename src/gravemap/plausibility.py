@@ -34,6 +34,7 @@ Entries = Mapping[str, Sequence[Entry[Record]]]
 
 def implausible(entries: Entries, config: CaseConfig, folder: Path) -> Iterator[Problem]:
     """Every fault that takes knowledge of the field, or a look at the case's other files, to see."""
+    located: list[Entry[Place] | Entry[Coordinate] | Entry[Incident]]
     located = [*_of(entries, Place), *_of(entries, Coordinate), *_of(entries, Incident)]
     for entry in located:
         yield from _misplaced(entry, entry.record.longitude, entry.record.latitude, config.bbox)
