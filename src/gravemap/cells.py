@@ -1,115 +1,149 @@
-"""The cell of each place whose control was reported: what lies nearer to it than to any other such place.
+"""Cells: the land around each place that is nearer to it than to any other place.
 
-The cells are Voronoi cells, cut to the land and to a stated reach; they show *which reported place
-is nearest*, never a front line.  They are made in an azimuthal equidistant plane around the
-places, so that near and far are metres and not degrees, also over the antimeridian and at a pole.
+A report names a town, not a front line.  To show it as an area, each reported place gets the part
+of the land that lies within ``reach_km`` of it and nearer to it than to any other reported place
+(its Voronoi cell), or its own boundary where there is one.  Beyond the reach nothing is said.
+
+Places that are within twice the reach of each other, directly or through others, are divided on
+one plane that touches the earth in their middle; so the division is right anywhere, also at the
+antimeridian and near the poles.  All edges of cells are taken from one division, therefore cells do
+not overlap.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import shapely
-from shapely import MultiPolygon, Polygon
+from shapely import MultiPoint, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from gravemap.crs import WGS84, Plane, Shape, area_km2, local_plane, polygon
+from gravemap import crs
 
-_CORNERS = 72
-_EDGE_M = 2000.0  # so short that an edge is as good as straight in the plane and in degrees alike
-_SLIVER_KM2 = 0.01
-_SAME_SPOT_M = 1.0
+SAME_POINT_M = 1.0
+"""Places closer together than this share one cell."""
+
+_LONGEST_EDGE_M = 5_000.0
+_SMALLEST_KM2 = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The land of one place, or of several that have one point; (longitude, latitude), EPSG:4326."""
+
+    place_ids: tuple[str, ...]
+    geometry: MultiPolygon
 
 
 def cells(
     points: Mapping[str, tuple[float, float]],
     land: BaseGeometry,
     reach_km: float,
-    boundaries: Mapping[str, Shape] | None = None,
-) -> dict[str, Shape]:
-    """The cell of each place, by its id, as polygons in degrees (EPSG:4326).
+    boundaries: Mapping[str, crs.Shape] | None = None,
+) -> tuple[Cell, ...]:
+    """The cells of places at ``points`` (id: longitude, latitude), on ``land``, in the order of the points.
 
-    Args:
-        points: (longitude, latitude) of every reported place.
-        land: the land to cut to, in degrees.
-        reach_km: how far from its place a cell goes, in geodesic kilometres.
-        boundaries: own boundaries of places; such a place has its boundary for a cell, and the
-            others give way.
+    ``boundaries`` are shapes that some places have of their own: such a shape, cut to the land, is
+    that place's cell, whatever the reach, and no other cell reaches into it; where two boundaries
+    overlap, the smaller one goes first.  A place on no land has no cell.
 
-    Cells do not overlap.  Places within a metre of one another share one cell.  A place with no
-    land within reach has none.
+    Raises:
+        ValueError: when ``reach_km`` is not above 0 or too long for a map.
     """
-    own = dict(boundaries or {})
-    names = [name for name in points if name not in own]
-    if not names:
-        return own
-    lonlat = np.array([points[name] for name in names], dtype=float)
-    plane = local_plane(lonlat)
-    xy = plane.project(lonlat)
-    first_at, spot_of = _spots(xy)
-    regions = _regions(xy[first_at], reach_km * 1000)
-    reaches = [_reach(plane, *lonlat[at], reach_km * 1000) for at in first_at]
-    ground = shapely.difference(land, shapely.union_all(list(own.values()))) if own else land
-    shapely.prepare(ground)
-    found: dict[str, Shape] = own
-    shapes = [
-        _without_slivers(
-            shapely.intersection(_in_degrees(plane, shapely.intersection(region, reach)), ground)
+    reach_m = reach_km * 1000.0
+    if not 0 < reach_m <= crs.LONGEST_RADIUS_M:
+        raise ValueError(
+            f"reach_km must be above 0 and at most {crs.LONGEST_RADIUS_M / 1000:g}, not {reach_km}"
         )
-        for region, reach in zip(regions, reaches, strict=True)
+    shapely.prepare(land)
+    own = _own_cells({name: shape for name, shape in (boundaries or {}).items() if name in points}, land)
+    taken = shapely.union_all([cell.geometry for cell in own.values()])
+    order = {name: number for number, name in enumerate(points)}
+    found = list(own.values())
+    seeds = _seeds(points)
+    for cluster in _clusters(list(seeds), 2 * reach_m):
+        for seed, shape in _divided(cluster, land, reach_m):
+            names = tuple(name for name in seeds[seed] if name not in own)
+            kept = _polygons(shape if taken.is_empty else shape.difference(taken))
+            if names and not kept.is_empty:
+                found.append(Cell(names, kept))
+    return tuple(sorted(found, key=lambda cell: order[cell.place_ids[0]]))
+
+
+def _seeds(points: Mapping[str, tuple[float, float]]) -> dict[tuple[float, float], tuple[str, ...]]:
+    """The points that are apart, each with the places that stand there."""
+    seeds: defaultdict[tuple[float, float], list[str]] = defaultdict(list)
+    if not points:
+        return {}
+    names, lonlat = list(points), np.array(list(points.values()), dtype=float)
+    close = _distances_m(lonlat) <= SAME_POINT_M
+    for number, name in enumerate(names):
+        first = int(np.argmax(close[number]))
+        seeds[points[names[first]]].append(name)
+    return {seed: tuple(there) for seed, there in seeds.items()}
+
+
+def _clusters(seeds: Sequence[tuple[float, float]], within_m: float) -> list[list[tuple[float, float]]]:
+    """The seeds in groups: within ``within_m`` metres of each other, directly or through others."""
+    if not seeds:
+        return []
+    near = _distances_m(np.array(seeds, dtype=float)) <= within_m
+    left = set(range(len(seeds)))
+    groups = []
+    while left:
+        group, edge = set[int](), {min(left)}
+        while edge:
+            group |= edge
+            edge = {int(other) for one in edge for other in np.flatnonzero(near[one])} - group
+        left -= group
+        groups.append([seeds[number] for number in sorted(group)])
+    return groups
+
+
+def _divided(
+    seeds: Sequence[tuple[float, float]], land: BaseGeometry, reach_m: float
+) -> list[tuple[tuple[float, float], BaseGeometry]]:
+    """Each seed with the land within reach that is nearer to it than to the other seeds."""
+    within = shapely.union_all([crs.circle(lon, lat, reach_m) for lon, lat in seeds])
+    within = within if land.contains_properly(within) else within.intersection(land)
+    if len(seeds) == 1:
+        return [(seeds[0], within)]
+    plane = crs.local_plane(seeds)
+    flat = plane.project(seeds)
+    frame = shapely.box(*(flat.min(axis=0) - 2 * reach_m), *(flat.max(axis=0) + 2 * reach_m))
+    division = shapely.voronoi_polygons(MultiPoint(flat), extend_to=frame, ordered=True)
+    parts = [
+        shapely.segmentize(part.intersection(frame), _LONGEST_EDGE_M) for part in shapely.get_parts(division)
     ]
-    for name, spot in zip(names, spot_of, strict=True):
-        if not shapes[spot].is_empty:
-            found[name] = shapes[spot]
+    return [
+        (seed, crs.polygon(*plane.unproject(part.exterior.coords[:-1]).T).intersection(within))
+        for seed, part in zip(seeds, parts, strict=True)
+    ]
+
+
+def _own_cells(boundaries: Mapping[str, crs.Shape], land: BaseGeometry) -> dict[str, Cell]:
+    found: dict[str, Cell] = {}
+    taken: BaseGeometry = Polygon()
+    for name, shape in sorted(boundaries.items(), key=lambda item: (item[1].area, item[0])):
+        kept = _polygons(shape.intersection(land).difference(taken))
+        taken = taken.union(shape)
+        if not kept.is_empty:
+            found[name] = Cell((name,), kept)
     return found
 
 
-def _spots(xy: np.ndarray) -> tuple[list[int], list[int]]:
-    """The distinct spots among points: the first point at each, and for every point its spot."""
-    first_at: list[int] = []
-    spot_of: list[int] = []
-    for at, here in enumerate(xy):
-        near = [spot for spot, other in enumerate(first_at) if np.hypot(*(here - xy[other])) <= _SAME_SPOT_M]
-        if not near:
-            first_at.append(at)
-        spot_of.append(near[0] if near else len(first_at) - 1)
-    return first_at, spot_of
+def _polygons(geometry: BaseGeometry) -> MultiPolygon:
+    """The polygons of a geometry that are large enough to be seen."""
+    parts = [part for part in shapely.get_parts(geometry) if isinstance(part, Polygon)]
+    return MultiPolygon([part for part in parts if part.area > 1e-3 or crs.area_km2(part) >= _SMALLEST_KM2])
 
 
-def _regions(xy: np.ndarray, reach_m: float) -> list[BaseGeometry]:
-    """The Voronoi region of each spot, in the order of the spots."""
-    frame = shapely.box(*(xy.min(axis=0) - 2 * reach_m), *(xy.max(axis=0) + 2 * reach_m))
-    if len(xy) == 1:
-        return [frame]
-    drawn = shapely.voronoi_polygons(shapely.multipoints(xy), extend_to=frame, ordered=True)
-    return list(shapely.segmentize(shapely.get_parts(drawn), _EDGE_M))
-
-
-def _reach(plane: Plane, lon: float, lat: float, radius_m: float) -> Polygon:
-    """The geodesic circle around a place, drawn in the plane."""
-    bearings = np.arange(_CORNERS) * (360.0 / _CORNERS)
-    lons, lats, _ = WGS84.fwd(
-        np.full(_CORNERS, lon), np.full(_CORNERS, lat), bearings, np.full(_CORNERS, radius_m)
-    )
-    return Polygon(plane.project(np.column_stack([lons, lats])))
-
-
-def _in_degrees(plane: Plane, shape: BaseGeometry) -> BaseGeometry:
-    """The polygons of ``shape`` back in degrees."""
-    drawn = [
-        polygon(*plane.unproject(part.exterior.coords[:-1]).T)
-        for part in shapely.get_parts(shape)
-        if isinstance(part, Polygon)
-    ]
-    return shapely.union_all(drawn)
-
-
-def _without_slivers(shape: BaseGeometry) -> Shape:
-    parts = [
-        part
-        for part in shapely.get_parts(shape)
-        if isinstance(part, Polygon) and area_km2(part) >= _SLIVER_KM2
-    ]
-    joined = shapely.union_all(parts)
-    return joined if isinstance(joined, Polygon | MultiPolygon) else MultiPolygon()
+def _distances_m(lonlat: Any) -> Any:
+    """The matrix of distances between (longitude, latitude) points, in metres."""
+    n = len(lonlat)
+    one, other = np.repeat(lonlat, n, axis=0), np.tile(lonlat, (n, 1))
+    return np.asarray(crs.WGS84.inv(*one.T, *other.T)[2]).reshape(n, n)
