@@ -1,6 +1,5 @@
 /** The whole page: map, bar, drawer, panel and timeline around one store. */
 
-import type * as L from "leaflet";
 import { openHelp } from "./about.ts";
 import type { Context } from "./context.ts";
 import { fillDrawer } from "./drawer.ts";
@@ -8,7 +7,7 @@ import { el, setText } from "./dom.ts";
 import { bindHash, stateOf } from "./hash.ts";
 import { speak } from "./i18n.ts";
 import { bindKeyboard } from "./keyboard.ts";
-import { bindLayers } from "./layers/layer.ts";
+import { bindLayers } from "./layers/index.ts";
 import { Lookup } from "./lookup.ts";
 import { bindView, createMap, focus } from "./map.ts";
 import type { Model } from "./model.ts";
@@ -24,8 +23,10 @@ import { slider } from "./timeline/slider.ts";
 import { topbar } from "./topbar.ts";
 import { goTo, goToRecord } from "./travel.ts";
 
-/** Up to this width drawer and card are sheets at the bottom. */
+/** Up to this width drawer and card are sheets at the bottom, closed at first. */
 const PHONE = "(max-width: 700px)";
+/** Up to this width there is room for the drawer or the card, not for both. */
+const NARROW = "(max-width: 1080px)";
 /** How long a message stays. */
 const MESSAGE_MS = 6000;
 
@@ -55,23 +56,28 @@ function build(root: HTMLElement, lookup: Lookup, store: Store, start: ReturnTyp
   const canvas = el("div", { class: "gm-map-canvas" });
   const context: Context = {
     model, lookup, store,
-    pick: (keys) => {
-      page.panel.open(keys);
-      if (store.state.pick !== null) focus(map, context, store.state.pick);
-    },
+    pick: (keys) => page.panel.open(keys),
   };
+  let page = furnish(root, canvas, context, start);
   const map = createMap(canvas, context);
-  let page = furnish(root, canvas, map, context, start);
-  map.invalidateSize({ animate: false, pan: false });
+  new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(canvas);
   bindLayers(map, context);
   bindView(map, store);
   page.panel.restore();
+  const look = (): void => {
+    if (store.state.pick === null) return;
+    map.invalidateSize({ animate: false });
+    focus(map, context, store.state.pick);
+  };
+  if (store.state.view === null) look();
   store.subscribe((state, before) => {
+    if (state.pick !== before.pick && state.view === before.view) queueMicrotask(look);
     if (state.lang === before.lang) return;
     page.remove();
-    page = furnish(root, canvas, map, context, start);
+    page = furnish(root, canvas, context, start);
     page.panel.restore();
   });
+  bindPrinting(root, map, () => page.paper, context);
   const news = new News(lookup);
   bindKeyboard(store, {
     go: (date) => goTo(store, span, date),
@@ -83,17 +89,18 @@ function build(root: HTMLElement, lookup: Lookup, store: Store, start: ReturnTyp
 
 interface Page {
   readonly panel: Panel;
+  readonly paper: HTMLElement;
   /** Close what lies on top. */
   readonly escape: () => void;
   readonly remove: () => void;
 }
 
 /** Put everything but the map itself on the page, in the state's language. */
-function furnish(root: HTMLElement, canvas: HTMLElement, map: L.Map, context: Context, start: ReturnType<typeof startState>): Page {
+function furnish(root: HTMLElement, canvas: HTMLElement, context: Context, start: ReturnType<typeof startState>): Page {
   const { store } = context;
   const say = speak(store.state.lang);
   const stops: (() => void)[] = [];
-  const phone = matchMedia(PHONE);
+  const [phone, narrow] = [matchMedia(PHONE), matchMedia(NARROW)];
   root.className = "gm gm-app";
   root.lang = say.lang;
   root.dir = say.lang === "ar" ? "rtl" : "ltr";
@@ -116,17 +123,21 @@ function furnish(root: HTMLElement, canvas: HTMLElement, map: L.Map, context: Co
     showDrawer(false);
     bar.drawerButton.focus();
   };
+  let gaveWay = false;
   const panel = new Panel(context, say, {
     onToggle: (open) => {
       root.classList.toggle("gm-with-panel", open);
-      if (open && phone.matches) showDrawer(false);
+      if (open && narrow.matches) {
+        gaveWay = isDrawerOpen();
+        showDrawer(false);
+      } else if (!open && gaveWay && !phone.matches) showDrawer(true);
     },
   });
   const bar = topbar(context, say, {
     share: () => void share(root, linkTo(store.state, start), say, tell),
     toggleDrawer: () => {
       const open = !isDrawerOpen();
-      if (open && phone.matches) panel.close();
+      if (open && narrow.matches) panel.close();
       showDrawer(open);
       if (open) drawer.focus({ preventScroll: true });
     },
@@ -135,9 +146,10 @@ function furnish(root: HTMLElement, canvas: HTMLElement, map: L.Map, context: Co
   showDrawer(!phone.matches);
   const onPhone = (): void => showDrawer(!phone.matches);
   phone.addEventListener("change", onPhone);
-  stops.push(() => phone.removeEventListener("change", onPhone), fillDrawer(drawer, context, say, () => panel.openTray(), closeDrawer), slider(timeline, context), bindPrinting(root, map, paper, context, say));
+  stops.push(() => phone.removeEventListener("change", onPhone), fillDrawer(drawer, context, say, () => panel.openTray(), closeDrawer), slider(timeline, context));
   return {
     panel,
+    paper,
     escape: () => {
       if (panel.isOpen) panel.close();
       else if (phone.matches && isDrawerOpen()) closeDrawer();

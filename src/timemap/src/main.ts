@@ -8,7 +8,7 @@ import * as L from "leaflet";
 import { app } from "./app.ts";
 import type { Context } from "./context.ts";
 import { speak } from "./i18n.ts";
-import { makeLayer } from "./layers/layer.ts";
+import { makeLayer } from "./layers/index.ts";
 import { Lookup } from "./lookup.ts";
 import { focus } from "./map.ts";
 import { Panel } from "./panel.ts";

@@ -5,13 +5,13 @@ import { lasting, presence } from "./clock.ts";
 import type { Context } from "./context.ts";
 import { dayInWords } from "./days.ts";
 import { bdi, el, refill } from "./dom.ts";
-import type { Say } from "./i18n.ts";
+import { type Say, speak } from "./i18n.ts";
 import type { Common } from "./model.ts";
 import { Naming } from "./naming.ts";
 import type { State } from "./state.ts";
 
 /** Prepares the page before printing and puts it back after; `paper` is filled with what only paper shows. */
-export function bindPrinting(root: HTMLElement, map: L.Map, paper: HTMLElement, context: Context, say: Say): () => void {
+export function bindPrinting(root: HTMLElement, map: L.Map, paper: () => HTMLElement, context: Context): () => void {
   let view: State["view"] | undefined;
   let bounds: L.LatLngBounds | undefined;
   let folded: readonly HTMLDetailsElement[] = [];
@@ -19,7 +19,7 @@ export function bindPrinting(root: HTMLElement, map: L.Map, paper: HTMLElement, 
     if (root.classList.contains("gm-printing")) return;
     view = context.store.state.view;
     bounds = map.getBounds();
-    fillPaper(paper, context, say);
+    fillPaper(paper(), context, speak(context.store.state.lang));
     folded = [...root.querySelectorAll<HTMLDetailsElement>("#gm-drawer details:not([open])")];
     for (const details of folded) details.open = true;
     root.classList.add("gm-printing");
@@ -30,7 +30,7 @@ export function bindPrinting(root: HTMLElement, map: L.Map, paper: HTMLElement, 
     for (const details of folded) details.open = false;
     if (bounds !== undefined) relay(map, bounds);
     context.store.set({ view: view ?? null });
-    paper.replaceChildren();
+    paper().replaceChildren();
   };
   window.addEventListener("beforeprint", before);
   window.addEventListener("afterprint", after);
