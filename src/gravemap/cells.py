@@ -28,6 +28,7 @@ SAME_POINT_M = 1.0
 """Places closer together than this share one cell."""
 
 _LONGEST_EDGE_M = 5_000.0
+_LONGEST_EDGE_AT_A_POLE_M = 200.0  # a straight line of degrees bends strongly there
 _SMALLEST_KM2 = 0.01
 
 
@@ -116,9 +117,8 @@ def _divided(
     flat = plane.project(seeds)
     frame = shapely.box(*(flat.min(axis=0) - 2 * reach_m), *(flat.max(axis=0) + 2 * reach_m))
     division = shapely.voronoi_polygons(MultiPoint(flat), extend_to=frame, ordered=True)
-    parts = [
-        shapely.segmentize(part.intersection(frame), _LONGEST_EDGE_M) for part in shapely.get_parts(division)
-    ]
+    longest_m = _LONGEST_EDGE_M if max(abs(lat) for _, lat in seeds) < 85 else _LONGEST_EDGE_AT_A_POLE_M
+    parts = [shapely.segmentize(part.intersection(frame), longest_m) for part in shapely.get_parts(division)]
     return [
         (seed, crs.polygon(*plane.unproject(part.exterior.coords[:-1]).T).intersection(within))
         for seed, part in zip(seeds, parts, strict=True)
