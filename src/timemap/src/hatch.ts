@@ -1,0 +1,60 @@
+/** Hatches: SVG patterns, made when first asked for, in the `defs` of the picture that uses them. */
+
+import { svg } from "./dom.ts";
+
+export interface Hatches {
+  /** Broad stripes in the colours of those who dispute a cell. */
+  readonly contested: (colours: readonly string[]) => string;
+  /** A pale ground of the first colour with thin lines of the next, leaning the other way. */
+  readonly changing: (colours: readonly string[]) => string;
+  readonly unknown: () => string;
+  /** Fainter still: land outside every cell. */
+  readonly outside: () => string;
+  readonly noAccess: () => string;
+  readonly partial: () => string;
+}
+
+let pictures = 0;
+
+/** The hatches of one picture; each answer is a `fill` such as `url(#gm-1-unknown)`. */
+export function hatches(root: SVGSVGElement): Hatches {
+  pictures += 1;
+  const prefix = `gm-${pictures}`;
+  const defs = svg("defs");
+  root.prepend(defs);
+  const made = new Set<string>();
+  const pattern = (name: string, size: number, turn: number, draw: () => readonly SVGElement[]): string => {
+    const id = `${prefix}-${name}`;
+    if (!made.has(id)) {
+      made.add(id);
+      const attributes = { id, width: size, height: size, patternUnits: "userSpaceOnUse", patternTransform: `rotate(${turn})` };
+      defs.append(svg("pattern", attributes, ...draw()));
+    }
+    return `url(#${id})`;
+  };
+  const line = (size: number, at: number, className: string): SVGElement =>
+    svg("line", { class: className, x1: at, y1: 0, x2: at, y2: size });
+  return {
+    contested: (colours) => {
+      const band = 7;
+      return pattern(`contested${named(colours)}`, band * colours.length, 45, () =>
+        colours.map((colour, at) => svg("rect", { x: at * band, y: 0, width: band, height: band * colours.length, fill: colour })),
+      );
+    },
+    changing: (colours) => {
+      const [first = "#888888", second = "#888888"] = colours;
+      return pattern(`changing${named(colours)}`, 8, 135, () => [
+        svg("rect", { width: 8, height: 8, fill: first, "fill-opacity": 0.4 }),
+        svg("rect", { width: 2, height: 8, fill: second }),
+      ]);
+    },
+    unknown: () => pattern("unknown", 6, 45, () => [line(6, 3, "gm-hatch-line")]),
+    outside: () => pattern("outside", 9, 45, () => [line(9, 4.5, "gm-hatch-faint")]),
+    noAccess: () => pattern("no-access", 5, 0, () => [svg("circle", { class: "gm-hatch-dot", cx: 2.5, cy: 2.5, r: 1.15 })]),
+    partial: () => pattern("partial", 10, 45, () => [svg("circle", { class: "gm-hatch-dot", cx: 5, cy: 5, r: 1.1 })]),
+  };
+}
+
+function named(colours: readonly string[]): string {
+  return colours.map((colour) => `-${colour.replace(/[^0-9a-f]/gi, "")}`).join("");
+}

@@ -1,0 +1,270 @@
+/** Marks: what can be picked on the map. One a spot for areas, one a layer and spot for points. */
+
+import * as L from "leaflet";
+
+import type { Arrangement, Rooms } from "./arrangement.ts";
+import { type Box, boxAround, type Pixel } from "./boxes.ts";
+import type { Lang } from "./days.ts";
+import { svg } from "./dom.ts";
+import { footOf, type Settled } from "./labels.ts";
+import { translate } from "./names.ts";
+import { boundsOf, pathOf } from "./outline.ts";
+import { countWidth, drawNumber, drawPill, drawPoint, PILL_HEIGHT, pillWidth, TARGET } from "./pill.ts";
+import type { Sheet } from "./sheet.ts";
+import type { Source, Token } from "./source.ts";
+import { inReadingOrder, type Spot } from "./spots.ts";
+import type { Stage } from "./stage.ts";
+import { LAYERS, type State } from "./state.ts";
+
+interface Mark {
+  readonly id: string;
+  readonly spot: Spot;
+  readonly kind: "point" | "number" | "pill";
+  readonly sources: readonly Source[];
+  readonly group: SVGGElement;
+  /** The dashed outline of an area. */
+  readonly area: SVGPathElement | undefined;
+  at: Pixel;
+  settled: Settled | undefined;
+  compact: boolean;
+  /** The outlines of the area relative to `at`, and the box they fill; undefined when it is too large to stand beside. */
+  outline: readonly Pixel[] | undefined;
+  about: Box | undefined;
+  /** The area is too small to be seen at this zoom. */
+  tiny: boolean;
+  keys: readonly string[];
+  /** What is drawn now; empty: nothing. */
+  drawn: string;
+}
+
+/** Areas longer than this many degrees are drawn as a line only: everything lies inside them. */
+const REGION = 2;
+/** Areas up to this many pixels have their label beside them; larger ones have it at their anchor. */
+const BESIDE = 420;
+
+export class Marks {
+  readonly #stage: Stage;
+  readonly #sheet: Sheet;
+  readonly #areas: Sheet;
+  readonly #sources = new Set<Source>();
+  #marks: Mark[] = [];
+  #built = "";
+
+  constructor(stage: Stage, sheet: Sheet, areas: Sheet) {
+    [this.#stage, this.#sheet, this.#areas] = [stage, sheet, areas];
+    for (const root of [sheet.root, areas.root]) {
+      root.addEventListener("click", (event) => this.#clicked(event));
+      root.addEventListener("dblclick", (event) => event.stopPropagation());
+    }
+    sheet.root.addEventListener("keydown", (event) => this.#pressed(event));
+    sheet.root.addEventListener("focusin", (event) => this.#focused(event));
+  }
+
+  add(source: Source): void {
+    this.#sources.add(source);
+  }
+
+  delete(source: Source): void {
+    this.#sources.delete(source);
+  }
+
+  remove(): void {
+    for (const mark of this.#marks) this.#drop(mark);
+    this.#marks = [];
+  }
+
+  /** Make the marks for the layers that are on, when those changed. */
+  build(): void {
+    const sources = LAYERS.flatMap((name) => [...this.#sources].filter((source) => source.name === name));
+    const names = sources.map((source) => source.name).join();
+    if (names === this.#built) return;
+    this.#built = names;
+    this.remove();
+    const spots = new Map<string, { spot: Spot; sources: Source[] }>();
+    for (const source of sources) {
+      for (const spot of source.spots) {
+        const entry = spots.get(spot.id) ?? { spot, sources: [] };
+        entry.sources.push(source);
+        spots.set(spot.id, entry);
+      }
+    }
+    for (const spot of inReadingOrder([...spots.values()].map((entry) => entry.spot))) {
+      const at = spots.get(spot.id)?.sources ?? [];
+      if (spot.shape !== undefined) this.#make(spot, "pill", at);
+      else for (const source of at) this.#make(spot, source.numbers === true ? "number" : "point", [source]);
+    }
+  }
+
+  #make(spot: Spot, kind: Mark["kind"], sources: readonly Source[]): void {
+    const id = kind === "pill" ? spot.id : `${spot.id}|${sources[0]?.name ?? ""}`;
+    const group = svg("g", {
+      class: `gm-spot gm-spot-${kind} gm-away leaflet-zoom-animated leaflet-interactive`, tabindex: 0, role: "button", "data-mark": id,
+    });
+    this.#sheet.root.append(group);
+    let area: SVGPathElement | undefined;
+    if (spot.shape !== undefined) {
+      area = svg("path", { class: "gm-area gm-away leaflet-interactive", "data-mark": id, "aria-hidden": "true" });
+      this.#areas.root.append(area);
+    }
+    this.#marks.push({ id, spot, kind, sources, group, area, at: [0, 0], settled: undefined, compact: false, outline: undefined, about: undefined, tiny: false, keys: [], drawn: "" });
+  }
+
+  /** How far a symbol reaches from a place, in pixels. */
+  gapAt(place: string): number {
+    return this.#marks
+      .filter((mark) => mark.spot.id === place && mark.kind === "point")
+      .reduce((most, mark) => Math.max(most, mark.sources[0]?.reserve(place, "en").radius ?? 0), 0);
+  }
+
+  /** Rooms that the marks want at this zoom. Geometry is drawn along the way. */
+  rooms(lang: Lang): Pick<Rooms, "points" | "pills" | "counts"> {
+    const [points, pills, counts]: [Rooms["points"][number][], Rooms["pills"][number][], Rooms["counts"][number][]] = [[], [], []];
+    const { ruler } = this.#stage;
+    for (const mark of this.#marks) {
+      mark.at = this.#stage.paper.pixel(mark.spot.at);
+      const reserves = mark.sources.map((source) => source.reserve(mark.spot.id, lang));
+      const first = reserves[0];
+      if (mark.kind === "pill") {
+        this.#drawArea(mark);
+        const [width, compactWidth] = [pillWidth(reserves, false, ruler), pillWidth(reserves, true, ruler)];
+        pills.push({ id: mark.id, at: mark.at, width, compactWidth, height: PILL_HEIGHT, ...besides(mark) });
+      } else if (mark.kind === "number") {
+        const gap = Math.max(6, this.gapAt(mark.spot.id) + 3);
+        counts.push({ id: mark.id, at: mark.at, width: countWidth(first?.text ?? "", ruler), height: 17, gap, name: `name:${mark.spot.id}` });
+      } else {
+        const size = Math.max(TARGET, 2 * (first?.radius ?? 0));
+        points.push({ id: mark.id, at: mark.at, width: size + (first?.text === "" ? 0 : 14), height: size });
+      }
+    }
+    const layer = (id: string): number => LAYERS.findIndex((name) => id.endsWith(`|${name}`));
+    points.sort((a, b) => layer(a.id) - layer(b.id) || (a.id < b.id ? -1 : 1));
+    pills.sort((a, b) => (a.id < b.id ? -1 : 1));
+    return { points, pills, counts };
+  }
+
+  settle(arrangement: Arrangement): void {
+    for (const mark of this.#marks) {
+      mark.settled = arrangement.at.get(mark.id);
+      mark.compact = arrangement.compact.has(mark.id);
+      mark.drawn = "";
+      mark.group.style.transform = translate(mark.at, 1);
+    }
+  }
+
+  stretch(scale: number): void {
+    for (const mark of this.#marks) mark.group.style.transform = translate(mark.at, scale);
+  }
+
+  /** Draw what changed. */
+  update(state: State): void {
+    for (const mark of this.#marks) {
+      const tokens = mark.settled === undefined ? [] : mark.sources.flatMap((source) => source.token(mark.spot.id, state) ?? []);
+      const keys = tokens.flatMap((token) => token.keys);
+      const chosen = state.pick !== null && (keys.includes(state.pick) || state.pick === mark.spot.place?.key);
+      const drawn = tokens.map((token) => `${token.look}|${token.caption}|${token.text}|${token.faint}|${token.words}`).join("¦");
+      mark.keys = keys;
+      if (drawn !== mark.drawn) this.#draw(mark, tokens, drawn);
+      toggle(mark.group, "gm-chosen", chosen);
+      if (mark.area !== undefined) toggle(mark.area, "gm-chosen", chosen);
+    }
+  }
+
+  #draw(mark: Mark, tokens: readonly Token[], drawn: string): void {
+    mark.drawn = drawn;
+    const away = tokens.length === 0 || mark.settled === undefined;
+    toggle(mark.group, "gm-away", away);
+    if (mark.area !== undefined) {
+      toggle(mark.area, "gm-away", away);
+      toggle(mark.area, "gm-faint", tokens.every((token) => token.faint));
+    }
+    const { settled } = mark;
+    const [token] = tokens;
+    if (settled === undefined || token === undefined) {
+      mark.group.replaceChildren();
+      return;
+    }
+    const { ruler } = this.#stage;
+    const words = tokens.map((one) => one.words).join("; ");
+    const room = boxAround(settled.offset, settled.box.width, settled.box.height);
+    const parts =
+      mark.kind === "pill"
+        ? drawPill(tokens, room, footOf(room, [0, 0], mark.outline), mark, ruler)
+        : mark.kind === "number"
+          ? drawNumber(token, settled.offset, ruler)
+          : drawPoint(token, settled.offset);
+    mark.group.setAttribute("aria-label", words);
+    mark.group.replaceChildren(svg("title", {}, words), ...parts);
+  }
+
+  #drawArea(mark: Mark): void {
+    const { shape } = mark.spot;
+    if (shape === undefined || mark.area === undefined) return;
+    const { paper } = this.#stage;
+    mark.area.setAttribute("d", pathOf(shape.flat().map((ring) => paper.pixels(ring))));
+    const [west, south, east, north] = boundsOf(shape);
+    const [a, b] = [paper.pixel([west, north]), paper.pixel([east, south])];
+    const [wide, high] = [b[0] - a[0], b[1] - a[1]];
+    mark.tiny = Math.max(wide, high) < 10;
+    const beside = !mark.tiny && Math.max(wide, high) < BESIDE;
+    const [x, y] = mark.at;
+    // The widest ring is the one that a label stands beside.
+    const ring = shape.map((polygon) => polygon[0] ?? []).reduce((best, one) => (one.length > best.length ? one : best), []);
+    mark.outline = beside ? paper.pixels(ring).map(([px, py]): Pixel => [px - x, py - y]) : undefined;
+    mark.about = beside ? { x: a[0] - x, y: a[1] - y, width: wide, height: high } : undefined;
+    toggle(mark.area, "gm-region", Math.max(east - west, north - south) > REGION);
+  }
+
+  #drop(mark: Mark): void {
+    mark.group.remove();
+    mark.area?.remove();
+  }
+
+  #markOf(event: Event): Mark | undefined {
+    const id = (event.target as Element | null)?.closest("[data-mark]")?.getAttribute("data-mark");
+    return this.#marks.find((mark) => mark.id === id);
+  }
+
+  #clicked(event: MouseEvent): void {
+    const mark = this.#markOf(event);
+    if (mark === undefined || wasDrag(this.#stage.map, event)) return;
+    event.stopPropagation();
+    this.#pick(mark);
+  }
+
+  #pressed(event: KeyboardEvent): void {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    const mark = this.#markOf(event);
+    if (mark === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#pick(mark);
+  }
+
+  #pick(mark: Mark): void {
+    if (mark.keys.length > 0) this.#stage.context.pick([...new Set(mark.keys)]);
+  }
+
+  /** Whoever comes by keyboard sees what has the focus. */
+  #focused(event: FocusEvent): void {
+    const mark = this.#markOf(event);
+    if (mark === undefined || !mark.group.matches(":focus-visible")) return;
+    const [longitude, latitude] = mark.spot.at;
+    const { map } = this.#stage;
+    map.panInside([latitude, longitude], { padding: L.point(60, 60), animate: false });
+  }
+}
+
+/** Whether a click is the end of dragging the map. */
+export function wasDrag(map: L.Map, event: MouseEvent): boolean {
+  const { dragging } = map as { dragging?: L.Handler & { moved?: () => boolean } };
+  return event.detail !== 0 && dragging?.moved?.() === true;
+}
+
+function besides({ at: [x, y], outline, about }: Mark): { outline?: readonly Pixel[]; about?: Box } {
+  if (outline === undefined || about === undefined) return {};
+  return { outline: outline.map(([px, py]): Pixel => [px + x, py + y]), about };
+}
+
+function toggle(element: Element, name: string, on: boolean): void {
+  if (element.classList.contains(name) !== on) element.classList.toggle(name, on);
+}
