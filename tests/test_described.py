@@ -40,7 +40,7 @@ def test_about_19_km_south_west_is_a_sector_of_a_ring() -> None:
     described = away(*TARHUNA, parse_quantity("about 19"), "south-west")
     assert (
         described.words_en
-        == "the sector between 17 and 21 km of it, between the bearings 202.5 and 247.5 degrees"
+        == "the sector between 17 and 21 km from it, between the bearings 202.5 and 247.5 degrees"
     )
     assert described.geometry.contains(Point(crs.destination(*TARHUNA, 225, 19_000)))
     assert not described.geometry.contains(Point(crs.destination(*TARHUNA, 225, 16_500)))
@@ -50,7 +50,7 @@ def test_about_19_km_south_west_is_a_sector_of_a_ring() -> None:
 
 def test_about_5_km_is_a_ring_with_nothing_to_dig_at_in_its_middle() -> None:
     described = away(*TARHUNA, parse_quantity("about 5"))
-    assert described.words_en == "the ring between 4 and 6 km of it"
+    assert described.words_en == "the ring between 4 and 6 km from it"
     assert not described.geometry.contains(Point(TARHUNA))
 
 

@@ -121,7 +121,7 @@ def test_about_19_km_south_west_of_the_town_is_a_sector_and_never_a_pin() -> Non
     where = the("al-rabt", al_rabt, tarhuna())
     assert where.is_area
     assert where.how_en == (
-        "About 19 km south-west of Tarhuna: the sector between 17 and 21 km of the point of Tarhuna, "
+        "About 19 km south-west of Tarhuna: the sector between 17 and 21 km from the point of Tarhuna, "
         "between the bearings 202.5 and 247.5 degrees."
     )
     assert where.geometry.contains(Point(crs.destination(*TARHUNA, 225, 19_000)))

@@ -85,15 +85,15 @@ def away(lon: float, lat: float, distance: Quantity, bearing: str | None = None,
     if farthest * 1000 > crs.LONGEST_RADIUS_M:
         raise NoShape(f"“{distance.as_written}” km is farther than a map could show")
     inner_m, outer_m = nearest * 1000, farthest * 1000
-    far = f"within {farthest:g} km" if inner_m == 0 else f"between {nearest:g} and {farthest:g} km"
+    far = f"within {farthest:g} km of" if inner_m == 0 else f"between {nearest:g} and {farthest:g} km from"
     if bearing is None:
         edge = crs.destination(lon, lat, _LABEL_BEARING_DEG, outer_m)
         kind = "the disc" if inner_m == 0 else "the ring"
-        return Described(crs.ring(lon, lat, inner_m, outer_m), f"{kind} {far} of {of}", edge, outer_m)
+        return Described(crs.ring(lon, lat, inner_m, outer_m), f"{kind} {far} {of}", edge, outer_m)
     middle = BEARINGS_DEG[bearing]
     low, high = (middle - HALF_ANGLE_DEG) % 360, (middle + HALF_ANGLE_DEG) % 360
     shape = crs.sector(lon, lat, inner_m, outer_m, middle, HALF_ANGLE_DEG)
-    words = f"the sector {far} of {of}, between the bearings {low:g} and {high:g} degrees"
+    words = f"the sector {far} {of}, between the bearings {low:g} and {high:g} degrees"
     return Described(shape, words, crs.destination(lon, lat, middle, outer_m), outer_m)
 
 
