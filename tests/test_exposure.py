@@ -10,6 +10,7 @@ from builders import make_case_folder, cells
 from gravemap.build import payload_of
 from gravemap.case import read_case
 from gravemap.payload import to_json
+from gravemap.phrases import restored
 
 PLACES = [
     cells("places", longitude="10.0", latitude="45.0", uncertainty_m="1500", source_ids="s1"),
@@ -33,7 +34,8 @@ def sent(tmp_path: Path, *, level: str, **changed: list[dict[str, str]]) -> str:
         ],
     }
     folder = make_case_folder(tmp_path, **(tables | changed))
-    return to_json(payload_of(read_case(folder))[0].payload)
+    payload = payload_of(read_case(folder)).payload
+    return to_json({**payload, "tables": restored(payload["tables"], payload["codes"], payload["phrases"])})
 
 
 @pytest.mark.parametrize("level", ["L0", "L1", "L2", "L3", "L4"])

@@ -12,6 +12,7 @@ from builders import HOSTILE, SAMPLE
 from gravemap.build import payload_of
 from gravemap.case import read_case
 from gravemap.payload import to_json
+from gravemap.phrases import restored
 
 GOLDEN = Path(__file__).parent / "golden" / "payload.json"
 
@@ -19,11 +20,12 @@ GOLDEN = Path(__file__).parent / "golden" / "payload.json"
 @pytest.fixture(scope="module")
 def payload() -> Any:
     """The payload of the invented case, as a page gets it."""
-    return json.loads(to_json(payload_of(read_case(SAMPLE))[0].payload))
+    return json.loads(to_json(payload_of(read_case(SAMPLE)).payload))
 
 
 def column(payload: Any, table: str, name: str) -> Any:
-    return payload["tables"][table]["columns"][name]
+    whole = restored(payload["tables"], payload["codes"], payload["phrases"])
+    return whole[table]["columns"][name]
 
 
 def test_the_payload_is_the_golden_one_that_the_front_end_tests_read(payload: Any) -> None:
@@ -34,7 +36,7 @@ def test_the_payload_is_the_golden_one_that_the_front_end_tests_read(payload: An
 
 
 def test_the_same_case_gives_the_same_bytes() -> None:
-    one, other = (to_json(payload_of(read_case(SAMPLE))[0].payload) for _ in range(2))
+    one, other = (to_json(payload_of(read_case(SAMPLE)).payload) for _ in range(2))
 
     assert one == other
 
@@ -49,7 +51,7 @@ def test_every_record_of_the_case_is_on_the_page_or_counted_as_withheld(payload:
 
 
 def test_the_build_id_changes_with_the_content_and_with_nothing_else() -> None:
-    ids = {payload_of(read_case(folder))[0].payload["case"]["buildId"] for folder in (SAMPLE, SAMPLE, HOSTILE)}
+    ids = {payload_of(read_case(folder)).payload["case"]["buildId"] for folder in (SAMPLE, SAMPLE, HOSTILE)}
 
     assert len(ids) == 2
     assert all(len(build_id) == 7 for build_id in ids)

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gravemap.dates import parse_date
+from gravemap.phrases import restored
 from gravemap.payload import FIELDS, Table, camel, polygons, position, table_of, to_json, wire
 from gravemap.records import TABLES, CountClaim, Grave, Source
 from gravemap.records.vocabulary import GRADE
@@ -35,7 +36,8 @@ def unpacked(column: Any, rows: int) -> list[Any]:
 
 
 def payload_of(**tables: Table) -> dict[str, Any]:
-    return wire({"titleEn": "Sample"}, tables, [GRADE], {"quantityRules": [], "dateRules": []})
+    sent = wire({"titleEn": "Sample"}, tables, [GRADE], {"quantityRules": [], "dateRules": []})
+    return {**sent, "tables": restored(sent["tables"], sent["codes"], sent["phrases"])}
 
 
 @given(st.lists(VALUES, min_size=1, max_size=30))

@@ -13,19 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from shapely import Point
-
 from gravemap.case import Case, read_case
-from gravemap.cells import cells
-from gravemap.control import holdings
 from gravemap.errors import BuildError
-from gravemap.exposure import PUBLIC_NAMES, Exposure
-from gravemap.layout import Laid, Surroundings, lay_out
-from gravemap.locate import Located, locate_places
-from gravemap.osm import read_land, read_places
+from gravemap.layout import Laid, lay_out
 from gravemap.outcome import Outcome, outcome_of
-from gravemap.publication import Rulings, newest_day
-from gravemap.records import Place
+from gravemap.surroundings import surroundings_of
 
 Progress = Callable[[str], None]
 
@@ -56,7 +48,8 @@ def build(folder: Path, output: Path | None = None, *, progress: Progress | None
     tell("reading and checking the records")
     case = read_case(folder)
     tell("placing them")
-    laid, located = payload_of(case)
+    around = surroundings_of(case)
+    laid = lay_out(around)
     tell("drawing the page")
     from gravemap.page import TimeMap
 
@@ -64,7 +57,7 @@ def build(folder: Path, output: Path | None = None, *, progress: Progress | None
     target = output or Path("maps") / f"{case.config.id}.html"
     tell(f"writing {target}")
     write_whole(target, html)
-    return Built(target, outcome_of(case, laid, located), laid.payload)
+    return Built(target, outcome_of(around, laid), laid.payload)
 
 
 def check(folder: Path) -> Outcome:
@@ -73,41 +66,17 @@ def check(folder: Path) -> Outcome:
     Raises:
         DataError: with every problem of the records.
     """
-    case = read_case(folder)
-    laid, located = payload_of(case)
-    return outcome_of(case, laid, located)
+    around = surroundings_of(read_case(folder))
+    return outcome_of(around, lay_out(around))
 
 
-def payload_of(case: Case, edition: str = "public", as_of: int | None = None) -> tuple[Laid, Located]:
-    """What leaves of a case, ready for a page, and how its places were located.
-
-    ``as_of`` is the day (since 1970-01-01) on which decisions on publication are judged; the newest
-    day in the records when it is not given, never the clock's.
+def payload_of(case: Case, edition: str = "public", as_of: int | None = None) -> Laid:
+    """What leaves of a case, ready for a page; ``as_of`` as in `gravemap.surroundings.surroundings_of`.
 
     Raises:
         DataError: with the problems of the OpenStreetMap files.
     """
-    land = read_land(case.folder / case.config.osm.land, case.config.osm.land)
-    osm_places = read_places(case.folder / case.config.osm.places, case.config.osm.places)
-    located = locate_places(case.places, osm_places)
-    stretches = holdings(case.control)
-    rulings = Rulings(case.publication, newest_day(case) if as_of is None else as_of, edition)
-    exposure = Exposure(case, located.locations, rulings)
-    reported = {
-        place_id: (point.x, point.y)
-        for place_id in sorted({stretch.place_id for stretch in stretches})
-        if (point := _label(case, exposure, place_id)) is not None
-    }
-    around = Surroundings(located, stretches, cells(reported, land.shape, case.config.reach_km), land)
-    return lay_out(case, around, exposure, edition), located
-
-
-def _label(case: Case, exposure: Exposure, place_id: str) -> Point | None:
-    """The point of a place that has a cell: one that is on everybody's map, as finely as it is shown."""
-    found = exposure.places[place_id][1]
-    if found is None or case.get(Place, place_id).kind not in PUBLIC_NAMES:
-        return None
-    return found.geometry if isinstance(found.geometry, Point) else None
+    return lay_out(surroundings_of(case, edition, as_of))
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -8,32 +8,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from shapely import Point
-from shapely.geometry.base import BaseGeometry
 
 from gravemap.case import Case
+from gravemap.cells import Cell
 from gravemap.control import Holding
 from gravemap.crs import distance_m
 from gravemap.dates import APPROXIMATE
 from gravemap.exposure import Exposure, StandIn
-from gravemap.locate import Located
 from gravemap.osm import Land
 from gravemap.payload import Table, polygons, position, table_of, to_json, wire
 from gravemap.quantity import RULES
 from gravemap.records import Place, Record, vocabulary
 from gravemap.records.vocabulary import Vocabulary
+from gravemap.surroundings import Surroundings
 from gravemap.version import __version__
 
 VOCABULARIES = tuple(value for value in vars(vocabulary).values() if isinstance(value, Vocabulary))
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What was made of a case's places: locations, control and the land under them."""
-
-    located: Located
-    stretches: Sequence[Holding]
-    cells: Mapping[str, BaseGeometry]
-    land: Land
 
 
 @dataclass(frozen=True)
@@ -50,17 +40,18 @@ class Laid:
     kept: Mapping[str, frozenset[str]]
 
 
-def lay_out(case: Case, around: Surroundings, exposure: Exposure, edition: str) -> Laid:
+def lay_out(around: Surroundings) -> Laid:
     """The payload of one edition of a case."""
+    case, exposure = around.case, around.exposure
     kept, shows = _kept(case, exposure)
     withheld = {
         name: missing for name, rows in kept.items() if (missing := len(case.records(name)) - len(rows))
     }
     tables = {name: table_of(name, rows, shows.get(name)) for name, rows in kept.items() if name != "places"}
-    tables["places"] = _places(case, around, exposure, kept["places"])
+    tables["places"] = _places(around, kept["places"])
     place_ids = set(tables["places"].ids)
     tables["holdings"] = _holdings(around.stretches, place_ids)
-    tables["cells"] = _shapes("place", {k: v for k, v in around.cells.items() if k in place_ids}, "places")
+    tables["cells"] = _cells(around.cells, place_ids)
     tables["land"] = Table(
         [country.iso for country in around.land.countries],
         {
@@ -74,7 +65,7 @@ def lay_out(case: Case, around: Surroundings, exposure: Exposure, edition: str) 
         "quantityRules": [(rule.example, rule.meaning) for rule in RULES],
         "dateRules": _DATE_RULES,
     }
-    info = _case_info(case, around.land, edition, withheld)
+    info = _case_info(case, around.land, around.edition, withheld)
     unnamed = wire({**info, "buildId": ""}, tables, VOCABULARIES, rules)
     build_id = hashlib.sha256(to_json(unnamed).encode()).hexdigest()[:7]
     payload = {**unnamed, "case": {**info, "buildId": build_id}}
@@ -151,13 +142,14 @@ def _blurred(grave: Record, level: str, number: int) -> Record:
     return grave.model_copy(update=_WORDS_OF_PLACE | unnamed)
 
 
-def _places(case: Case, around: Surroundings, exposure: Exposure, places: Sequence[Record]) -> Table:
+def _places(around: Surroundings, places: Sequence[Record]) -> Table:
     """Every place that leaves, and the stand-ins after them."""
+    case, exposure = around.case, around.exposure
     held = {stretch.place_id for stretch in around.stretches}
     by_id = {place.id: place for place in case.places}
     records = [by_id[record.id] for record in places]
     stand_ins = [exposure.stand_ins[id_] for id_ in sorted(exposure.stand_ins)]
-    rows = [_place_row(case, around, exposure, place) for place in records]
+    rows = [_place_row(around, place) for place in records]
     rows += [_stand_in_row(stand_in) for stand_in in stand_ins]
     for row, place in zip(rows, [*records, *(stand_in.base for stand_in in stand_ins)], strict=True):
         row["heldAs"] = _held_as(place, by_id, held)
@@ -173,8 +165,8 @@ def _places(case: Case, around: Surroundings, exposure: Exposure, places: Sequen
     return Table(ids, columns, {**table.refers, "parent": "places", "heldAs": "places"})
 
 
-def _place_row(case: Case, around: Surroundings, exposure: Exposure, place: Place) -> dict[str, Any]:
-    ruling, found = exposure.places[place.id]
+def _place_row(around: Surroundings, place: Place) -> dict[str, Any]:
+    ruling, found = around.exposure.places[place.id]
     row: dict[str, Any] = {"level": ruling.level}
     location = around.located.locations.get(place.id)
     if location is None or found is None:
@@ -187,7 +179,7 @@ def _place_row(case: Case, around: Surroundings, exposure: Exposure, place: Plac
         row["precision"] = location.precision
     if isinstance(found.geometry, Point):
         row["point"] = position(found.geometry)
-        row["otherCoordinates"] = _other_coordinates(case, place, found.geometry) or None
+        row["otherCoordinates"] = _other_coordinates(around.case, place, found.geometry) or None
     else:
         anchor = location.anchor if found.cell is None else found.geometry.exterior.coords[1]
         row |= {"shape": polygons(found.geometry), "anchor": position((anchor[0], anchor[1]))}
@@ -252,14 +244,17 @@ def _holdings(stretches: Sequence[Holding], place_ids: set[str]) -> Table:
             "untilEarliest": [stretch.until_earliest for stretch in kept],
             "untilLatest": [stretch.until_latest for stretch in kept],
             "claims": [list(stretch.claim_ids) for stretch in kept],
+            "lastReported": [stretch.last_reported for stretch in kept],
+            "onlyClaimed": [stretch.is_only_claimed or None for stretch in kept],
         },
         {"place": "places", "actors": "actors", "claims": "control"},
     )
 
 
-def _shapes(column: str, shapes: Mapping[str, BaseGeometry], refers: str) -> Table:
-    ids = sorted(shapes)
-    return Table(ids, {column: ids, "shape": [polygons(shapes[id_]) for id_ in ids]}, {column: refers})
+def _cells(cells: Sequence[Cell], place_ids: set[str]) -> Table:
+    shapes = {place_id: polygons(cell.geometry) for cell in cells for place_id in cell.place_ids}
+    ids = sorted(place_ids & set(shapes))
+    return Table(ids, {"place": ids, "shape": [shapes[id_] for id_ in ids]}, {"place": "places"})
 
 
 _DATE_RULES = (

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from gravemap.case import Case
 from gravemap.layout import Laid
 from gravemap.locate import Located
 from gravemap.records import Record
 from gravemap.report import warnings_text
+from gravemap.surroundings import Surroundings
 
 _DATED = {
     "counts": "date",
@@ -61,8 +61,9 @@ class Outcome:
         yield f"build {self.build_id}"
 
 
-def outcome_of(case: Case, laid: Laid, located: Located) -> Outcome:
-    """The outcome of laying out ``case``."""
+def outcome_of(around: Surroundings, laid: Laid) -> Outcome:
+    """The outcome of laying out a case."""
+    case, located = around.case, around.located
     unlocated: dict[str, list[tuple[str, str]]] = {}
     drawn: dict[str, int] = {}
     for name in _DRAWN:

@@ -9,7 +9,8 @@ Only what is listed in `FIELDS` leaves: a field that is not named there never re
 
 A column is a list of values, one a row; or ``{"i": steps, "v": values}`` for the few rows that
 have one; or ``{"d": values, "x": indexes}`` with a dictionary: whichever is shortest.  Columns
-that refer to another table hold row numbers of it, as ``{"t": table, "c": column}``.
+that refer to another table hold row numbers of it, as ``{"t": table, "c": column}``.  Phrases that
+texts repeat are written once, see :mod:`gravemap.phrases`.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from typing import Any
 import shapely
 
 from gravemap.dates import EdtfDate
+from gravemap.phrases import shortened
 from gravemap.quantity import Quantity
 from gravemap.records import TABLES, Record
 from gravemap.records.vocabulary import Vocabulary
@@ -179,6 +181,8 @@ def wire(
 ) -> dict[str, Json]:
     """The whole payload: what `to_json` writes and the page decodes."""
     rows = {name: {id_: row for row, id_ in enumerate(table.ids)} for name, table in tables.items()}
+    columns = {camel(name): _columns(name, table, rows) for name, table in tables.items()}
+    short, codes, phrases = shortened(columns)
     return {
         "version": WIRE_VERSION,
         "case": dict(case),
@@ -195,7 +199,9 @@ def wire(
             for vocabulary in vocabularies
         },
         **{name: [list(pair) for pair in pairs] for name, pairs in rules.items()},
-        "tables": {camel(name): _columns(name, table, rows) for name, table in tables.items()},
+        "codes": codes,
+        "phrases": phrases,
+        "tables": short,
     }
 
 

@@ -173,6 +173,10 @@ export interface Holding {
   readonly untilLatest: Day | null;
   /** Keys of the claims it rests on. */
   readonly claims: readonly string[];
+  /** Day of the last of them: what stands open is as last reported then. */
+  readonly lastReported?: Day;
+  /** Nobody but the parties themselves says so. */
+  readonly onlyClaimed?: boolean;
 }
 
 export interface Incident extends Common {

@@ -8,7 +8,8 @@
  * - `{ d: [v, …], x: [index, …] }` values of a dictionary by index, -1 where there is none
  * - `{ t: table, c: column }`      row numbers (or lists of them) of another table, as one of the above
  *
- * A row's key is its table's name and its id: `graves/al-rabt`.
+ * A row's key is its table's name and its id: `graves/al-rabt`. In every text of the tables each
+ * character of `codes` stands for the phrase at its place in `phrases`.
  */
 
 import type { Model } from "./model.ts";
@@ -29,6 +30,8 @@ export interface Wire {
   readonly vocabularies: Json;
   readonly quantityRules: Json;
   readonly dateRules: Json;
+  readonly codes: string;
+  readonly phrases: readonly string[];
   readonly tables: Readonly<Record<string, Table>>;
 }
 
@@ -44,8 +47,9 @@ const SHAPE = new Set(["shape"]);
 /** Decode the page's data; throws when it was written by another version of the tool. */
 export function decode(wire: Wire): Model {
   if (wire.version !== WIRE_VERSION) throw new Error(`data of version ${wire.version}, script of version ${WIRE_VERSION}`);
-  const keys = new Map(Object.entries(wire.tables).map(([name, table]) => [name, keysOf(name, table)]));
-  const tables = Object.fromEntries(Object.entries(wire.tables).map(([name, table]) => [name, rows(name, table, keys)]));
+  const whole = restored(wire.tables as unknown as Json, wire.codes, wire.phrases) as unknown as Wire["tables"];
+  const keys = new Map(Object.entries(whole).map(([name, table]) => [name, keysOf(name, table)]));
+  const tables = Object.fromEntries(Object.entries(whole).map(([name, table]) => [name, rows(name, table, keys)]));
   return {
     ...tables,
     case: wire.case,
@@ -53,6 +57,20 @@ export function decode(wire: Wire): Model {
     quantityRules: wire.quantityRules,
     dateRules: wire.dateRules,
   } as unknown as Model;
+}
+
+/** Every text with its phrases put back. */
+function restored(value: Json, codes: string, phrases: readonly string[]): Json {
+  if (codes === "") return value;
+  const phraseOf = new Map([...codes].map((code, at) => [code, phrases[at] ?? ""]));
+  const anyCode = new RegExp(`[${codes}]`, "gu");
+  const whole = (part: Json): Json => {
+    if (typeof part === "string") return part.replace(anyCode, (code) => phraseOf.get(code) ?? code);
+    if (part === null || typeof part !== "object") return part;
+    if (Array.isArray(part)) return part.map(whole);
+    return Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, whole(inner as Json)]));
+  };
+  return whole(value);
 }
 
 type Keys = ReadonlyMap<string, readonly string[]>;

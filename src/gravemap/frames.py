@@ -1,0 +1,118 @@
+"""A case as GeoDataFrames, for notebooks and for other tools.
+
+Every frame is in EPSG:4326, its geometry in (longitude, latitude), and holds what the asked
+edition may show: the same decisions on publication stand behind it as behind a map.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import geopandas as gpd
+import shapely
+
+from gravemap.case import Case
+from gravemap.dates import EdtfDate, date_of
+from gravemap.exposure import Exposure
+from gravemap.locate import Located
+from gravemap.quantity import Quantity
+from gravemap.records import Record
+from gravemap.surroundings import surroundings_of
+
+CRS = "EPSG:4326"
+_PLACED = ("graves", "incidents")
+
+
+def case_frames(case: Case, edition: str = "public") -> dict[str, gpd.GeoDataFrame]:
+    """The frames ``places``, ``graves``, ``incidents`` and ``counts`` of a case, one row a record.
+
+    A date becomes four columns: ``date`` (as written), ``date_earliest`` and ``date_latest``
+    (Python dates, None where open) and ``date_is_certain``; a quantity becomes ``killed`` (as
+    written), ``killed_minimum`` and ``killed_maximum``.  ``how`` says how a place is located.
+    Geometry is missing where nothing may be shown or nothing is known.
+    """
+    around = surroundings_of(case, edition)
+    located, exposure = around.located, around.exposure
+    shapes = _shapes(case, exposure)
+    places = [
+        {**_row(place), "how": _how(place.id, located), "geometry": shapes.get(place.id)}
+        for place in case.places
+        if exposure.is_named(place)
+    ]
+    frames = {"places": _frame(places)}
+    for name in _PLACED:
+        rows = []
+        for record in case.records(name):
+            shows = getattr(exposure, name.removesuffix("s"))(record)
+            if shows is not None:
+                place = shapes.get(shows.place_id or "")
+                rows.append({**_row(record), "level": shows.level, "shown_as": shows.words_en, "geometry": place})
+        frames[name] = _frame(rows)
+    grave_shape = dict(zip(frames["graves"]["id"], frames["graves"].geometry, strict=True))
+    counts = [
+        {**_row(claim), "geometry": _together([grave_shape.get(id_) for id_ in claim.grave_ids])}
+        for claim in case.counts
+        if set(claim.grave_ids) <= set(grave_shape)
+    ]
+    frames["counts"] = _frame(counts)
+    return frames
+
+
+def _shapes(case: Case, exposure: Exposure) -> dict[str, shapely.Geometry]:
+    """By id, the geometry that each place, and each stand-in, is shown as."""
+    for grave in case.graves:
+        exposure.grave(grave)
+    for incident in case.incidents:
+        exposure.incident(incident)
+    shown = {id_: found.geometry for id_, (_, found) in exposure.places.items() if found is not None}
+    shown |= {id_: stand_in.geometry for id_, stand_in in exposure.stand_ins.items()}
+    return {id_: shape for id_, shape in shown.items() if shape is not None}
+
+
+def _how(place_id: str, located: Located) -> str | None:
+    location = located.locations.get(place_id)
+    return location.how_en if location is not None else located.unlocated.get(place_id)
+
+
+def _together(shapes: list[shapely.Geometry | None]) -> shapely.Geometry | None:
+    known = [shape for shape in shapes if shape is not None]
+    return shapely.union_all(known) if known else None
+
+
+def _row(record: Record) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        column = name.rstrip("_")
+        if name in {"longitude", "latitude", "osm"}:
+            continue  # the geometry says where, as finely as it may
+        if isinstance(value, EdtfDate):
+            out |= _date(column, value)
+        elif isinstance(value, Quantity):
+            out |= {
+                column: value.as_written,
+                f"{column}_minimum": value.minimum,
+                f"{column}_maximum": value.maximum,
+            }
+        elif isinstance(value, tuple):
+            out[column] = ";".join(value)
+        else:
+            out[column] = value
+    return out
+
+
+def _date(column: str, date: EdtfDate) -> Mapping[str, Any]:
+    start, end = date.possible
+    return {
+        column: date.text,
+        f"{column}_earliest": None if start is None else date_of(start),
+        f"{column}_latest": None if end is None else date_of(end),
+        f"{column}_is_certain": date.core is not None,
+    }
+
+
+def _frame(rows: list[dict[str, Any]]) -> gpd.GeoDataFrame:
+    columns = list(dict.fromkeys(name for row in rows for name in row)) or ["id", "geometry"]
+    data = {name: [row.get(name) for row in rows] for name in columns}
+    return gpd.GeoDataFrame(data, geometry="geometry", crs=CRS)

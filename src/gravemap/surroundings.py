@@ -1,0 +1,62 @@
+"""Everything that is made of a case before it is laid out: locations, control, land, and what may be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from shapely import Point
+
+from gravemap.case import Case
+from gravemap.cells import Cell, cells
+from gravemap.control import Holding, holdings
+from gravemap.exposure import PUBLIC_NAMES, Exposure
+from gravemap.locate import Located, locate_places
+from gravemap.osm import Land, read_land, read_places
+from gravemap.publication import Rulings, newest_day
+from gravemap.records import Place
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """A case with its places located, its control reconciled, and its decisions on publication judged."""
+
+    case: Case
+    edition: str
+    located: Located
+    stretches: Sequence[Holding]
+    cells: Sequence[Cell]
+    land: Land
+    exposure: Exposure
+
+
+def surroundings_of(case: Case, edition: str = "public", as_of: int | None = None) -> Surroundings:
+    """Locate, reconcile and protect.
+
+    ``as_of`` is the day (since 1970-01-01) on which decisions on publication are judged; the newest
+    day in the records when it is not given, never the clock's.
+
+    Raises:
+        DataError: with the problems of the OpenStreetMap files.
+    """
+    files = case.config.osm
+    land = read_land(case.folder / files.land, files.land)
+    located = locate_places(case.places, read_places(case.folder / files.places, files.places))
+    stretches = holdings(case.control)
+    rulings = Rulings(case.publication, newest_day(case) if as_of is None else as_of, edition)
+    exposure = Exposure(case, located.locations, rulings)
+    reported = {
+        place_id: (point.x, point.y)
+        for place_id in sorted({stretch.place_id for stretch in stretches})
+        if (point := _label(case, exposure, place_id)) is not None
+    }
+    divided = cells(reported, land.shape, case.config.reach_km)
+    return Surroundings(case, edition, located, stretches, divided, land, exposure)
+
+
+def _label(case: Case, exposure: Exposure, place_id: str) -> Point | None:
+    """The point of a place that has a cell: one that is on everybody's map, as finely as it is shown."""
+    found = exposure.places[place_id][1]
+    if found is None or case.get(Place, place_id).kind not in PUBLIC_NAMES:
+        return None
+    return found.geometry if isinstance(found.geometry, Point) else None

@@ -1,0 +1,58 @@
+"""A case as frames: dates and quantities with both their ends, and nothing that may not leave."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from builders import SAMPLE, cells, make_case_folder
+
+from gravemap.case import read_case
+from gravemap.frames import case_frames
+
+
+def test_every_frame_is_in_longitude_and_latitude() -> None:
+    frames = case_frames(read_case(SAMPLE))
+
+    assert set(frames) == {"places", "graves", "incidents", "counts"}
+    assert all(frame.crs is not None and frame.crs.to_epsg() == 4326 for frame in frames.values())
+    west, south, east, north = frames["graves"].total_bounds
+    assert 9 <= west <= east <= 11
+    assert 44 <= south <= north <= 46
+
+
+def test_a_month_has_a_first_and_a_last_day_and_is_not_certain() -> None:
+    graves = case_frames(read_case(SAMPLE))["graves"].set_index("id")
+    quarry = graves.loc["quarry"]
+
+    assert quarry["discovered"] == "2031-06"
+    assert quarry["discovered_earliest"] == dt.date(2031, 6, 1)
+    assert quarry["discovered_latest"] == dt.date(2031, 6, 30)
+    assert not quarry["discovered_is_certain"]
+
+
+def test_a_quantity_keeps_its_text_and_its_bounds(tmp_path: Path) -> None:
+    folder = make_case_folder(tmp_path, counts=[cells("counts", quantity="more than 20")])
+    (claim,) = case_frames(read_case(folder))["counts"].to_dict("records")
+
+    assert (claim["quantity"], claim["quantity_minimum"]) == ("more than 20", 21)
+
+
+@pytest.mark.parametrize("level", ["L0", "L1", "L2"])
+def test_what_may_not_leave_is_not_in_a_frame(tmp_path: Path, level: str) -> None:
+    spot = cells(
+        "places", kind="site", precision="exact", longitude="10.1234", latitude="45.1234",
+        uncertainty_m="20", source_ids="s1",
+    )  # fmt: skip
+    folder = make_case_folder(
+        tmp_path,
+        places=[spot],
+        graves=[cells("graves", place_id="town")],
+        publication=[cells("publication", level=level, signers="editor")],
+    )
+
+    text = "".join(frame.to_csv() for frame in case_frames(read_case(folder)).values())
+
+    assert "10.123" not in text
+    assert "Sampleton" not in text
