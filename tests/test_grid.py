@@ -57,6 +57,13 @@ def test_what_reaches_over_the_antimeridian_has_no_cell() -> None:
     assert cell_holding((179.9, 0, -179.9, 1), "L2") is None
 
 
+def test_the_last_edges_of_the_world_belong_to_the_last_cells() -> None:
+    cell = cell_holding((180, 90, 180, 90), "L2")
+
+    assert cell is not None
+    assert cell.shape.bounds == (179, 89, 180, 90)
+
+
 def test_a_cell_is_named_in_whole_numbers() -> None:
     cell = cell_holding((13.635, 32.4346, 13.635, 32.4346), "L3")
 

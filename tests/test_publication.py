@@ -51,6 +51,13 @@ def test_a_decision_past_its_review_lets_nothing_out() -> None:
     assert Rulings([late], parse_date("2025-12-31").possible[1]).on("graves/g").level == "L4"
 
 
+def test_a_decision_that_was_not_yet_taken_lets_nothing_out() -> None:
+    later = decision("graves/g", "L4", decided="2025-06-01")
+
+    assert Rulings([later], parse_date("2025-05-31").possible[1]).on("graves/g").level == "L1"
+    assert Rulings([later], parse_date("2025-06-01").possible[1]).on("graves/g").level == "L4"
+
+
 def test_withholding_needs_no_signature() -> None:
     assert Rulings([decision("graves/g", "L0", signers="")], DAY).on("graves/g").level == "L0"
 

@@ -59,8 +59,14 @@ def cell_holding(bounds: Box, level: str) -> GridCell | None:
     for size in (SIZES["L4"], SIZES["L3"], SIZES["L2"]):
         if size < SIZES[level]:
             continue
-        one = GridCell(size, (west + 180 * MICRO) // size, (south + 90 * MICRO) // size)
-        other = GridCell(size, (east + 180 * MICRO) // size, (north + 90 * MICRO) // size)
+        one, other = _cell(size, west, south), _cell(size, east, north)
         if one == other:
             return one
     return None
+
+
+def _cell(size: int, longitude: int, latitude: int) -> GridCell:
+    """The cell of a position in micro-degrees; those on the world's last edges belong to the last cells."""
+    column = min((longitude + 180 * MICRO) // size, 360 * MICRO // size - 1)
+    row = min((latitude + 90 * MICRO) // size, 180 * MICRO // size - 1)
+    return GridCell(size, column, row)

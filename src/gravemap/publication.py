@@ -1,7 +1,7 @@
 """What may leave, and how finely: the decision in force for each subject, and the shape that it allows.
 
 The decision in force is the most specific one: of the grave or incident itself, else of its
-place, else of the case (``*``).  One that is not signed, or whose review day has passed, counts
+place, else of the case (``*``).  One that is not signed, not yet taken, or past its review day counts
 as *counted only* (L1), and so does having none.  The whole list of questions, with its gates and
 signatures, is in ``docs/publication.md`` once it is built; what stands here is what every map
 needs: no subject is shown finer than its decision says, and the reader is told.
@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
 from gravemap.crs import circle
@@ -97,6 +98,11 @@ class Rulings:
             return Ruling(
                 min(_FALLBACK, decision.level), "the decision on publication is not signed", decision
             )
+        taken = decision.decided.possible[0] if decision.decided is not None else None
+        if taken is not None and self._as_of is not None and self._as_of < taken:
+            return Ruling(
+                min(_FALLBACK, decision.level), "the decision on publication was not yet taken", decision
+            )
         due = decision.review_by.possible[1] if decision.review_by is not None else None
         if due is not None and self._as_of is not None and self._as_of > due:
             return Ruling(
@@ -121,10 +127,9 @@ def shown(
         return Shown(geometry, None, "")
     if level not in SIZES:
         return Shown(None, None, "Place withheld for protection; counted in the totals.")
-    is_area = geometry.geom_type != "Point"
-    if level == "L4" and is_area and _is_wider_than_a_cell(geometry):
+    if level == "L4" and not isinstance(geometry, Point) and _is_wider_than_a_cell(geometry):
         return Shown(geometry, None, "Shown as the area that the sources describe.")
-    around = geometry if is_area else circle(geometry.x, geometry.y, uncertainty_m or 1.0)
+    around = circle(geometry.x, geometry.y, uncertainty_m or 1.0) if isinstance(geometry, Point) else geometry
     cell = cell_holding(around.bounds, level)
     if cell is None:
         return Shown(None, None, "Shown by region only.")
