@@ -93,7 +93,7 @@ def test_a_month_is_an_uncertain_start_and_an_uncertain_end_of_what_was_before()
 
 def test_an_event_in_a_stretch_of_time_took_place_on_some_day_of_it() -> None:
     assert told(claim("2020-06-01", "lna"), claim("2020-06-01/2020-06-07", "gna")) == [
-        "lna 2020-06-01 2020-05-31~2020-06-06",
+        "lna 2020-06-01 2020-06-01~2020-06-06",
         "gna 2020-06-01~2020-06-07 open",
     ]
 
@@ -327,7 +327,7 @@ def test_asabaa_of_the_case_changes_hands_three_times_in_three_weeks() -> None:
         claim("2020-06-01/2020-06-07", "gna"),
     ) == [
         "gna 2020-05-21 2020-05-31",
-        "lna 2020-06-01 2020-05-31~2020-06-06",
+        "lna 2020-06-01 2020-06-01~2020-06-06",
         "gna 2020-06-01~2020-06-07 open",
     ]
 
@@ -364,7 +364,8 @@ def test_holdings_follow_each_other_and_no_day_certainly_has_two(claims: list[Co
         assert (one.until_earliest is None) == (one.until_latest is None)
         if one.until_latest is not None and one.until_earliest is not None:
             assert one.until_earliest <= one.until_latest
-            assert one.from_latest <= one.until_latest or one.from_earliest == one.from_latest
+            assert one.from_latest <= one.until_latest
+            assert one.from_earliest is None or one.from_earliest <= one.until_earliest
     for before, after in pairwise(held):
         assert before.until_latest is not None
         assert before.until_earliest is not None

@@ -285,10 +285,10 @@ class _Line:
         if before is not None:
             last = step.latest - 1
             began_by = min(before.from_latest, last)  # what ended on a day had begun by then
+            first = step.earliest - 1
             if before.from_earliest is None or before.from_earliest <= last:
-                ended = replace(
-                    before, from_latest=began_by, until_earliest=step.earliest - 1, until_latest=last
-                )
+                first = first if before.from_earliest is None else max(first, before.from_earliest)
+                ended = replace(before, from_latest=began_by, until_earliest=first, until_latest=last)
                 self.done.append(ended)
         self.open = None
         if holders or contesting:
