@@ -36,8 +36,12 @@ def main() -> int:
         pairs = [(seconds(*build), seconds(*peer)) for _ in range(PAIRS)]
         size_kb = Path(out).stat().st_size / 1000
     ratio = statistics.median(a / b for a, b in pairs)
-    print(f"build-map geodata/tarhuna          {statistics.median(a for a, _ in pairs):6.2f} s (median of {PAIRS})")
-    print(f"python -c 'import folium, geopandas' {statistics.median(b for _, b in pairs):4.2f} s (median of {PAIRS})")
+    print(
+        f"build-map geodata/tarhuna          {statistics.median(a for a, _ in pairs):6.2f} s (median of {PAIRS})"
+    )
+    print(
+        f"python -c 'import folium, geopandas' {statistics.median(b for _, b in pairs):4.2f} s (median of {PAIRS})"
+    )
     print(f"ratio                              {ratio:6.2f}   (promised: at most {PROMISE})")
     print(f"the map                            {size_kb:6.0f} kB")
     return 0 if ratio <= PROMISE else 1

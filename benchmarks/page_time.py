@@ -18,7 +18,6 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 from browser import HOW_TO, find_browser, launch_flags  # noqa: E402  tests/ is no package
-
 from gravemap.build import build  # noqa: E402
 
 OPENINGS = 9

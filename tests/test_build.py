@@ -7,8 +7,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from builders import HOSTILE, SAMPLE
 
+from builders import HOSTILE, SAMPLE
 from gravemap.build import build, check, write_whole
 from gravemap.errors import BuildError, DataError
 
@@ -43,7 +43,9 @@ def test_when_the_data_has_problems_the_old_map_stays(tmp_path: Path) -> None:
     target = tmp_path / "map.html"
     target.write_text("the map of yesterday", encoding="utf-8")
     counts = case / "records" / "counts.csv"
-    counts.write_text(counts.read_text(encoding="utf-8").replace("increment", "incremental"), encoding="utf-8")
+    counts.write_text(
+        counts.read_text(encoding="utf-8").replace("increment", "incremental"), encoding="utf-8"
+    )
 
     with pytest.raises(DataError):
         build(case, target)
@@ -77,7 +79,9 @@ def test_a_folder_that_cannot_be_written_is_told_with_the_cure(tmp_path: Path) -
         write_whole(blocked / "map.html", "text")
 
 
-def test_a_write_that_breaks_off_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_write_that_breaks_off_leaves_what_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     target = tmp_path / "map.html"
     target.write_text("before", encoding="utf-8")
 

@@ -10,8 +10,8 @@ import time
 from pathlib import Path
 
 import pytest
-from builders import SAMPLE
 
+from builders import SAMPLE
 from gravemap.cli import build_map, find_case, main
 from gravemap.errors import BuildError
 
@@ -26,7 +26,9 @@ def case(tmp_path: Path) -> Path:
 
 def spoil(case: Path) -> None:
     counts = case / "records" / "counts.csv"
-    counts.write_text(counts.read_text(encoding="utf-8").replace("increment", "incremental"), encoding="utf-8")
+    counts.write_text(
+        counts.read_text(encoding="utf-8").replace("increment", "incremental"), encoding="utf-8"
+    )
 
 
 def test_build_map_writes_the_map_and_says_what_it_holds(
@@ -131,7 +133,9 @@ def test_the_only_case_is_the_default(case: Path, tmp_path: Path, monkeypatch: p
     assert find_case(None) == Path("geodata/valley")
 
 
-def test_of_several_cases_none_is_guessed(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_several_cases_none_is_guessed(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     for name in ("one", "two"):
         shutil.copytree(case, tmp_path / "geodata" / name)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from builders import make_case_folder, cells
 
+from builders import CONFIG, cells, make_case_folder
 from gravemap.build import payload_of
 from gravemap.case import read_case
 from gravemap.payload import to_json
@@ -33,7 +33,7 @@ def sent(tmp_path: Path, *, level: str, **changed: list[dict[str, str]]) -> str:
             cells("publication", id="p2", subject="graves/quarry", level=level, signers="editor"),
         ],
     }
-    folder = make_case_folder(tmp_path, **(tables | changed))
+    folder = make_case_folder(tmp_path, CONFIG, **(tables | changed))
     payload = payload_of(read_case(folder)).payload
     return to_json({**payload, "tables": restored(payload["tables"], payload["codes"], payload["phrases"])})
 
@@ -76,7 +76,10 @@ def test_of_a_withheld_grave_there_is_nothing_but_that_one_is_withheld(tmp_path:
 
 
 def test_moving_a_place_inside_its_cell_changes_no_byte(tmp_path: Path) -> None:
-    moved = [PLACES[0], {**PLACES[1], "longitude": "10.1871", "latitude": "45.1419", "located_how": "by Witness Nine"}]
+    moved = [
+        PLACES[0],
+        {**PLACES[1], "longitude": "10.1871", "latitude": "45.1419", "located_how": "by Witness Nine"},
+    ]
 
     assert sent(tmp_path / "a", level="L3") == sent(tmp_path / "b", level="L3", places=moved)
 

@@ -6,8 +6,8 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from builders import SAMPLE, cells, make_case_folder
 
+from builders import SAMPLE, cells, make_case_folder
 from gravemap.case import read_case
 from gravemap.frames import case_frames
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import HOSTILE, SAMPLE
 
+from builders import HOSTILE, SAMPLE
 from gravemap.build import payload_of
 from gravemap.case import read_case
 from gravemap.payload import to_json

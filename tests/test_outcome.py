@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from builders import SAMPLE, make_case_folder, cells
-
+from builders import SAMPLE, cells, make_case_folder
 from gravemap.build import check
 
 

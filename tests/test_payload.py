@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gravemap.dates import parse_date
-from gravemap.phrases import restored
 from gravemap.payload import FIELDS, Table, camel, polygons, position, table_of, to_json, wire
+from gravemap.phrases import restored
 from gravemap.records import TABLES, CountClaim, Grave, Source
 from gravemap.records.vocabulary import GRADE
 

@@ -10,10 +10,8 @@ from hypothesis import strategies as st
 
 from gravemap.phrases import restored, shortened
 
-TEXTS = st.one_of(
-    st.text(),
-    st.lists(st.sampled_from(["General ", "Authority ", "for the ", "Missing", "https://", "%d9%84", "à", "ш", "\ue000"]), max_size=30).map("".join),
-)  # fmt: skip
+WORDS = ["General ", "Authority ", "for the ", "Missing", "https://", "%d9%84", "à", "ш", "\ue000"]
+TEXTS = st.one_of(st.text(), st.lists(st.sampled_from(WORDS), max_size=30).map("".join))
 TABLES = st.recursive(
     st.one_of(st.none(), st.integers(), TEXTS),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from builders import SAMPLE, cells, make_case_folder
 
+from builders import SAMPLE, cells, make_case_folder
 from gravemap.case import read_case
 from gravemap.errors import DataError
 from gravemap.surroundings import surroundings_of

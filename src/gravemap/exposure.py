@@ -74,7 +74,10 @@ class Exposure:
                 None
                 if location is None
                 else shown(
-                    location.geometry, location.uncertainty_m, ruling, is_public_name=place.kind in PUBLIC_NAMES
+                    location.geometry,
+                    location.uncertainty_m,
+                    ruling,
+                    is_public_name=place.kind in PUBLIC_NAMES,
                 ),
             )
 
@@ -143,7 +146,11 @@ class Exposure:
         if found.geometry is None:
             return Shows(None, ruling.level, words)
         of_place = self.places[place.id][1]
-        is_same = of_place is not None and of_place.geometry is not None and of_place.geometry.equals(found.geometry)
+        is_same = (
+            of_place is not None
+            and of_place.geometry is not None
+            and of_place.geometry.equals(found.geometry)
+        )
         if is_same and self.is_named(place):
             return Shows(place.id, ruling.level, words)
         if found.cell is not None:

@@ -47,7 +47,9 @@ def case_frames(case: Case, edition: str = "public") -> dict[str, gpd.GeoDataFra
             shows = getattr(exposure, name.removesuffix("s"))(record)
             if shows is not None:
                 place = shapes.get(shows.place_id or "")
-                rows.append({**_row(record), "level": shows.level, "shown_as": shows.words_en, "geometry": place})
+                rows.append(
+                    {**_row(record), "level": shows.level, "shown_as": shows.words_en, "geometry": place}
+                )
         frames[name] = _frame(rows)
     grave_shape = dict(zip(frames["graves"]["id"], frames["graves"].geometry, strict=True))
     counts = [

@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import shapely
 from shapely import Point
+from shapely.geometry.base import BaseGeometry
 
 from gravemap.case import Case
 from gravemap.cells import Cell
@@ -79,17 +81,23 @@ def _drawn(tables: Mapping[str, Table]) -> dict[str, list[str]]:
     places = tables["places"]
     nothing: list[Any] = [None] * len(places.ids)
     points, shapes = places.columns.get("point", nothing), places.columns.get("shape", nothing)
-    seen = {id_ for id_, *geometry in zip(places.ids, points, shapes, strict=True) if geometry != [None, None]}
+    seen = {
+        id_ for id_, *geometry in zip(places.ids, points, shapes, strict=True) if geometry != [None, None]
+    }
     cells = set(tables["cells"].ids)
     return {
         name: [
-            id_ for id_, place in zip(tables[name].ids, tables[name].columns["place"], strict=True) if place in where
+            id_
+            for id_, place in zip(tables[name].ids, tables[name].columns["place"], strict=True)
+            if place in where
         ]
         for name, where in (("graves", seen), ("incidents", seen), ("control", cells), ("coverage", seen))
     }
 
 
-def _kept(case: Case, exposure: Exposure) -> tuple[dict[str, Sequence[Record]], dict[str, dict[str, list[Any]]]]:
+def _kept(
+    case: Case, exposure: Exposure
+) -> tuple[dict[str, Sequence[Record]], dict[str, dict[str, list[Any]]]]:
     """The records of every table that leave, and the columns that say what is shown of them."""
     places = [place for place in case.places if exposure.is_named(place)]
     graves = [(grave, what) for grave in case.graves if (what := exposure.grave(grave)) is not None]
@@ -110,7 +118,7 @@ def _kept(case: Case, exposure: Exposure) -> tuple[dict[str, Sequence[Record]], 
         "milestones": case.milestones,
         "coverage": [row for row in case.coverage if row.place_id in place_ids],
     }
-    shows = {
+    shows: dict[str, dict[str, list[Any]]] = {
         name: {
             "place": [what.place_id for what in told],
             "level": [what.level for what in told],
@@ -181,8 +189,8 @@ def _place_row(around: Surroundings, place: Place) -> dict[str, Any]:
         row["point"] = position(found.geometry)
         row["otherCoordinates"] = _other_coordinates(around.case, place, found.geometry) or None
     else:
-        anchor = location.anchor if found.cell is None else found.geometry.exterior.coords[1]
-        row |= {"shape": polygons(found.geometry), "anchor": position((anchor[0], anchor[1]))}
+        anchor = location.anchor if found.cell is None else _corner(found.geometry)
+        row |= {"shape": polygons(found.geometry), "anchor": position(anchor)}
     return row
 
 
@@ -197,8 +205,14 @@ def _stand_in_row(stand_in: StandIn) -> dict[str, Any]:
     }
     if isinstance(stand_in.geometry, Point):
         return row | {"point": position(stand_in.geometry)}
-    east = max(stand_in.geometry.convex_hull.exterior.coords, key=lambda corner: (corner[0] + corner[1], corner[0]))
-    return row | {"shape": polygons(stand_in.geometry), "anchor": position((east[0], east[1]))}
+    return row | {"shape": polygons(stand_in.geometry), "anchor": position(_corner(stand_in.geometry))}
+
+
+def _corner(shape: BaseGeometry) -> tuple[float, float]:
+    """The corner farthest to the north-east: a label there stands on the edge, never in the middle."""
+    corners = shapely.get_coordinates(shape).tolist()
+    x, y = max(corners, key=lambda corner: (corner[0] + corner[1], corner[0]))
+    return x, y
 
 
 def _other_coordinates(case: Case, place: Place, point: Point) -> list[dict[str, Any]]:
@@ -295,5 +309,3 @@ def _case_info(case: Case, land: Land, edition: str, withheld: Mapping[str, int]
         "withheld": dict(withheld),
     }
     return {name: value for name, value in info.items() if value is not None}
-
-

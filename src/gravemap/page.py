@@ -21,8 +21,7 @@ from importlib import resources
 from typing import Any
 
 import folium
-from branca.element import Element, Figure
-from folium.elements import MacroElement
+from branca.element import Element, Figure, MacroElement
 from folium.map import Layer
 
 from gravemap.errors import BuildError
@@ -36,6 +35,12 @@ _LAYERS = {
     "milestones": "Milestones",
     "coverage": "Coverage",
 }
+
+
+_START = (
+    "var {name}=gravemap.app(document.getElementById('gravemap'),"
+    "JSON.parse(document.getElementById('gravemap-data').textContent));"
+)
 
 
 @cache
@@ -60,18 +65,18 @@ def digest(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
 
 
-class _Page(Figure):  # type: ignore[misc]  # branca is not typed
+class _Page(Figure):
     """The root element of a `TimeMap`: a whole HTML document."""
 
     def __init__(self, time_map: TimeMap) -> None:
         super().__init__()
         self._map = time_map
-        self.header._children.clear()
+        self.header._children.clear()  # noqa: SLF001 - branca has no other door
 
     def render(self, **kwargs: Any) -> str:
         """The document.  What others added to the map is rendered after our own scripts."""
         time_map = self._map
-        for child in list(time_map._children.values()):
+        for child in list(time_map._children.values()):  # noqa: SLF001 - as above
             child.render(**kwargs)
         payload = time_map.payload
         case = payload["case"]
@@ -81,8 +86,7 @@ class _Page(Figure):  # type: ignore[misc]  # branca is not typed
         scripts = [
             static_text("leaflet.js"),
             static_text("timemap.js"),
-            f"var {time_map.get_name()}=gravemap.app(document.getElementById('gravemap'),"
-            "JSON.parse(document.getElementById('gravemap-data').textContent));",
+            _START.format(name=time_map.get_name()),
             *([others] if others else []),
         ]
         return "\n".join(
@@ -114,7 +118,7 @@ class _Page(Figure):  # type: ignore[misc]  # branca is not typed
         )
 
 
-class TimeMap(folium.Map):  # type: ignore[misc]  # folium is not typed
+class TimeMap(folium.Map):
     """A whole case on one clock, as one silent HTML file.
 
     It is a `folium.Map`: other Folium elements that need no files from a network can be added to
@@ -124,13 +128,11 @@ class TimeMap(folium.Map):  # type: ignore[misc]  # folium is not typed
         payload: what `gravemap.payload.wire` made.
     """
 
-    default_js: list[tuple[str, str]] = []
-    default_css: list[tuple[str, str]] = []
-
     def __init__(self, payload: Mapping[str, Any]) -> None:
         west, south, east, north = payload["case"]["firstView"]
         super().__init__(location=[(south + north) / 2, (west + east) / 2], tiles=None)
         self.payload = payload
+        self.default_js, self.default_css = [], []  # Folium's own are links to other people's servers
         self._name = "TimeMap"
         self._id = "page"  # not of the case: the script that holds it is hashed into the policy
         _Page(self).add_child(self, name="time_map")
@@ -140,11 +142,11 @@ class TimeMap(folium.Map):  # type: ignore[misc]  # folium is not typed
         return str(self.get_root().render(**kwargs))
 
 
-class _Part(MacroElement):  # type: ignore[misc]  # folium is not typed
+class _Part(MacroElement):
     """Something of ours on a `folium.Map`: puts the bundle and the data on the page once, then itself."""
 
     def __init__(self, payload: Mapping[str, Any], kind: str) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # branca's macro element is not typed
         self.payload = payload
         self._name = f"Gravemap_{kind}"
         self._id = payload["case"]["buildId"]
@@ -157,10 +159,10 @@ class _Part(MacroElement):  # type: ignore[misc]  # folium is not typed
         data = f"document.getElementById('gravemap-data-{self._id}').textContent"
         return f"gravemap.on({_map_of(self).get_name()},JSON.parse({data}))"
 
-    def render(self, **kwargs: Any) -> None:
-        """Put this part and what it needs on the page that it belongs to."""
+    def render(self, **_kwargs: Any) -> str:
+        """Put this part and what it needs on the page that it belongs to; itself it is no text."""
         if isinstance(_map_of(self), TimeMap):
-            return  # a TimeMap has everything already
+            return ""  # a TimeMap has everything already
         figure = self.get_root()
         if not isinstance(figure, Figure):
             raise BuildError("A gravemap layer must be added to a folium.Map before it is rendered.")
@@ -173,6 +175,7 @@ class _Part(MacroElement):  # type: ignore[misc]  # folium is not typed
         )
         figure.script.add_child(_Raw(static_text("timemap.js")), name="gravemap_js", index=0)
         figure.script.add_child(_Raw(f"var {self.get_name()}={self._call()};"), name=self.get_name())
+        return ""
 
 
 class TimeSlider(_Part):
@@ -185,7 +188,7 @@ class TimeSlider(_Part):
         return f"{self._here()}.slider()"
 
 
-class TimeLayer(_Part, Layer):  # type: ignore[misc]  # folium is not typed
+class TimeLayer(_Part, Layer):
     """One layer of a case on a `folium.Map`; a `TimeSlider` on the same map moves it.
 
     Args:
@@ -209,7 +212,7 @@ class TimeLayer(_Part, Layer):  # type: ignore[misc]  # folium is not typed
         return f'{self._here()}.layer("{self.kind}"){added}'
 
 
-class _Raw(Element):  # type: ignore[misc]  # branca is not typed
+class _Raw(Element):
     """Text that is put on the page as it is: never parsed as a template."""
 
     def __init__(self, text: str) -> None:
@@ -217,15 +220,15 @@ class _Raw(Element):  # type: ignore[misc]  # branca is not typed
         self._text = text
         self._id = hashlib.sha256(text.encode()).hexdigest()[:12]
 
-    def render(self, **kwargs: Any) -> str:
+    def render(self, **_kwargs: Any) -> str:
         """The text."""
         return self._text
 
 
 def _map_of(part: Element) -> folium.Map:
-    parent = part._parent
+    parent = part._parent  # noqa: SLF001 - as above
     while parent is not None and not isinstance(parent, folium.Map):
-        parent = parent._parent
+        parent = parent._parent  # noqa: SLF001 - as above
     if parent is None:
         raise BuildError("A gravemap layer must be added to a folium.Map before it is rendered.")
     return parent

@@ -100,4 +100,6 @@ def _worth_it(counts: Counter[str]) -> list[str]:
         for phrase, times in counts.items()
         if times > 1
     }
-    return sorted((p for p, gain in gains.items() if gain > _LEAST_GAIN), key=lambda p: (-gains[p], p))[: len(_CODES)]
+    return sorted((p for p, gain in gains.items() if gain > _LEAST_GAIN), key=lambda p: (-gains[p], p))[
+        : len(_CODES)
+    ]
