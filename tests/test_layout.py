@@ -13,6 +13,7 @@ from gravemap.build import payload_of
 from gravemap.case import read_case
 from gravemap.payload import to_json
 from gravemap.phrases import restored
+from test_columns import unpacked
 
 GOLDEN = Path(__file__).parent / "golden" / "payload.json"
 
@@ -62,8 +63,6 @@ def test_a_place_is_held_as_the_nearest_place_above_it_with_claims(payload: Any)
     held = column(payload, "places", "heldAs")["c"]
     rows = held if isinstance(held, list) else None
     assert rows is not None or held
-
-    from test_payload import unpacked
 
     by_id = dict(zip(ids, unpacked(held, len(ids)), strict=True))
     assert ids[by_id["quarry-field"]] == "sampleton"

@@ -10,46 +10,18 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gravemap.columns import Table
 from gravemap.dates import parse_date
-from gravemap.payload import FIELDS, Table, camel, polygons, position, table_of, to_json, wire
+from gravemap.payload import FIELDS, camel, polygons, position, table_of, to_json, wire
 from gravemap.phrases import restored
 from gravemap.records import TABLES, CountClaim, Grave, Source
 from gravemap.records.vocabulary import GRADE
-
-VALUES = st.one_of(
-    st.none(), st.integers(-5, 5), st.sampled_from(["a", "b", ""]), st.lists(st.integers(0, 3), min_size=1)
-)
-
-
-def unpacked(column: Any, rows: int) -> list[Any]:
-    """A column's values, one a row: what payload.ts does."""
-    if isinstance(column, list):
-        return column
-    if "d" in column:
-        return [None if index < 0 else column["d"][index] for index in column["x"]]
-    out: list[Any] = [None] * rows
-    row = 0
-    for step, value in zip(column["i"], column["v"], strict=True):
-        row += step
-        out[row] = value
-    return out
+from test_columns import unpacked
 
 
 def payload_of(**tables: Table) -> dict[str, Any]:
     sent = wire({"titleEn": "Sample"}, tables, [GRADE], {"quantityRules": [], "dateRules": []})
     return {**sent, "tables": restored(sent["tables"], sent["codes"], sent["phrases"])}
-
-
-@given(st.lists(VALUES, min_size=1, max_size=30))
-def test_a_column_is_unpacked_to_what_was_packed(values: list[Any]) -> None:
-    table = Table([f"r{row}" for row in range(len(values))], {"value": values}, {})
-
-    columns = payload_of(cells=table)["tables"]["cells"]["columns"]
-
-    if all(value is None for value in values):
-        assert "value" not in columns
-    else:
-        assert unpacked(columns["value"], len(values)) == values
 
 
 def test_references_are_row_numbers_of_the_table_they_point_to() -> None:

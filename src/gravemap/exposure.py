@@ -21,8 +21,11 @@ from gravemap.locate import Location
 from gravemap.publication import Ruling, Rulings, Shown, shown
 from gravemap.records import Grave, Incident, Place
 
-PUBLIC_NAMES = frozenset({"city", "town", "village", "district", "airport", "camp", "road", "hospital"})
-"""Kinds of place that everybody's map names; they may keep their label point at L4."""
+PUBLIC_NAMES = frozenset({"city", "town", "village", "district", "airport", "camp", "road"})
+"""Kinds of place that everybody's map names; they may keep their label point at L4.
+
+A hospital is not among them: one still in use is never shown as a building.
+"""
 
 _OWN_POINT_M = 50.0
 """How far off an incident's own coordinates may be, in metres, as they do not say."""

@@ -13,12 +13,13 @@ from shapely.geometry.base import BaseGeometry
 
 from gravemap.case import Case
 from gravemap.cells import Cell
+from gravemap.columns import Table
 from gravemap.control import Holding
 from gravemap.crs import distance_m
 from gravemap.dates import APPROXIMATE
 from gravemap.exposure import Exposure, StandIn
 from gravemap.osm import Land
-from gravemap.payload import Table, polygons, position, table_of, to_json, wire
+from gravemap.payload import polygons, position, table_of, to_json, wire
 from gravemap.quantity import RULES
 from gravemap.records import Place, Record, vocabulary
 from gravemap.records.vocabulary import Vocabulary

@@ -7,21 +7,19 @@ payload is read by both test suites.
 
 Only what is listed in `FIELDS` leaves: a field that is not named there never reaches a page.
 
-A column is a list of values, one a row; or ``{"i": steps, "v": values}`` for the few rows that
-have one; or ``{"d": values, "x": indexes}`` with a dictionary: whichever is shortest.  Columns
-that refer to another table hold row numbers of it, as ``{"t": table, "c": column}``.  Phrases that
-texts repeat are written once, see :mod:`gravemap.phrases`.
+How a table's columns are packed stands in :mod:`gravemap.columns`; phrases that texts repeat are
+written once, see :mod:`gravemap.phrases`.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import shapely
 
+from gravemap.columns import Table, packed
 from gravemap.dates import EdtfDate
 from gravemap.phrases import shortened
 from gravemap.quantity import Quantity
@@ -138,18 +136,6 @@ _WIRE_NAMES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table on its way to the page: ``ids`` of its rows and, by wire name, one list of values a column.
-
-    ``refers`` names the table that a column's values (ids, or tuples of ids) belong to.
-    """
-
-    ids: Sequence[str]
-    columns: Mapping[str, Sequence[Json]]
-    refers: Mapping[str, str]
-
-
 def camel(name: str) -> str:
     """``scope_id`` → ``scope``, ``name_en`` → ``nameEn``: the name of a field on the page."""
     if name in _WIRE_NAMES:
@@ -181,7 +167,9 @@ def wire(
 ) -> dict[str, Json]:
     """The whole payload: what `to_json` writes and the page decodes."""
     rows = {name: {id_: row for row, id_ in enumerate(table.ids)} for name, table in tables.items()}
-    columns = {camel(name): _columns(name, table, rows) for name, table in tables.items()}
+    columns = {
+        camel(name): packed(table, rows, camel, with_ids=name in TABLES) for name, table in tables.items()
+    }
     short, codes, phrases = shortened(columns)
     return {
         "version": WIRE_VERSION,
@@ -282,47 +270,3 @@ def _when(date: EdtfDate) -> list[Json]:
 def _quantity(quantity: Quantity) -> Json:
     plain = quantity.minimum == quantity.maximum and quantity.as_written == str(quantity.minimum)
     return quantity.minimum if plain else [quantity.as_written, quantity.minimum, quantity.maximum]
-
-
-def _columns(name: str, table: Table, rows: Mapping[str, Mapping[str, int]]) -> dict[str, Json]:
-    columns: dict[str, Json] = {"id": list(table.ids)} if name in TABLES else {}
-    for column, values in table.columns.items():
-        if all(value is None for value in values):
-            continue
-        target = table.refers.get(column)
-        if target is None:
-            columns[column] = _shortest(values)
-        else:
-            columns[column] = {
-                "t": camel(target),
-                "c": _shortest([_rows(value, rows[target]) for value in values]),
-            }
-    return {"n": len(table.ids), "columns": columns}
-
-
-def _rows(value: Json, row_of: Mapping[str, int]) -> Json:
-    """Ids as row numbers; ids of rows that were withheld are left out, never shown."""
-    if value is None:
-        return None
-    if isinstance(value, str):
-        return row_of.get(value)
-    return [row_of[id_] for id_ in value if id_ in row_of] or None
-
-
-def _shortest(values: Sequence[Json]) -> Json:
-    """The shortest of the three forms of a column; the first of them where two are as short."""
-    forms: list[Json] = [list(values)]
-    present = [(row, value) for row, value in enumerate(values) if value is not None]
-    steps = [
-        row - before for (row, _), before in zip(present, [0, *(row for row, _ in present)], strict=False)
-    ]
-    forms.append({"i": steps, "v": [value for _, value in present]})
-    texts = [json.dumps(value, ensure_ascii=False) for value in values]
-    index = {
-        text: at
-        for at, text in enumerate(
-            dict.fromkeys(t for t, v in zip(texts, values, strict=True) if v is not None)
-        )
-    }
-    forms.append({"d": [json.loads(text) for text in index], "x": [index.get(text, -1) for text in texts]})
-    return min(forms, key=lambda form: len(json.dumps(form, ensure_ascii=False, separators=(",", ":"))))
