@@ -68,7 +68,7 @@ function fitToSize(map: L.Map, context: Context): void {
     const { x, y } = map.getSize();
     if (x === 0 || y === 0) return;
     const whole = map.getBoundsZoom(latLng(context.model.case.bbox), false);
-    map.setMinZoom(Math.max(MIN_ZOOM, Math.floor(whole * 4) / 4 - 0.25));
+    map.setMinZoom(Math.max(MIN_ZOOM, Math.floor(whole * 4) / 4));
     if (context.store.state.view === null) showFirst(map, context);
   };
   limit();

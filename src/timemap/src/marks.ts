@@ -16,6 +16,9 @@ import { inReadingOrder, type Spot } from "./spots.ts";
 import type { Stage } from "./stage.ts";
 import { LAYERS, type State } from "./state.ts";
 
+/** What no look is called: draw again whatever comes. */
+const STALE = "stale";
+
 interface Mark {
   readonly id: string;
   readonly spot: Spot;
@@ -112,8 +115,8 @@ export class Marks {
   /** How far a symbol reaches from a place, in pixels. */
   gapAt(place: string): number {
     return this.#marks
-      .filter((mark) => mark.spot.id === place && mark.kind === "point")
-      .reduce((most, mark) => Math.max(most, mark.sources[0]?.reserve(place, "en").radius ?? 0), 0);
+      .filter((mark) => mark.kind === "point" && mark.spot.places.some(({ key }) => key === place))
+      .reduce((most, mark) => Math.max(most, mark.sources[0]?.reserve(mark.spot.id, "en").radius ?? 0), 0);
   }
 
   /** Rooms that the marks want at this zoom. Geometry is drawn along the way. */
@@ -129,8 +132,9 @@ export class Marks {
         const [width, compactWidth] = [pillWidth(reserves, false, ruler), pillWidth(reserves, true, ruler)];
         pills.push({ id: mark.id, at: mark.at, width, compactWidth, height: PILL_HEIGHT, ...besides(mark) });
       } else if (mark.kind === "number") {
-        const gap = Math.max(6, this.gapAt(mark.spot.id) + 3);
-        counts.push({ id: mark.id, at: mark.at, width: countWidth(first?.text ?? "", ruler), height: 17, gap, name: `name:${mark.spot.id}` });
+        const place = mark.spot.places[0]?.key ?? "";
+        const gap = Math.max(6, this.gapAt(place) + 3);
+        counts.push({ id: mark.id, at: mark.at, width: countWidth(first?.text ?? "", ruler), height: 17, gap, name: `name:${place}` });
       } else {
         const size = Math.max(TARGET, 2 * (first?.radius ?? 0));
         points.push({ id: mark.id, at: mark.at, width: size + (first?.text === "" ? 0 : 14), height: size });
@@ -146,7 +150,7 @@ export class Marks {
     for (const mark of this.#marks) {
       mark.settled = arrangement.at.get(mark.id);
       mark.compact = arrangement.compact.has(mark.id);
-      mark.drawn = "";
+      mark.drawn = STALE;
       mark.group.style.transform = translate(mark.at, 1);
     }
   }
@@ -160,7 +164,7 @@ export class Marks {
     for (const mark of this.#marks) {
       const tokens = mark.settled === undefined ? [] : mark.sources.flatMap((source) => source.token(mark.spot.id, state) ?? []);
       const keys = tokens.flatMap((token) => token.keys);
-      const chosen = state.pick !== null && (keys.includes(state.pick) || state.pick === mark.spot.place?.key);
+      const chosen = state.pick !== null && (keys.includes(state.pick) || mark.spot.places.some(({ key }) => key === state.pick));
       const drawn = tokens.map((token) => `${token.look}|${token.caption}|${token.text}|${token.faint}|${token.words}`).join("¦");
       mark.keys = keys;
       if (drawn !== mark.drawn) this.#draw(mark, tokens, drawn);

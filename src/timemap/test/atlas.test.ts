@@ -26,9 +26,18 @@ const state: State = {
 test("graves of one area share one spot, with no point in its middle", () => {
   const asked = lookup({ places: [AREA, TOWN], graves: [] });
   const groups = bySpot([grave("a", AREA.key), grave("b", AREA.key), grave("c", TOWN.key), grave("nowhere", undefined)], (one) => one, asked);
-  assert.deepEqual([...groups.keys()], [AREA.key, TOWN.key]);
-  assert.equal(groups.get(AREA.key)?.records.length, 2);
-  assert.deepEqual(groups.get(AREA.key)?.spot.at, [2, 1]);
+  const [area, town] = [...groups.values()];
+  assert.deepEqual([groups.size, area?.records.length, town?.records.length], [2, 2, 1]);
+  assert.deepEqual(area?.spot.at, [2, 1]);
+  assert.equal(town?.spot.shape, undefined);
+});
+
+test("places with the same geometry are one spot, places with another are not", () => {
+  const twin = { ...AREA, key: "places/twin" };
+  const other = place("places/other", { shape: [[SQUARE.map(([x, y]): Position => [x, y * 1.5])]] });
+  const asked = lookup({ places: [AREA, twin, other], graves: [] });
+  const groups = bySpot([grave("a", AREA.key), grave("b", twin.key), grave("c", other.key)], (one) => one, asked);
+  assert.deepEqual([...groups.values()].map(({ records }) => records.length), [2, 1]);
 });
 
 test("an area without an anchor hangs its label on its edge; a place without geometry is not drawn", () => {
@@ -38,7 +47,7 @@ test("an area without an anchor hangs its label on its edge; a place without geo
 });
 
 test("the keyboard meets spots from north to south and west to east", () => {
-  const at = (id: string, position: Position): Parameters<typeof inReadingOrder>[0][number] => ({ id, at: position });
+  const at = (id: string, position: Position): Parameters<typeof inReadingOrder>[0][number] => ({ id, at: position, places: [] });
   assert.deepEqual(inReadingOrder([at("c", [0, 1]), at("b", [5, 2]), at("a", [1, 2])]).map(({ id }) => id), ["a", "b", "c"]);
 });
 
@@ -46,17 +55,18 @@ test("an area says how many grave sites it holds by the date, a pit counting wit
   const graves = [grave("field", AREA.key), grave("pit", AREA.key, { parent: "graves/field" }), grave("later", AREA.key, { discovered: when("2021-01-01") })];
   const asked = lookup({ places: [AREA], graves });
   const source = gravesSource({ model: asked.model, lookup: asked, store: new Store(state), pick: () => undefined });
-  assert.equal(source.token(AREA.key, state)?.caption, "field");
-  const later = source.token(AREA.key, { ...state, date: day("2021-02-01") });
+  const area = source.spots[0]?.id ?? "";
+  assert.equal(source.token(area, state)?.caption, "field");
+  const later = source.token(area, { ...state, date: day("2021-02-01") });
   assert.equal(later?.caption, "2 grave sites");
   assert.deepEqual(later?.keys, graves.map(({ key }) => key));
-  assert.equal(source.token(AREA.key, { ...state, date: day("2020-01-01") }), undefined);
+  assert.equal(source.token(area, { ...state, date: day("2020-01-01") }), undefined);
 });
 
 test("what a symbol stands for is told in words, with how sure the date is", () => {
   const asked = lookup({ places: [TOWN], incidents: [incident({ place: TOWN.key, killed: number(3, null, "at least 3"), date: when("2020") })] });
   const source = incidentsSource({ model: asked.model, lookup: asked, store: new Store(state), pick: () => undefined });
-  const token = source.token(TOWN.key, state);
+  const token = source.token(source.spots[0]?.id ?? "", state);
   assert.equal(token?.faint, true);
   assert.match(token?.words ?? "", /^places\/town: 1 incident, killed: ≥ 3 \(possibly/);
 });

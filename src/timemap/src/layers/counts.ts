@@ -7,7 +7,7 @@ import { type CountLook, countLook } from "../looks.ts";
 import type { CountClaim, Model, Scope } from "../model.ts";
 import { nameOf } from "../naming.ts";
 import type { Source, Token } from "../source.ts";
-import { bySpot, type Spot, spotOfPlace } from "../spots.ts";
+import { bySpot, type Spot, spotOf } from "../spots.ts";
 import type { State } from "../state.ts";
 import { word } from "./words.ts";
 
@@ -22,7 +22,7 @@ interface Numbers {
 
 export function countsSource({ model, lookup }: Context): Source {
   const places = new Map<string, Numbers>();
-  for (const numbers of [...ofGraves(model, lookup), ...ofTowns(model)]) {
+  for (const numbers of [...ofGraves(model, lookup), ...ofTowns(model, lookup)]) {
     if (!places.has(numbers.spot.id)) places.set(numbers.spot.id, numbers);
   }
 
@@ -73,10 +73,10 @@ function ofGraves(model: Model, lookup: Lookup): Numbers[] {
 }
 
 /** Totals whose scope covers a town: the case's headline where it is this town's, else the scope most often counted. */
-function ofTowns(model: Model): Numbers[] {
+function ofTowns(model: Model, lookup: Lookup): Numbers[] {
   const { headlineScope, headlinePlace } = model.case;
   return model.places.flatMap((place) => {
-    const spot = spotOfPlace(place);
+    const spot = spotOf({ key: place.key, place: place.key }, lookup);
     if (spot === undefined || spot.shape !== undefined) return [];
     const candidates = model.scopes
       .filter((scope) => (scope.covers?.length === 1 && scope.covers[0] === place.key) || isHeadline(scope, place.key, headlineScope, headlinePlace))

@@ -13,9 +13,11 @@ import { counted, word } from "./words.ts";
 
 export function incidentsSource({ model, lookup }: Context): Source {
   const groups = bySpot(eventGroups(model.incidents), (group) => group.drawn, lookup);
+  // Places that share their geometry are named only where the incidents are all at one of them.
   const where = (id: string, lang: "en" | "ar"): string => {
-    const group = groups.get(id);
-    return nameOf(group?.spot.place, lang) || plain(group?.records[0]?.drawn.placeText ?? "");
+    const rows = groups.get(id)?.records.map(({ drawn }) => drawn) ?? [];
+    const names = new Set(rows.map((row) => nameOf(lookup.place(row.place), lang) || plain(row.placeText ?? "")));
+    return [...names].join(", ");
   };
 
   const token = (id: string, state: State): Token | undefined => {
