@@ -1,11 +1,12 @@
 /** "At this date": the figures, each with who says so, and the date in words. */
 
+import { presence } from "./clock.ts";
 import type { Context } from "./context.ts";
 import { bdi, type Child, el, inside, setText } from "./dom.ts";
 import { LOOK_BACK_DAYS, tallyOf } from "./figures.ts";
 import type { Say } from "./i18n.ts";
 import { live, type Update } from "./live.ts";
-import { graveLook } from "./looks.ts";
+import { type EventGroup, eventGroups, graveLook } from "./looks.ts";
 import type { CountClaim, Scope } from "./model.ts";
 import { Naming } from "./naming.ts";
 import { narrative } from "./narrative.ts";
@@ -77,7 +78,7 @@ export function atThisDate(context: Context, say: Say): { readonly element: HTML
     "section",
     { class: "gm-section", "aria-labelledby": "gm-at-date" },
     el("h2", { id: "gm-at-date" }, say("atThisDate")),
-    el("label", { class: "gm-scope" }, el("span", {}, say("totalsFor")), choice),
+    el("div", { class: "gm-scope" }, choice),
     headline, sum, rows, fresh,
     el("details", { class: "gm-words" }, el("summary", {}, say("inWords")), words),
   );
@@ -102,7 +103,7 @@ function headlineOf(context: Context, naming: Naming, say: Say, scope: string | 
   const others = latest.length - 1;
   return [
     el("p", { class: "gm-big" }, bdi(first.quantity.text), " ", el("span", { class: "gm-unit" }, unitWords)),
-    el("p", {}, say("latestTotal"), " ", open(first, bdi(naming.claimant(first))), `, ${naming.when(first.date)}`),
+    el("p", {}, say("latestTotal"), " ", open(first, bdi(naming.claimant(first))), say("listJoin"), naming.when(first.date)),
     others > 0
       ? el("p", {}, inside(context.pick, latest.map((claim) => claim.key), say("otherTotals", { n: others })))
       : null,
@@ -121,9 +122,14 @@ function gravesByState({ lookup, model }: Context, state: State): Map<string, nu
   return counts;
 }
 
+/** Every event of which an incident is told by the date, certainly or possibly. */
+function incidentsBy({ model }: Context, state: State): readonly EventGroup[] {
+  return eventGroups(model.incidents).filter(({ rows }) => rows.some((row) => presence(row.date, { ...state, mode: "upto" }) !== "none"));
+}
+
 function figureSign(context: Context, state: State): string {
   const missing = tallyOf(context.lookup).totals("*", "missing", state.date).latest[0];
-  return `${[...gravesByState(context, state)].join(";")} ${missing?.key}`;
+  return `${[...gravesByState(context, state)].join(";")} ${missing?.key} ${incidentsBy(context, state).length}`;
 }
 
 function figureRows(context: Context, naming: Naming, say: Say, state: State): Child[] {
@@ -140,7 +146,8 @@ function figureRows(context: Context, naming: Naming, say: Say, state: State): C
     ...(missing === undefined ? [] : row(
       say("reportedMissing"),
       inside(context.pick, [missing.key], bdi(missing.quantity.text)),
-      `${naming.claimant(missing)}, ${naming.when(missing.date)}`,
+      `${naming.claimant(missing)}${say("listJoin")}${naming.when(missing.date)}`,
     )),
+    ...row(say("incidentsReported"), String(incidentsBy(context, state).length), say("notAddedUp")),
   ];
 }

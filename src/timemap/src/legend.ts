@@ -136,7 +136,8 @@ function counts(context: Context, say: Say): Group {
     layer: "counts",
     title: say("layer_counts"),
     entries: [
-      entry("increment", countSymbol(), say("keyFind"), say("keyFindLong")),
+      entry(null, countSymbol("≥12"), say("keyCount"), say("keyCountLong")),
+      entry("increment", null, say("keyFind"), say("keyFindLong")),
       entry("cumulative", null, say("keyTotal"), say("keyTotalLong")),
     ],
     count: (state) => numbers(model.counts, (claim) => claim.mode, dated(state)),

@@ -69,14 +69,20 @@ function sliderControl(context: Context, options: L.ControlOptions): L.Control {
     const box = L.DomUtil.create("div", "gm-slider-control leaflet-control");
     L.DomEvent.disableClickPropagation(box);
     L.DomEvent.disableScrollPropagation(box);
+    const container = map.getContainer();
     const fit = (): void => {
       box.style.width = `${Math.max(map.getSize().x - 20, 200)}px`;
     };
     fit();
     map.on("resize", fit);
+    // The panel ends above the slider.
+    const watcher = new ResizeObserver(() => container.style.setProperty("--gm-slider", `${box.offsetHeight + 20}px`));
+    watcher.observe(box);
     const remove = slider(box, context);
     stop = () => {
       map.off("resize", fit);
+      watcher.disconnect();
+      container.style.removeProperty("--gm-slider");
       remove();
     };
     return box;

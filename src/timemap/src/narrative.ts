@@ -24,7 +24,7 @@ export function narrative(lookup: Lookup, moment: Moment, subject: Subject, say:
     ...missingSentences(lookup, naming, moment, say),
     ...holderSentences(lookup, naming, moment, say),
   ];
-  return sentences.join(" ");
+  return sentences.map((sentence) => sentence.charAt(0).toUpperCase() + sentence.slice(1)).join(" ");
 }
 
 function totalSentences(naming: Naming, moment: Moment, { scope, unit, totals, sum }: Subject, say: Say): string[] {

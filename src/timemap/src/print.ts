@@ -4,7 +4,7 @@ import type * as L from "leaflet";
 import { lasting, presence } from "./clock.ts";
 import type { Context } from "./context.ts";
 import { dayInWords } from "./days.ts";
-import { bdi, el, refill } from "./dom.ts";
+import { bdi, el, plain, refill } from "./dom.ts";
 import { type Say, speak } from "./i18n.ts";
 import type { Common } from "./model.ts";
 import { Naming } from "./naming.ts";
@@ -43,6 +43,8 @@ export function bindPrinting(root: HTMLElement, map: L.Map, paper: () => HTMLEle
 function relay(map: L.Map, bounds: L.LatLngBounds): void {
   map.invalidateSize({ animate: false, pan: false });
   map.fitBounds(bounds, { animate: false, padding: [0, 0] });
+  // No observer of sizes is called before the page goes to paper.
+  window.dispatchEvent(new Event("resize"));
 }
 
 function fillPaper(paper: HTMLElement, { model, lookup, store }: Context, say: Say): void {
@@ -57,10 +59,19 @@ function fillPaper(paper: HTMLElement, { model, lookup, store }: Context, say: S
       "li", {},
       bdi(source.publisher), source.origin === undefined ? "" : ` ${say("textBy", { origin: source.origin })}`, ": ", bdi(source.title), ". ",
       source.published === undefined ? "" : `${naming.when(source.published)}. `,
-      source.url === undefined ? "" : el("bdi", { dir: "ltr", class: "gm-address" }, source.url),
+      source.url === undefined ? "" : el("bdi", { dir: "ltr", class: "gm-address" }, readable(source.url)),
     ))),
     el("p", {}, `${say.lang === "ar" ? (info.titleAr ?? info.titleEn) : info.titleEn}, ${dayInWords(store.state.date, say.lang)} · ${say("build", { id: info.buildId })} · ${info.credit} · ${say("licence", { licence: info.licence })} · ${info.landOrigin}`),
   );
+}
+
+/** An address with its letters instead of percent signs, which on paper only take room. */
+function readable(url: string): string {
+  try {
+    return plain(decodeURI(url));
+  } catch {
+    return url;
+  }
 }
 
 /** Keys of the sources of every record that a visible layer shows at the date. */

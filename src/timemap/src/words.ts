@@ -83,6 +83,8 @@ export const WORDS = {
   unsureFinds: [{ one: "1 find may lie before or after this date and is left out.", other: "{n} finds may lie before or after this date and are left out." }, { one: "اكتشاف واحد قد يقع قبل هذا التاريخ أو بعده ولم يُحتسب.", two: "اكتشافان قد يقعان قبل هذا التاريخ أو بعده ولم يُحتسبا.", other: "{n} اكتشافات قد تقع قبل هذا التاريخ أو بعده ولم تُحتسب." }],
   gravesKnown: ["graves and sites reported", "مقابر ومواقع مُبلّغ عنها"],
   reportedMissing: ["people reported missing", "أشخاص أُبلغ عن فقدانهم"],
+  incidentsReported: ["incidents reported", "حوادث مُبلّغ عنها"],
+  notAddedUp: ["their dead are not added up: reports may tell of the same people", "لا يُجمع ضحاياها: قد تروي الأخبار عن الأشخاص أنفسهم"],
   newHere: [{ one: "1 record begins on this day", other: "{n} records begin on this day" }, { one: "سجل واحد يبدأ في هذا اليوم", two: "سجلان يبدآن في هذا اليوم", few: "{n} سجلات تبدأ في هذا اليوم", other: "{n} سجلاً تبدأ في هذا اليوم" }],
   inWords: ["In words", "بالكلمات"],
   anyScope: ["any area", "أي نطاق"],
@@ -108,6 +110,11 @@ export const WORDS = {
   keyAreaLong: [
     "A dashed shape is all that is known: it may be anywhere inside, and the middle has no meaning. Its symbol stands beside the shape, never on a pin.",
     "الشكل المتقطّع هو كل المعروف: قد يكون الموقع في أي نقطة داخله، ولا دلالة لوسطه. يقف الرمز بجانب الشكل.",
+  ],
+  keyCount: ["number claimed of a place", "عدد مُعلن لمكان"],
+  keyCountLong: [
+    "The latest total claimed of a place or grave; where nobody gave one, what its finds come to at least. ≥ at least, ≈ about, ≤ at most.",
+    "آخر مجموع أُعلن لمكان أو مقبرة؛ وحيث لم يُعلن مجموع، ما تبلغه اكتشافاته على الأقل. ≥ على الأقل، ≈ نحو، ≤ على الأكثر.",
   ],
   keyFind: ["a find: bodies of one event", "اكتشاف: جثامين حدث واحد"],
   keyFindLong: ["What one event added. Claims about the same find are never added up.", "ما أضافه حدث واحد. لا تُجمع الادّعاءات عن الاكتشاف نفسه."],
@@ -286,6 +293,7 @@ export const WORDS = {
   heldOpen: ["no beginning and no end on record", "لا بداية ولا نهاية مسجّلة"],
   state: ["State", "الحالة"],
   noSteps: ["No dated step is on record.", "لا خطوة مؤرخة في السجل."],
+  stepsByDate: ["{n} dates, {by} by the date shown", "{n} تواريخ، منها {by} حتى التاريخ المعروض"],
   notYetKnown: ["Not yet reported at this date", "لم يُبلّغ عنها بعد في هذا التاريخ"],
   perhapsState: ["Perhaps {state} by this date", "ربما {state} حتى هذا التاريخ"],
   later: ["later", "لاحقاً"],

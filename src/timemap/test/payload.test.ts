@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { decode, type Wire, WIRE_VERSION } from "../src/payload.ts";
 
 function wire(columns: Record<string, unknown>, n: number, version = WIRE_VERSION): Wire {
-  return { version, case: {}, vocabularies: {}, quantityRules: [], dateRules: [], tables: { counts: { n, columns } } } as unknown as Wire;
+  return { version, case: {}, vocabularies: {}, quantityRules: [], dateRules: [], codes: "", phrases: [], tables: { counts: { n, columns } } } as unknown as Wire;
 }
 /** The rows without their sources, which every record has. */
 function rows(columns: Record<string, unknown>, n: number): readonly object[] {
@@ -15,7 +15,7 @@ test("every record has sources, none where none are given", () => {
 });
 
 test("a plain column has one value a row, and null leaves the field out", () => {
-  assert.deepEqual(rows({ key: ["counts/a", "counts/b"], scope: ["scopes/x", null] }, 2), [{ key: "counts/a", scope: "scopes/x" }, { key: "counts/b" }]);
+  assert.deepEqual(rows({ id: ["a", "b"], scope: ["scopes/x", null] }, 2), [{ key: "counts/a", scope: "scopes/x" }, { key: "counts/b" }]);
 });
 
 test("a sparse column names its rows by differences", () => {

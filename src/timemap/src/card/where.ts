@@ -125,7 +125,9 @@ function holdingLine(desk: Desk, holding: Holding, day: Day | null, now = false)
     el("details", {}, el("summary", {}, say("nClaims", { n: claims.length })), el("ul", { class: "gm-links" }, ...claims.map((claim) => el(
       "li", {},
       opens(desk, claim.key, `${naming.term("control basis", claim.basis)}, ${naming.when(claim.date)}`),
-      el("small", {}, bdi(naming.claimant(claim))),
+      el("small", {},
+        claim.saidBy === undefined ? null : bdi(naming.claimant(claim)), claim.saidBy === undefined ? null : " · ",
+        ...context.lookup.sourcesOf(claim).flatMap((source, at) => [at > 0 ? " · " : "", opens(desk, source.key, bdi(source.publisher))])),
     )))),
   );
 }
@@ -139,9 +141,9 @@ function alliesOf(desk: Desk, context: Context, actor: string, day: Day | null):
 function spanInWords(desk: Desk, holding: Holding): string {
   const { say } = desk;
   const words = (day: Day): string => dayInWords(day, say.lang);
-  const edge = (early: Day | null, late: Day | null): string | undefined => {
-    if (early === null && late === null) return undefined;
-    if (early === null || late === null) return words(late ?? early ?? 0);
+  const edge = (first: Day | null, last: Day | null): string | undefined => {
+    const [early, late] = [first ?? last ?? null, last ?? first ?? null];
+    if (early === null || late === null) return undefined;
     return early === late ? words(early) : say("someDay", { from: words(early), to: words(late) });
   };
   const [from, until] = [edge(holding.fromEarliest, holding.fromLatest), edge(holding.untilEarliest, holding.untilLatest)];

@@ -13,6 +13,8 @@ import { around, type Range, zoomed } from "./scale.ts";
 
 const MODE_WORDS: readonly (readonly [Mode, WordKey])[] = [["upto", "modeUpto"], ["window", "modeWindow"], ["day", "modeDay"]];
 const MOST_WINDOW_DAYS = 9999;
+/** How long a message stays. */
+const MESSAGE_MS = 6000;
 /** What the presets "a year" and "weeks" show around the date, in days. */
 const [YEAR_DAYS, WEEKS_DAYS] = [365, 70];
 
@@ -21,9 +23,16 @@ export function controls(context: Context, say: Say, news: News, stops: (() => v
   const { store, model } = context;
   const { span } = model.case;
   const told = el("span", { class: "gm-told", role: "status" });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tell = (text: string): void => {
+    setText(told, text);
+    clearTimeout(timer);
+    if (text !== "") timer = setTimeout(() => setText(told, ""), MESSAGE_MS);
+  };
+  stops.push(() => clearTimeout(timer));
   const step = (direction: 1 | -1): void => {
     const moved = goToRecord(store, span, news, direction);
-    setText(told, moved ? "" : say(direction === 1 ? "noLater" : "noEarlier"));
+    tell(moved ? "" : say(direction === 1 ? "noLater" : "noEarlier"));
   };
   return el(
     "div",
@@ -32,7 +41,7 @@ export function controls(context: Context, say: Say, news: News, stops: (() => v
     speedSelect(store, say),
     button("previous", say("previousRecord"), say("record"), () => step(-1)),
     button("next", say("nextRecord"), say("record"), () => step(1)),
-    dateBox(store, span, say, (text) => setText(told, text), stops),
+    dateBox(store, span, say, tell, stops),
     modeSelect(store, say, stops),
     told,
     presets(store, span, model.case.firstRange, say, stops),

@@ -79,6 +79,8 @@ export function slider(container: HTMLElement, context: Context): () => void {
   }));
   const watcher = new ResizeObserver(draw);
   watcher.observe(rows);
+  window.addEventListener("resize", draw);
+  stops.push(() => window.removeEventListener("resize", draw));
   draw();
   return () => {
     watcher.disconnect();

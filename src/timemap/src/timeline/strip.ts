@@ -17,8 +17,8 @@ export interface Stretch {
 export function stretches(holdings: readonly Holding[], range: Range): readonly Stretch[] {
   const cuts = new Set<Day>([range[0], range[1] + 1]);
   for (const holding of holdings) {
-    for (const day of [holding.fromEarliest, holding.fromLatest]) if (day !== null) cuts.add(day);
-    for (const day of [holding.untilEarliest, holding.untilLatest]) if (day !== null) cuts.add(day + 1);
+    for (const day of [holding.fromEarliest, holding.fromLatest]) if (isDay(day)) cuts.add(day);
+    for (const day of [holding.untilEarliest, holding.untilLatest]) if (isDay(day)) cuts.add(day + 1);
   }
   const days = [...cuts].filter((day) => day >= range[0] && day <= range[1] + 1).sort((a, b) => a - b);
   const out: Stretch[] = [];
@@ -33,6 +33,11 @@ export function stretches(holdings: readonly Holding[], range: Range): readonly 
     else out.push({ from, to, holding, certain });
   }
   return out;
+}
+
+/** An end that is known; what the page's data leave out is open too. */
+function isDay(end: Day | null | undefined): end is Day {
+  return typeof end === "number";
 }
 
 /** The place whose holders the strip shows: that of the picked record, else the case's headline place. */
