@@ -84,21 +84,25 @@ function saidOf(holdings: readonly Holding[]): Pick<CellLook, "claimed" | "repor
   };
 }
 
-/** One event: the rows that tell of it, and the row that is drawn (the largest). */
+/** One event: the rows that tell of it, and the row where it is drawn (the largest of all dates, so that it never moves). */
 export interface EventGroup {
   readonly drawn: Incident;
   readonly rows: readonly Incident[];
 }
 
-/** Rows with one `event` are one thing, drawn once, where and as large as the largest of them. */
+/** Rows with one `event` are one thing, drawn once. */
 export function eventGroups(incidents: readonly Incident[]): EventGroup[] {
   const groups = new Map<string, Incident[]>();
   for (const incident of incidents) {
     const name = incident.event ?? incident.key;
     groups.set(name, [...(groups.get(name) ?? []), incident]);
   }
+  return [...groups.values()].map((rows) => ({ rows, drawn: largest(rows) }));
+}
+
+function largest(rows: readonly Incident[]): Incident {
   const size = (row: Incident): number => row.killed?.min ?? row.killed?.max ?? -1;
-  return [...groups.values()].map((rows) => ({ rows, drawn: rows.reduce((best, row) => (size(row) > size(best) ? row : best)) }));
+  return rows.reduce((best, row) => (size(row) > size(best) ? row : best));
 }
 
 export interface IncidentLook {
@@ -114,13 +118,16 @@ export interface IncidentLook {
 
 /** How the events at one spot are drawn together: never added up, since they may speak of the same people. */
 export function incidentLook(groups: readonly EventGroup[], moment: Moment): IncidentLook | undefined {
-  const there = groups
-    .map((group) => ({ group, now: group.rows.map((row) => presence(row.date, moment)) }))
-    .filter(({ now }) => now.some((one) => one !== "none"));
+  const there = groups.flatMap((group) => {
+    const sure = group.rows.filter((row) => presence(row.date, moment) === "certain");
+    const rows = sure.length > 0 ? sure : group.rows.filter((row) => presence(row.date, moment) === "possible");
+    // A toll that grew is as large as it was by then.
+    return rows.length === 0 ? [] : [{ group, certain: sure.length > 0, row: largest(rows) }];
+  });
   if (there.length === 0) return undefined;
-  const certain = there.filter(({ now }) => now.includes("certain"));
+  const certain = there.filter((one) => one.certain);
   const counted = certain.length > 0 ? certain : there;
-  const known = counted.flatMap(({ group }) => group.drawn.killed ?? []).filter(({ min, max }) => min !== null || max !== null);
+  const known = counted.flatMap(({ row }) => row.killed ?? []).filter(({ min, max }) => min !== null || max !== null);
   return {
     events: there.length,
     least: known.length === 0 ? undefined : Math.max(...known.map(({ min }) => min ?? 0)),

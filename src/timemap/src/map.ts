@@ -25,6 +25,7 @@ export function createMap(container: HTMLElement, context: Context): L.Map {
     wheelPxPerZoomLevel: 110, maxBoundsViscosity: 0.8, worldCopyJump: false, bounceAtZoomLimits: false,
     zoomAnimation: !still, fadeAnimation: false, markerZoomAnimation: !still, inertia: !still, boxZoom: true, keyboardPanDelta: 90,
   });
+  if (still) moveAtOnce(map);
   const { view } = store.state;
   if (view === null) showFirst(map, context);
   else map.setView([view.latitude, view.longitude], view.zoom, { animate: false });
@@ -33,6 +34,11 @@ export function createMap(container: HTMLElement, context: Context): L.Map {
   basemap(context).addTo(map);
   fitToSize(map, context);
   return map;
+}
+
+/** Also what Leaflet moves by itself (arrow keys, popups) then arrives without gliding. */
+function moveAtOnce(map: L.Map): void {
+  map.panBy = (offset, options) => L.Map.prototype.panBy.call(map, offset, { ...options, animate: false });
 }
 
 function showFirst(map: L.Map, { model }: Context): void {

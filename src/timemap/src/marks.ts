@@ -40,8 +40,8 @@ interface Mark {
   drawn: string;
 }
 
-/** Areas longer than this many degrees are drawn as a line only: everything lies inside them. */
-const REGION = 2;
+/** Areas longer than this many degrees are drawn as a line only: much of the map lies inside them. */
+const REGION = 0.6;
 /** Areas up to this many pixels have their label beside them; larger ones have it at their anchor. */
 const BESIDE = 420;
 
@@ -56,11 +56,14 @@ export class Marks {
   constructor(stage: Stage, sheet: Sheet, areas: Sheet) {
     [this.#stage, this.#sheet, this.#areas] = [stage, sheet, areas];
     for (const root of [sheet.root, areas.root]) {
+      root.addEventListener("pointerover", (event) => this.#light(event, true));
+      root.addEventListener("pointerout", (event) => this.#light(event, false));
       root.addEventListener("click", (event) => this.#clicked(event));
       root.addEventListener("dblclick", (event) => event.stopPropagation());
     }
     sheet.root.addEventListener("keydown", (event) => this.#pressed(event));
     sheet.root.addEventListener("focusin", (event) => this.#focused(event));
+    sheet.root.addEventListener("focusout", (event) => this.#light(event, false));
   }
 
   add(source: Source): void {
@@ -248,10 +251,19 @@ export class Marks {
     if (mark.keys.length > 0) this.#stage.context.pick([...new Set(mark.keys)]);
   }
 
+  /** A label and its area are shown to belong together. */
+  #light(event: Event, on: boolean): void {
+    const mark = this.#markOf(event);
+    if (mark?.area === undefined) return;
+    toggle(mark.area, "gm-lit", on);
+    toggle(mark.group, "gm-lit", on);
+  }
+
   /** Whoever comes by keyboard sees what has the focus. */
   #focused(event: FocusEvent): void {
     const mark = this.#markOf(event);
     if (mark === undefined || !mark.group.matches(":focus-visible")) return;
+    this.#light(event, true);
     const [longitude, latitude] = mark.spot.at;
     const { map } = this.#stage;
     map.panInside([latitude, longitude], { padding: L.point(60, 60), animate: false });

@@ -1,6 +1,6 @@
 /** How marks are drawn: a symbol on its point, a number beside it, or a label beside an area. */
 
-import { type Box, nearest, type Pixel } from "./boxes.ts";
+import { type Box, boxAround, nearest, type Pixel } from "./boxes.ts";
 import { svg } from "./dom.ts";
 import type { Ruler } from "./measure.ts";
 import type { Reserve, Token } from "./source.ts";
@@ -110,7 +110,7 @@ export function drawPoint(token: Token, offset: Pixel): SVGElement[] {
 /** A number beside its place. */
 export function drawNumber(token: Token, offset: Pixel, ruler: Ruler): SVGElement[] {
   const width = countWidth(token.text, ruler);
-  const hit: Box = { x: offset[0] - width / 2, y: offset[1] - TARGET / 2, width, height: TARGET };
+  const hit = boxAround(offset, Math.max(TARGET, width), TARGET);
   const group = svg("g", { class: token.faint ? "gm-faint" : "" }, moved(drawCount(token.text, width, true), offset));
   return [frame("gm-target", hit, 2), group, frame("gm-ring", { ...hit, y: offset[1] - 10, height: 20 }, 4)];
 }

@@ -80,6 +80,14 @@ test("rows of one event are one symbol, as large as the largest, and never added
   assert.deepEqual([look?.events, look?.least, look?.most, look?.keys.length], [2, 5, 5, 3]);
 });
 
+test("a toll that grew is as large as it was by the date", () => {
+  const groups = eventGroups([
+    incident({ event: "mines", killed: number(27), date: when("2020-06-10") }),
+    incident({ event: "mines", killed: number(52, null), date: when("2020-07-13") }),
+  ]);
+  assert.deepEqual([incidentLook(groups, upto("2020-06-20"))?.least, incidentLook(groups, upto("2020-08-01"))?.least], [27, 52]);
+});
+
 test("an incident of which nobody gave a number has none, and one that may have happened by then is not certain", () => {
   const groups = eventGroups([incident({ date: between("../2020-06", null, "2020-06-30") })]);
   const look = incidentLook(groups, upto("2020-01-01"));
