@@ -19,7 +19,7 @@ from gravemap.crs import distance_m
 from gravemap.dates import APPROXIMATE
 from gravemap.exposure import Exposure, StandIn
 from gravemap.osm import Land
-from gravemap.payload import polygons, position, table_of, to_json, wire
+from gravemap.payload import COARSE_PER_DEGREE, polygons, position, table_of, to_json, wire
 from gravemap.quantity import RULES
 from gravemap.records import Place, Record, vocabulary
 from gravemap.records.vocabulary import Vocabulary
@@ -60,7 +60,7 @@ def lay_out(around: Surroundings) -> Laid:
         {
             "name": [country.name for country in around.land.countries],
             "iso": [country.iso for country in around.land.countries],
-            "shape": [polygons(country.shape) for country in around.land.countries],
+            "coarseShape": [polygons(country.shape, COARSE_PER_DEGREE) for country in around.land.countries],
         },
         {},
     )
@@ -267,9 +267,11 @@ def _holdings(stretches: Sequence[Holding], place_ids: set[str]) -> Table:
 
 
 def _cells(cells: Sequence[Cell], place_ids: set[str]) -> Table:
-    shapes = {place_id: polygons(cell.geometry) for cell in cells for place_id in cell.place_ids}
+    shapes = {
+        place_id: polygons(cell.geometry, COARSE_PER_DEGREE) for cell in cells for place_id in cell.place_ids
+    }
     ids = sorted(place_ids & set(shapes))
-    return Table(ids, {"place": ids, "shape": [shapes[id_] for id_ in ids]}, {"place": "places"})
+    return Table(ids, {"place": ids, "coarseShape": [shapes[id_] for id_ in ids]}, {"place": "places"})
 
 
 _DATE_RULES = (

@@ -1,8 +1,7 @@
 """The wire form: records and geometry as columns of plain JSON, for the page.
 
 This is the only place where names become camelCase, dates become day numbers and positions are
-rounded (to 1e-4 degree, about 11 m, which is finer than anything this map may show of a grave
-and is said in the codebook).  ``src/timemap/src/payload.ts`` is its other half; one golden
+rounded: places to 1e-4 degree (about 11 m), the land and the cells of control to 1e-3, as the page says.  ``src/timemap/src/payload.ts`` is its other half; one golden
 payload is read by both test suites.
 
 Only what is listed in `FIELDS` leaves: a field that is not named there never reaches a page.
@@ -20,14 +19,18 @@ from typing import Any
 import shapely
 
 from gravemap.columns import Table, packed
-from gravemap.dates import EdtfDate
+from gravemap.dates import EdtfDate, date_of
 from gravemap.phrases import shortened
 from gravemap.quantity import Quantity
 from gravemap.records import TABLES, Record
 from gravemap.records.vocabulary import Vocabulary
 
 WIRE_VERSION = 1
-_POSITIONS_PER_DEGREE = 10_000
+PER_DEGREE = 10_000
+"""Fineness of places and their shapes on a page, about 11 m."""
+
+COARSE_PER_DEGREE = 1_000
+"""Fineness of what lies around them, the land and the cells of control: about 110 m."""
 
 Json = Any
 
@@ -130,6 +133,9 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }
 """The fields of each table that a page is given, beside id, sources and notes."""
 
+_NAMELESS = frozenset({"grave_events", "allegiances"})
+"""Tables whose rows nobody points to: their ids stay behind."""
+
 _WIRE_NAMES = {
     "source_ids": "sources", "grave_ids": "graves", "actor_ids": "actors", "from_": "from",
     "from_actor_id": "fromActor", "conflict_group": "conflictGroup", "event_id": "event",
@@ -168,7 +174,8 @@ def wire(
     """The whole payload: what `to_json` writes and the page decodes."""
     rows = {name: {id_: row for row, id_ in enumerate(table.ids)} for name, table in tables.items()}
     columns = {
-        camel(name): packed(table, rows, camel, with_ids=name in TABLES) for name, table in tables.items()
+        camel(name): packed(table, rows, camel, with_ids=name in TABLES and name not in _NAMELESS)
+        for name, table in tables.items()
     }
     short, codes, phrases = shortened(columns)
     return {
@@ -176,13 +183,7 @@ def wire(
         "case": dict(case),
         "vocabularies": {
             vocabulary.name: [
-                {
-                    "value": term.value,
-                    "labelEn": term.label_en,
-                    "labelAr": term.label_ar,
-                    "definitionEn": term.definition_en,
-                }
-                for term in vocabulary
+                [term.value, term.label_en, term.label_ar, term.definition_en] for term in vocabulary
             ]
             for vocabulary in vocabularies
         },
@@ -205,14 +206,14 @@ def to_json(payload: Mapping[str, Json]) -> str:
     return text
 
 
-def polygons(shape: shapely.Geometry) -> list[list[list[int]]]:
-    """The polygons of ``shape`` as rings of differences in 1e-4 degree: ``[x, y, dx, dy, …]``.
+def polygons(shape: shapely.Geometry, per_degree: int = PER_DEGREE) -> list[list[list[int]]]:
+    """The polygons of ``shape`` as rings of differences in parts of a degree: ``[x, y, dx, dy, …]``.
 
     Axis order is longitude, latitude.  Exteriors run counter-clockwise, holes clockwise
     (RFC 7946), and start at their least position, so that equal shapes give equal bytes.
     """
     return [
-        [_steps(ring) for ring in (polygon.exterior, *polygon.interiors)]
+        [_steps(ring, per_degree) for ring in (polygon.exterior, *polygon.interiors)]
         for polygon in _parts(shapely.orient_polygons(shapely.normalize(shape)))
     ]
 
@@ -229,10 +230,9 @@ def _parts(shape: shapely.Geometry) -> list[shapely.Polygon]:
     ]
 
 
-def _steps(ring: shapely.LinearRing) -> list[int]:
+def _steps(ring: shapely.LinearRing, per_degree: int) -> list[int]:
     whole = [
-        (round(x * _POSITIONS_PER_DEGREE), round(y * _POSITIONS_PER_DEGREE))
-        for x, y in shapely.get_coordinates(ring).tolist()
+        (round(x * per_degree), round(y * per_degree)) for x, y in shapely.get_coordinates(ring).tolist()
     ]
     out: list[int] = []
     before = (0, 0)
@@ -258,12 +258,13 @@ def _value(value: object) -> Json:
             return value
 
 
-def _when(date: EdtfDate) -> list[Json]:
+def _when(date: EdtfDate) -> Json:
+    """A plain day as its text alone, anything else with its days."""
     start, end = date.possible
     if date.core is None:
         return [date.text, start, end]
-    if date.core == date.possible and start == end:
-        return [date.text, start]
+    if start is not None and start == end and date.text == date_of(start).isoformat():
+        return date.text
     return [date.text, *date.core, start, end]
 
 

@@ -52,17 +52,24 @@ const timemap = await esbuild.build({
   plugins: [leafletOfThePage],
 });
 await esbuild.build({ ...common, entryPoints: { timemap: join(here, "src", "style.css") }, outdir: out });
-await esbuild.build({
-  ...common,
-  // Leaflet hides its shapes from Internet Explorer 8 with a property that today's parsers warn of.
-  logOverride: {},
-  entryPoints: { leaflet: join(leaflet, "leaflet.css") },
-  outdir: out,
+// The pictures of Leaflet's markers and of its layer control are not used. It hides its shapes from
+// Internet Explorer 8 with a property that today's parsers warn of.
+const sheet = await readFile(join(leaflet, "leaflet.css"), "utf8");
+const style = await esbuild.transform(sheet.replace(/url\(images\/[^)]*\)/g, "none"), {
+  loader: "css",
+  minify: true,
+  target: common.target,
+  logLevel: "error",
 });
+await writeFile(join(out, "leaflet.css"), `/* ${banner} */\n${style.code}`);
 
-// Leaflet's own distribution sets window.L; only squeezed, its licence line kept.
+// Leaflet's own distribution sets window.L; only squeezed, its licence line kept. Names that begin with an
+// underscore are its own affair and become short, but for those it writes on other people's objects.
 const { code } = await esbuild.transform(await readFile(join(leaflet, "leaflet-src.js"), "utf8"), {
   minify: true,
+  mangleProps: /^_[a-z]/,
+  reserveProps: /^_leaflet_/,
+  logLevel: "warning",
   charset: "utf8",
   target: common.target,
   legalComments: "none",

@@ -191,7 +191,7 @@ CONTROL_BASIS = _vocabulary(
     "control basis",
     ("captured", "Captured", "سيطر عليها", "the actor took the place"),
     ("handed over", "Handed over", "سُلّمت", "the place was given to the actor without a fight"),
-    ("changed sides", "Changed sides", "تغيير الولاء", "the holder joined the actor's side"),
+    ("changed sides", "Changed sides", "تغيير الولاء", "the holder of the place changed sides"),
     ("held", "Held", "تحت السيطرة", "the actor held the place on this date"),
     (
         "claimed",

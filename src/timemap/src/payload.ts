@@ -12,7 +12,8 @@
  * character of `codes` stands for the phrase at its place in `phrases`.
  */
 
-import type { Model } from "./model.ts";
+import { dayFromIso } from "./days.ts";
+import type { Model, Term } from "./model.ts";
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 type Column = Values | { readonly t: string; readonly c: Values };
@@ -27,7 +28,7 @@ interface Table {
 export interface Wire {
   readonly version: number;
   readonly case: Json;
-  readonly vocabularies: Json;
+  readonly vocabularies: Readonly<Record<string, readonly (readonly [string, string, string, string])[]>>;
   readonly quantityRules: Json;
   readonly dateRules: Json;
   readonly codes: string;
@@ -37,12 +38,12 @@ export interface Wire {
 
 export const WIRE_VERSION = 1;
 
-/** Columns whose values are dates: `[text, coreFrom, coreTo, possibleFrom, possibleTo]`, or `[text, day]` for a plain day. */
+/** Columns whose values are dates: `[text, coreFrom, coreTo, possibleFrom, possibleTo]`, `[text, from, to]` without a core, or the text of a plain day. */
 const WHEN = new Set(["published", "accessed", "date", "from", "until", "since", "reported", "discovered"]);
 /** Columns whose values are quantities: `[text, min, max]`, or a plain number. */
 const QUANTITY = new Set(["quantity", "killed", "injured", "missing"]);
-/** Columns whose values are lists of polygons: rings as flat lists of differences in 1e-4 degree. */
-const SHAPE = new Set(["shape"]);
+/** Columns of polygons, rings as flat lists of differences in parts of a degree; `coarseShape` is a `shape` too. */
+const PER_DEGREE: Readonly<Record<string, number>> = { shape: 1e4, coarseShape: 1e3 };
 
 /** Decode the page's data; throws when it was written by another version of the tool. */
 export function decode(wire: Wire): Model {
@@ -53,10 +54,14 @@ export function decode(wire: Wire): Model {
   return {
     ...tables,
     case: wire.case,
-    vocabularies: wire.vocabularies,
+    vocabularies: Object.fromEntries(Object.entries(wire.vocabularies).map(([name, terms]) => [name, terms.map(term)])),
     quantityRules: wire.quantityRules,
     dateRules: wire.dateRules,
   } as unknown as Model;
+}
+
+function term([value, labelEn, labelAr, definitionEn]: readonly [string, string, string, string]): Term {
+  return { value, labelEn, labelAr, definitionEn };
 }
 
 /** Every text with its phrases put back. */
@@ -93,7 +98,7 @@ function rows(name: string, table: Table, keys: Keys): Record<string, unknown>[]
     values(refers === null ? (column as Values) : refers.c, table.n).forEach((value, row) => {
       const target = out[row];
       if (target === undefined || value === null) return;
-      target[field] = targets === null ? cell(field, value) : keysFor(value, targets);
+      target[field === "coarseShape" ? "shape" : field] = targets === null ? cell(field, value) : keysFor(value, targets);
     });
   }
   return out;
@@ -122,15 +127,22 @@ function values(column: Values, n: number): Json[] {
 }
 
 function cell(name: string, value: Json): unknown {
-  if (WHEN.has(name)) return when(value as readonly (string | number | null)[]);
+  if (WHEN.has(name)) return when(value as string | readonly (string | number | null)[]);
   if (QUANTITY.has(name)) return quantity(value as number | readonly [string, number | null, number | null]);
-  if (SHAPE.has(name)) return (value as readonly (readonly (readonly number[])[])[]).map((polygon) => polygon.map(ring));
+  const perDegree = PER_DEGREE[name];
+  if (perDegree !== undefined) {
+    const polygons = value as readonly (readonly (readonly number[])[])[];
+    return polygons.map((polygon) => polygon.map((steps) => ring(steps, perDegree)));
+  }
   return value;
 }
 
-function when(value: readonly (string | number | null)[]): unknown {
+function when(value: string | readonly (string | number | null)[]): unknown {
+  if (typeof value === "string") {
+    const day = dayFromIso(value);
+    return { text: value, core: [day, day], possible: [day, day] };
+  }
   const [text, a = null, b = null, c = null, d = null] = value;
-  if (value.length === 2) return { text, core: [a, a], possible: [a, a] };
   if (value.length === 3) return { text, core: null, possible: [a, b] };
   return { text, core: [a, b], possible: [c, d] };
 }
@@ -140,13 +152,13 @@ function quantity(value: number | readonly [string, number | null, number | null
   return { text: value[0], min: value[1], max: value[2] };
 }
 
-function ring(steps: readonly number[]): [number, number][] {
+function ring(steps: readonly number[], perDegree: number): [number, number][] {
   const out: [number, number][] = [];
   let [x, y] = [0, 0];
   for (let at = 0; at + 1 < steps.length; at += 2) {
     x += steps[at] ?? 0;
     y += steps[at + 1] ?? 0;
-    out.push([x / 1e4, y / 1e4]);
+    out.push([x / perDegree, y / perDegree]);
   }
   return out;
 }

@@ -27,7 +27,7 @@ test("a dictionary column has indices, -1 for none", () => {
 });
 
 test("dates and quantities are read whole", () => {
-  assert.deepEqual(rows({ date: [["2020-06-05", 18418], ["2020-06", 18414, 18443], ["2015/..", 16800, null, 16436, null]] }, 3), [
+  assert.deepEqual(rows({ date: ["2020-06-05", ["2020-06", 18414, 18443], ["2015/..", 16800, null, 16436, null]] }, 3), [
     { date: { text: "2020-06-05", core: [18418, 18418], possible: [18418, 18418] } },
     { date: { text: "2020-06", core: null, possible: [18414, 18443] } },
     { date: { text: "2015/..", core: [16800, null], possible: [16436, null] } },
