@@ -148,6 +148,6 @@ function figureRows(context: Context, naming: Naming, say: Say, state: State): C
       inside(context.pick, [missing.key], bdi(missing.quantity.text)),
       `${naming.claimant(missing)}${say("listJoin")}${naming.when(missing.date)}`,
     )),
-    ...row(say("incidentsReported"), String(incidentsBy(context, state).length), say("notAddedUp")),
+    ...row(say("incidentsReported"), el("span", { title: say("notAddedUp") }, String(incidentsBy(context, state).length))),
   ];
 }

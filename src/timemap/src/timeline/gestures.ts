@@ -6,6 +6,8 @@ import type { Range, Scale } from "./scale.ts";
 export interface Gestures {
   readonly scale: () => Scale;
   readonly range: () => Range;
+  /** The date shown. */
+  readonly shown: () => Day;
   /** The date is dragged to a day. */
   readonly date: (day: Day) => void;
   /** Zoom by a factor around a (fractional) day. */
@@ -37,6 +39,7 @@ export function bindGestures(root: HTMLElement, field: HTMLElement, axis: HTMLEl
   const soon = oncePerFrame();
   const pointers = new Map<number, number>();
   let panFrom: { x: number; range: Range } | undefined;
+  let [before, pinching] = [act.shown(), false];
   const at = (event: PointerEvent | WheelEvent): number => event.clientX - field.getBoundingClientRect().left;
   const spread = (): { gap: number; middle: number } => {
     const [a = 0, b = 0] = [...pointers.values()];
@@ -50,11 +53,17 @@ export function bindGestures(root: HTMLElement, field: HTMLElement, axis: HTMLEl
     pointers.set(event.pointerId, at(event));
     root.setPointerCapture(event.pointerId);
     panFrom = axis.contains(target) ? { x: at(event), range: act.range() } : undefined;
-    if (panFrom === undefined && pointers.size === 1) act.date(act.scale().day(at(event)));
+    if (pointers.size > 1) {
+      // The first finger was no wish for a date after all.
+      if (!pinching) act.date(before);
+      pinching = true;
+    } else if (panFrom === undefined) {
+      before = act.shown();
+      act.date(act.scale().day(at(event)));
+    }
   });
   root.addEventListener("pointermove", (event) => {
-    const before = pointers.get(event.pointerId);
-    if (before === undefined) return;
+    if (!pointers.has(event.pointerId)) return;
     const x = at(event);
     if (pointers.size === 2) {
       const old = spread();
@@ -64,6 +73,7 @@ export function bindGestures(root: HTMLElement, field: HTMLElement, axis: HTMLEl
       return;
     }
     pointers.set(event.pointerId, x);
+    if (pinching) return;
     soon(() => {
       if (panFrom === undefined) act.date(act.scale().day(x));
       else act.pan(panFrom.range, (panFrom.x - x) / act.scale().perDay);
@@ -73,6 +83,7 @@ export function bindGestures(root: HTMLElement, field: HTMLElement, axis: HTMLEl
     root.addEventListener(end, (event) => {
       pointers.delete(event.pointerId);
       panFrom = undefined;
+      if (pointers.size === 0) pinching = false;
     });
   }
   let [turned, sideways] = [0, 0];

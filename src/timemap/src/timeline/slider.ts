@@ -62,6 +62,7 @@ export function slider(container: HTMLElement, context: Context): () => void {
   bindGestures(rows, field, plot.axis, {
     scale: () => plot.scale,
     range: () => store.state.range,
+    shown: () => store.state.date,
     date: (day) => goTo(store, span, Math.min(Math.max(day, store.state.range[0]), store.state.range[1])),
     zoom: (factor, day) => store.set({ range: zoomed(store.state.range, factor, day, span) }),
     pan: (from, days) => store.set({ range: panned(from, days, span) }),
