@@ -15,9 +15,9 @@ from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 from typing import Any
 
-_TOKENS = re.compile(r"(?:%[0-9A-Fa-f]{2}){2}|[^\s%/]+\s?|[\s%/]")
+_TOKENS = re.compile(r"(?:%[0-9A-Fa-f]{2}){2}|[^\s%/\-.]+[\s\-.]?|[\s%/\-.]")
 _ROUNDS = 2
-_OFTEN = 4
+_OFTEN = 6
 _CODE_BYTES = 2
 _LEAST_GAIN = 6
 
