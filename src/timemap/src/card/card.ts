@@ -1,6 +1,6 @@
 /** The card of any record: its heading, what its kind tells, notes and sources. */
 
-import { bdi, type Child, el } from "../dom.ts";
+import { bdi, type Child, el, plain } from "../dom.ts";
 import { kindWord, tableOf } from "../naming.ts";
 import type {
   Actor, Common, ControlClaim, CountClaim, Coverage, Grave, Incident, Milestone, Place, Scope, Source,
@@ -60,7 +60,7 @@ function otherNames({ say }: Desk, record: Common): Child {
   return el(
     "div",
     { class: "gm-names" },
-    other === undefined || shown === undefined ? null : el("p", { lang, dir: lang === "ar" ? "rtl" : "ltr", class: "gm-other-name" }, other),
+    other === undefined || shown === undefined ? null : el("p", { lang, dir: lang === "ar" ? "rtl" : "ltr", class: "gm-other-name" }, plain(other)),
     spellings.length === 0 ? null : el("p", { class: "gm-small" }, say("alsoSpelled"), " ", ...spellings.flatMap((name, at) => [at > 0 ? say("listJoin") : "", bdi(name)])),
   );
 }

@@ -15,6 +15,8 @@ import { stretches, stripPlace } from "./strip.ts";
 
 /** Rows for the labels of milestones. */
 const LABEL_ROWS = 2;
+/** The most room that a label takes, in pixels; longer ones are cut, their title is whole. As in the style. */
+const LABEL_PX = 220;
 /** The least height of a bar that stands for anybody, in pixels. */
 const MIN_BAR_PX = 1.5;
 /** The least width of a stretch that can be pressed, and of one that bears a name, in pixels. */
@@ -111,7 +113,7 @@ export class Plot {
   drawLabels(): void {
     const shown = this.#context.store.state.layers.has("milestones") ? this.#context.model.milestones : [];
     if (this.#pencil !== null) this.#pencil.font = getComputedStyle(this.labels).font;
-    const widthOf = (text: string): number => (this.#pencil?.measureText(text).width ?? text.length * 7) + 6;
+    const widthOf = (text: string): number => Math.min((this.#pencil?.measureText(text).width ?? text.length * 7) + 8, LABEL_PX);
     const ticks = placed(shown, this.scale, LABEL_ROWS, this.#say.lang, widthOf);
     refill(this.labels, ...ticks.flatMap((tick) => {
       const { milestone, row, x, leftward } = tick;
