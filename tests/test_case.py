@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
+from xlsxwriter import Workbook
 
 from builders import CASES, HOSTILE, SAMPLE, cells, make_case_folder
 from gravemap.case import Case, read_case
@@ -84,7 +86,41 @@ def test_a_case_needs_no_more_than_its_sources(tmp_path: Path) -> None:
 def test_a_case_without_sources_is_none(tmp_path: Path) -> None:
     (make_case_folder(tmp_path) / "records" / "sources.csv").unlink()
 
-    assert any("sources" in told for told in problems(tmp_path))
+    assert problems(tmp_path) == [
+        "records/sources.csv: is missing. Nothing goes without a source: list the documents there, one a row."
+    ]
+
+
+def test_a_table_without_its_column_of_ids_is_told_once(tmp_path: Path) -> None:
+    places = [{"name_en": "Sampleton", "kind": "town", "precision": "settlement"}]
+    told = problems(make_case_folder(tmp_path, places=places, graves=[cells("graves", place_id="town")]))
+
+    assert told == ["records/places.csv, row 1, column id: is missing from the header. Every row needs it."]
+
+
+def test_a_workbook_is_a_case_too(tmp_path: Path) -> None:
+    case = read_case(make_workbook_folder(tmp_path, grave_id="quarry"))
+
+    assert [record.key for record in case] == ["sources/s1", "graves/quarry"]
+    assert case.origin(case.graves[0]) == ("records.xlsx", 2)
+
+
+def test_a_fault_in_a_workbook_is_told_with_its_sheet(tmp_path: Path) -> None:
+    [told] = problems(make_workbook_folder(tmp_path, grave_id="G 1"))
+
+    assert told.startswith("records.xlsx, sheet graves, row 2, column id: “G 1” is not an id.")
+
+
+def make_workbook_folder(folder: Path, grave_id: str) -> Path:
+    """A case of a source and a grave in a workbook."""
+    make_case_folder(folder)
+    shutil.rmtree(folder / "records")
+    with Workbook(folder / "records.xlsx") as book:
+        for table, row in (("sources", cells("sources")), ("graves", cells("graves", id=grave_id))):
+            sheet = book.add_worksheet(table)
+            sheet.write_row(0, 0, list(row))
+            sheet.write_row(1, 0, list(row.values()))
+    return folder
 
 
 def test_a_folder_that_is_not_there_is_told() -> None:

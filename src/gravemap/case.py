@@ -123,11 +123,15 @@ def read_case(folder: Path) -> Case:
         encoding=config.records.encoding,
     )
     problems += table_problems
+    unread = _unread(tables, table_problems)
+    if "sources" not in tables and "sources" not in unread:
+        cure = "Nothing goes without a source: list the documents there, one a row"
+        problems.append(Problem("records/sources.csv", "is missing", cure))
+        unread |= {"sources"}
     entries: dict[str, Sequence[Entry[Record]]] = {}
     for name, model in TABLES.items():
         entries[name], faults = read_entries(tables[name], model) if name in tables else ([], [])
         problems += faults
-    unread = _unread(tables, table_problems)
     problems += cross_problems(entries, unread, absent=frozenset(TABLES) - set(tables) - unread)
     problems += implausible(entries, config, folder)
     if problems:
@@ -138,12 +142,10 @@ def read_case(folder: Path) -> Case:
 
 
 def _unread(tables: Mapping[str, Table], problems: Sequence[Problem]) -> frozenset[str]:
-    """Tables of which rows may be lost: those that a problem of reading names and that are not there."""
+    """Tables whose ids are not known: they could not be read, or have no column for them."""
+    named = {problem.sheet or Path(problem.file).stem for problem in problems}
     return frozenset(
-        name
-        for name in TABLES
-        if name not in tables
-        and any(name in (problem.sheet, Path(problem.file).stem) for problem in problems)
+        name for name in TABLES if ("id" not in tables[name].header if name in tables else name in named)
     )
 
 
