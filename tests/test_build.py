@@ -54,6 +54,23 @@ def test_when_the_data_has_problems_the_old_map_stays(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["case", "map.html"]
 
 
+def test_faults_of_records_and_of_map_files_are_told_in_one_run(tmp_path: Path) -> None:
+    case = tmp_path / "case"
+    shutil.copytree(SAMPLE, case)
+    counts = case / "records" / "counts.csv"
+    counts.write_text(
+        counts.read_text(encoding="utf-8").replace("increment", "incremental"), encoding="utf-8"
+    )
+    (case / "osm" / "land.geojson").write_text("{", encoding="utf-8")
+    (case / "osm" / "places.geojson").write_text("[]", encoding="utf-8")
+
+    with pytest.raises(DataError) as told:
+        build(case, tmp_path / "map.html")
+
+    files = {problem.file for problem in told.value.problems}
+    assert files == {"records/counts.csv", "osm/land.geojson", "osm/places.geojson"}
+
+
 def test_every_stage_is_told_as_it_begins(tmp_path: Path) -> None:
     stages: list[str] = []
 

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from gravemap.case import Case, read_case
-from gravemap.errors import BuildError
+from gravemap.errors import BuildError, DataError
 from gravemap.layout import Laid, lay_out
 from gravemap.outcome import Outcome, outcome_of
-from gravemap.surroundings import surroundings_of
+from gravemap.surroundings import map_file_problems, surroundings_of
 
 Progress = Callable[[str], None]
 
@@ -46,7 +46,7 @@ def build(folder: Path, output: Path | None = None, *, progress: Progress | None
     """
     tell = progress or (lambda _stage: None)
     tell("reading and checking the records")
-    case = read_case(folder)
+    case = _read(folder)
     tell("placing them")
     around = surroundings_of(case)
     laid = lay_out(around)
@@ -66,8 +66,16 @@ def check(folder: Path) -> Outcome:
     Raises:
         DataError: with every problem of the records.
     """
-    around = surroundings_of(read_case(folder))
+    around = surroundings_of(_read(folder))
     return outcome_of(around, lay_out(around))
+
+
+def _read(folder: Path) -> Case:
+    """The case, or all its problems at once: those of its map files too."""
+    try:
+        return read_case(folder)
+    except DataError as error:
+        raise DataError([*error.problems, *map_file_problems(folder)]) from error
 
 
 def payload_of(case: Case, edition: str = "public", as_of: int | None = None) -> Laid:

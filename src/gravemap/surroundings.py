@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from shapely import Point
 
 from gravemap.case import Case
 from gravemap.cells import Cell, cells
+from gravemap.config import OsmFiles, read_config
 from gravemap.control import Holding, holdings
+from gravemap.errors import DataError, Problem
 from gravemap.exposure import PUBLIC_NAMES, Exposure
 from gravemap.locate import Located, locate_places
-from gravemap.osm import Land, read_land, read_places
+from gravemap.osm import Land, OsmPlace, read_land, read_places
 from gravemap.publication import Rulings, newest_day
 from gravemap.records import Place
 
@@ -39,9 +42,8 @@ def surroundings_of(case: Case, edition: str = "public", as_of: int | None = Non
     Raises:
         DataError: with the problems of the OpenStreetMap files.
     """
-    files = case.config.osm
-    land = read_land(case.folder / files.land, files.land)
-    located = locate_places(case.places, read_places(case.folder / files.places, files.places))
+    land, osm_places = _map_files(case.folder, case.config.osm)
+    located = locate_places(case.places, osm_places)
     stretches = holdings(case.control)
     rulings = Rulings(case.publication, newest_day(case) if as_of is None else as_of, edition)
     exposure = Exposure(case, located.locations, rulings)
@@ -52,6 +54,34 @@ def surroundings_of(case: Case, edition: str = "public", as_of: int | None = Non
     }
     divided = cells(reported, land.shape, case.config.reach_km)
     return Surroundings(case, edition, located, stretches, divided, land, exposure)
+
+
+def map_file_problems(folder: Path) -> list[Problem]:
+    """What is wrong in the map files that ``case.toml`` names; a file that is not there is its problem, not theirs."""
+    config, _ = read_config(folder)
+    try:
+        _map_files(folder, config.osm)
+    except DataError as error:
+        return [problem for problem in error.problems if (folder / problem.file).is_file()]
+    return []
+
+
+def _map_files(folder: Path, files: OsmFiles) -> tuple[Land, Mapping[str, OsmPlace]]:
+    """Both map files, or the problems of both."""
+    problems: list[Problem] = []
+    land: Land | None = None
+    osm_places: Mapping[str, OsmPlace] = {}
+    try:
+        land = read_land(folder / files.land, files.land)
+    except DataError as error:
+        problems += error.problems
+    try:
+        osm_places = read_places(folder / files.places, files.places)
+    except DataError as error:
+        problems += error.problems
+    if land is None or problems:
+        raise DataError(problems)
+    return land, osm_places
 
 
 def _label(case: Case, exposure: Exposure, place_id: str) -> Point | None:
