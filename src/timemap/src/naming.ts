@@ -88,7 +88,8 @@ export class Naming {
   claimant(claim: { claimant?: string; saidBy?: string } & Common): string {
     if (claim.claimant !== undefined && this.#lookup.has(claim.claimant)) return this.name(claim.claimant);
     if (claim.saidBy !== undefined) return plain(claim.saidBy);
-    const publishers = this.#lookup.sourcesOf(claim).map((source) => plain(source.publisher));
+    const publishers = this.#lookup.sourcesOf(claim).map(({ publisher, origin }) =>
+      origin === undefined ? plain(publisher) : `${plain(origin)} (${plain(publisher)})`);
     const more = publishers.length - 1;
     return more > 0 ? this.#say("publisherAndMore", { publisher: publishers[0] ?? "", n: more }) : (publishers[0] ?? this.#say("notSaid"));
   }
