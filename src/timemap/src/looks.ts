@@ -156,14 +156,15 @@ export interface CountLook {
  * come to at least where nobody gave a total; in a window, what was found in it.
  */
 export function countLook(claims: readonly CountClaim[], moment: Moment): CountLook | undefined {
-  const there = claims.map((claim) => ({ claim, now: presence(claim.date, moment) })).filter(({ now }) => now !== "none");
+  // A number is worse than none where it may belong to a later date.
+  const wanted = (now: Presence): boolean => now === "certain" || (now === "possible" && moment.mode !== "upto");
+  const there = claims.map((claim) => ({ claim, now: presence(claim.date, moment) })).filter(({ now }) => wanted(now));
   const totals = there.filter(({ claim }) => claim.mode === "cumulative");
   const finds = there.filter(({ claim }) => claim.mode !== "cumulative");
   const sure = (list: typeof there): Exclude<Presence, "none"> => (list.some(({ now }) => now === "certain") ? "certain" : "possible");
   if (moment.mode === "upto" && totals.length > 0) {
-    const best = totals.filter(({ now }) => now === sure(totals));
-    const day = Math.max(...best.map(({ claim }) => lastDay(claim)));
-    const latest = best.filter(({ claim }) => lastDay(claim) === day);
+    const day = Math.max(...totals.map(({ claim }) => lastDay(claim)));
+    const latest = totals.filter(({ claim }) => lastDay(claim) === day);
     const shown = latest[latest.length - 1];
     if (shown === undefined) return undefined;
     return { text: badge(shown.claim.quantity), sure: sure(latest), keys: latest.map(({ claim }) => claim.key) };

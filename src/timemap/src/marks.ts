@@ -25,6 +25,8 @@ interface Mark {
   readonly kind: "point" | "number" | "pill";
   readonly sources: readonly Source[];
   readonly group: SVGGElement;
+  /** What leads from the place to the symbol or label; below all of them. */
+  readonly line: SVGGElement;
   /** The dashed outline of an area. */
   readonly area: SVGPathElement | undefined;
   at: Pixel;
@@ -49,12 +51,14 @@ export class Marks {
   readonly #stage: Stage;
   readonly #sheet: Sheet;
   readonly #areas: Sheet;
+  readonly #lines = svg("g");
   readonly #sources = new Set<Source>();
   #marks: Mark[] = [];
   #built = "";
 
   constructor(stage: Stage, sheet: Sheet, areas: Sheet) {
     [this.#stage, this.#sheet, this.#areas] = [stage, sheet, areas];
+    sheet.root.append(this.#lines);
     for (const root of [sheet.root, areas.root]) {
       root.addEventListener("pointerover", (event) => this.#light(event, true));
       root.addEventListener("pointerout", (event) => this.#light(event, false));
@@ -94,8 +98,8 @@ export class Marks {
         spots.set(spot.id, entry);
       }
     }
-    for (const spot of inReadingOrder([...spots.values()].map((entry) => entry.spot))) {
-      const at = spots.get(spot.id)?.sources ?? [];
+    const inOrder = inReadingOrder([...spots.values()].map((entry) => entry.spot)).map((spot) => ({ spot, at: spots.get(spot.id)?.sources ?? [] }));
+    for (const { spot, at } of inOrder) {
       if (spot.shape !== undefined) this.#make(spot, "pill", at);
       else for (const source of at) this.#make(spot, source.numbers === true ? "number" : "point", [source]);
     }
@@ -106,13 +110,15 @@ export class Marks {
     const group = svg("g", {
       class: `gm-spot gm-spot-${kind} gm-away leaflet-zoom-animated leaflet-interactive`, tabindex: 0, role: "button", "data-mark": id,
     });
+    const line = svg("g", { class: "leaflet-zoom-animated", "aria-hidden": "true" });
+    this.#lines.append(line);
     this.#sheet.root.append(group);
     let area: SVGPathElement | undefined;
     if (spot.shape !== undefined) {
       area = svg("path", { class: "gm-area gm-away leaflet-interactive", "data-mark": id, "aria-hidden": "true" });
       this.#areas.root.append(area);
     }
-    this.#marks.push({ id, spot, kind, sources, group, area, at: [0, 0], settled: undefined, compact: false, outline: undefined, about: undefined, tiny: false, keys: [], drawn: "" });
+    this.#marks.push({ id, spot, kind, sources, group, line, area, at: [0, 0], settled: undefined, compact: false, outline: undefined, about: undefined, tiny: false, keys: [], drawn: "" });
   }
 
   /** How far a symbol reaches from a place, in pixels. */
@@ -154,12 +160,12 @@ export class Marks {
       mark.settled = arrangement.at.get(mark.id);
       mark.compact = arrangement.compact.has(mark.id);
       mark.drawn = STALE;
-      mark.group.style.transform = translate(mark.at, 1);
+      mark.group.style.transform = mark.line.style.transform = translate(mark.at, 1);
     }
   }
 
   stretch(scale: number): void {
-    for (const mark of this.#marks) mark.group.style.transform = translate(mark.at, scale);
+    for (const mark of this.#marks) mark.group.style.transform = mark.line.style.transform = translate(mark.at, scale);
   }
 
   /** Draw what changed. */
@@ -188,12 +194,13 @@ export class Marks {
     const [token] = tokens;
     if (settled === undefined || token === undefined) {
       mark.group.replaceChildren();
+      mark.line.replaceChildren();
       return;
     }
     const { ruler } = this.#stage;
     const words = tokens.map((one) => one.words).join("; ");
     const room = boxAround(settled.offset, settled.box.width, settled.box.height);
-    const parts =
+    const { line, parts } =
       mark.kind === "pill"
         ? drawPill(tokens, room, footOf(room, [0, 0], mark.outline), mark, ruler)
         : mark.kind === "number"
@@ -201,6 +208,7 @@ export class Marks {
           : drawPoint(token, settled.offset);
     mark.group.setAttribute("aria-label", words);
     mark.group.replaceChildren(svg("title", {}, words), ...parts);
+    mark.line.replaceChildren(...line);
   }
 
   #drawArea(mark: Mark): void {
@@ -223,6 +231,7 @@ export class Marks {
 
   #drop(mark: Mark): void {
     mark.group.remove();
+    mark.line.remove();
     mark.area?.remove();
   }
 

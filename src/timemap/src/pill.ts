@@ -49,6 +49,12 @@ function frame(className: string, box: Box, radius: number): SVGElement {
   return svg("rect", { class: className, x: box.x, y: box.y, width: box.width, height: box.height, rx: radius });
 }
 
+/** A mark: what leads to it, drawn below all symbols, and itself. */
+export interface Drawn {
+  readonly line: readonly SVGElement[];
+  readonly parts: readonly SVGElement[];
+}
+
 interface PillStyle {
   /** Symbols without words. */
   readonly compact: boolean;
@@ -60,15 +66,15 @@ interface PillStyle {
  * A label beside an area. `room` is the box kept for it, `foot` where the line to it begins, both
  * relative to the mark; the label is as wide as it needs, at the side of its room nearer to the foot.
  */
-export function drawPill(tokens: readonly Token[], room: Box, foot: Pixel, how: PillStyle, ruler: Ruler): SVGElement[] {
+export function drawPill(tokens: readonly Token[], room: Box, foot: Pixel, how: PillStyle, ruler: Ruler): Drawn {
   const { compact, tiny } = how;
   const width = Math.min(room.width, pillWidth(tokens, compact, ruler));
   const side = room.x + room.width / 2 - foot[0];
   const x = side > 8 ? room.x : side < -8 ? room.x + room.width - width : side - width / 2;
   const box: Box = { x, y: room.y, width, height: room.height };
-  const parts: SVGElement[] = [...leader(box, foot)];
-  if (tiny) parts.push(svg("circle", { class: "gm-area", r: 5 }));
-  parts.push(frame("gm-pill", box, PILL_HEIGHT / 2));
+  const line: SVGElement[] = leader(box, foot);
+  if (tiny) line.push(svg("circle", { class: "gm-area", r: 5 }));
+  const parts: SVGElement[] = [frame("gm-pill", box, PILL_HEIGHT / 2)];
   const middle = box.y + box.height / 2;
   let at = box.x + PAD;
   for (const token of tokens) {
@@ -87,32 +93,29 @@ export function drawPill(tokens: readonly Token[], room: Box, foot: Pixel, how: 
     at += wide + GAP + 3;
   }
   parts.push(frame("gm-ring", grown(box, 3), PILL_HEIGHT / 2 + 3));
-  return parts;
+  return { line, parts };
 }
 
 /** A symbol on its point, or beside it at the end of a line. */
-export function drawPoint(token: Token, offset: Pixel): SVGElement[] {
-  const parts: SVGElement[] = [];
+export function drawPoint(token: Token, offset: Pixel): Drawn {
   const aside = Math.hypot(offset[0], offset[1]) > 1;
   const reach = Math.max(TARGET / 2, token.radius + 2);
   const box: Box = { x: offset[0] - token.radius * 0.7, y: offset[1] - token.radius * 0.7, width: token.radius * 1.4, height: token.radius * 1.4 };
-  if (aside) parts.push(...leader(box));
   const group = svg("g", { class: token.faint ? "gm-faint" : "" });
   if (token.draw !== undefined) group.append(moved(token.draw(token.radius), offset));
   if (token.text !== "") {
     group.append(svg("text", { class: "gm-times", x: offset[0] + token.radius * 0.75 + 2, y: offset[1] - token.radius * 0.6 - 1 }, token.text));
   }
-  parts.push(svg("circle", { class: "gm-target", cx: offset[0], cy: offset[1], r: reach }), group);
-  parts.push(svg("circle", { class: "gm-ring", cx: offset[0], cy: offset[1], r: reach + 1 }));
-  return parts;
+  const round = (name: string, r: number): SVGElement => svg("circle", { class: name, cx: offset[0], cy: offset[1], r });
+  return { line: aside ? leader(box) : [], parts: [round("gm-target", reach), group, round("gm-ring", reach + 1)] };
 }
 
 /** A number beside its place. */
-export function drawNumber(token: Token, offset: Pixel, ruler: Ruler): SVGElement[] {
+export function drawNumber(token: Token, offset: Pixel, ruler: Ruler): Drawn {
   const width = countWidth(token.text, ruler);
   const hit = boxAround(offset, Math.max(TARGET, width), TARGET);
   const group = svg("g", { class: token.faint ? "gm-faint" : "" }, moved(drawCount(token.text, width, true), offset));
-  return [frame("gm-target", hit, 2), group, frame("gm-ring", { ...hit, y: offset[1] - 10, height: 20 }, 4)];
+  return { line: [], parts: [frame("gm-target", hit, 2), group, frame("gm-ring", { ...hit, y: offset[1] - 10, height: 20 }, 4)] };
 }
 
 function grown(box: Box, by: number): Box {

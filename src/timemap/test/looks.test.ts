@@ -107,6 +107,12 @@ test("the number beside a grave is the latest total by the date, as written", ()
   assert.equal(countLook(claims, upto("2020-11-20"))?.text, "≈ 112");
 });
 
+test("a total that may be of a later day is not shown yet", () => {
+  const claims = [total(number(160, null, "at least 160"), "2020-11")];
+  assert.equal(countLook(claims, upto("2020-11-15")), undefined);
+  assert.equal(countLook(claims, upto("2020-11-30"))?.text, "≥ 160");
+});
+
 test("in a window only what was found in it is shown, each find once", () => {
   const claims = [
     claim({ quantity: number(12), date: when("2020-10-27"), event: "find" }),
