@@ -56,7 +56,12 @@ export interface CellLook {
   readonly claimed?: boolean;
   /** Day of the last report that it rests on, where the holding has no known end. */
   readonly reported?: Day;
+  /** That report is more than a year old on the day that is drawn. */
+  readonly stale?: boolean;
 }
+
+/** After so many days without a further report a holding is drawn paler. */
+export const STALE_DAYS = 365;
 
 const UNKNOWN: CellLook = { kind: "unknown", actors: [] };
 
@@ -69,18 +74,19 @@ export function cellLook(holdings: readonly Holding[], day: Day): CellLook {
   const sure = now.filter((one) => day >= (one.fromLatest ?? -Infinity) && day <= (one.untilEarliest ?? Infinity));
   const open = now.filter((one) => !sure.includes(one));
   const actors = distinct(sure.flatMap((one) => one.actors));
-  const said = saidOf(sure);
+  const said = saidOf(sure, day);
   if (sure.some((one) => one.contested) || actors.length > 1) return { kind: "contested", actors, ...said };
   if (sure.length > 0 && open.every((one) => one.actors.join() === actors.join())) return { kind: "held", actors, ...said };
   const changing = distinct([...now].sort((a, b) => (a.fromEarliest ?? -Infinity) - (b.fromEarliest ?? -Infinity)).flatMap((one) => one.actors));
   return changing.length === 0 ? UNKNOWN : { kind: "changing", actors: changing };
 }
 
-function saidOf(holdings: readonly Holding[]): Pick<CellLook, "claimed" | "reported"> {
+function saidOf(holdings: readonly Holding[], day: Day): Pick<CellLook, "claimed" | "reported" | "stale"> {
   const open = holdings.filter((one) => one.untilLatest === null).flatMap((one) => one.lastReported ?? []);
   return {
     ...(holdings.length > 0 && holdings.every((one) => one.onlyClaimed === true) ? { claimed: true } : {}),
     ...(open.length > 0 ? { reported: Math.max(...open) } : {}),
+    ...(open.length > 0 && day - Math.max(...open) > STALE_DAYS ? { stale: true } : {}),
   };
 }
 

@@ -42,6 +42,9 @@ export const WIRE_VERSION = 1;
 const WHEN = new Set(["published", "accessed", "date", "from", "until", "since", "reported", "discovered"]);
 /** Columns whose values are quantities: `[text, min, max]`, or a plain number. */
 const QUANTITY = new Set(["quantity", "killed", "injured", "missing"]);
+/** Columns of days in which an empty cell means an open end. */
+const OPEN_ENDED = ["fromEarliest", "fromLatest", "untilEarliest", "untilLatest"] as const;
+
 /** Columns of polygons, rings as flat lists of differences in parts of a degree; `coarseShape` is a `shape` too. */
 const PER_DEGREE: Readonly<Record<string, number>> = { shape: 1e4, coarseShape: 1e3 };
 
@@ -51,6 +54,7 @@ export function decode(wire: Wire): Model {
   const whole = restored(wire.tables as unknown as Json, wire.codes, wire.phrases) as unknown as Wire["tables"];
   const keys = new Map(Object.entries(whole).map(([name, table]) => [name, keysOf(name, table)]));
   const tables = Object.fromEntries(Object.entries(whole).map(([name, table]) => [name, rows(name, table, keys)]));
+  for (const holding of tables["holdings"] ?? []) for (const end of OPEN_ENDED) holding[end] ??= null;
   return {
     ...tables,
     case: wire.case,

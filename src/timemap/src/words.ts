@@ -132,8 +132,8 @@ export const WORDS = {
   notReported: ["not reported", "غير مُبلّغ عنه"],
   notReportedLong: ["Nobody is on record as saying who held it at this date.", "لا ادّعاء مسجّلاً عمّن كان يسيطر عليه في هذا التاريخ."],
   controlNote: [
-    "Numbers are places. A cell is the land nearer to its place than to any other that is reported, at most {km} km away: an aid to the eye, not a front line.",
-    "الأرقام أماكن. الخلية هي الأرض الأقرب إلى مكانها من أي مكان آخر مُبلّغ عنه، ضمن {km} كم: للعين فقط وليست خط جبهة.",
+    "Numbers are places. A cell is the land nearer to its place than to any other that is reported, at most {km} km away: an aid to the eye, not a front line. Paler: only a party says so. Palest: nobody has said so for more than a year.",
+    "الأرقام أماكن. الخلية هي الأرض الأقرب إلى مكانها من أي مكان آخر مُبلّغ عنه، ضمن {km} كم: للعين فقط وليست خط جبهة. الأفتح: لا يقوله إلا طرف في النزاع. الأكثر شحوباً: لم يقله أحد منذ أكثر من سنة.",
   ],
   kinds: ["by kind", "بحسب النوع"],
   noCoverage: ["This case has no records of who could look where.", "لا سجلات في هذه الحالة عمّن كان يستطيع الوصول وأين."],

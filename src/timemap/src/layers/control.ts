@@ -43,6 +43,9 @@ export class ControlDrawing implements Drawing {
   readonly #cells: readonly DrawnCell[];
   readonly #hatches: Hatches;
   readonly #beyond: SVGPathElement;
+  /** The outline of the picked cells and the one with the focus, above all cells. */
+  readonly #rim = svg("path", { class: "gm-cell-rim", "aria-hidden": "true" });
+  readonly #picked = new Set<DrawnCell>();
   #lang: Lang = "en";
 
   constructor(stage: Stage) {
@@ -55,6 +58,9 @@ export class ControlDrawing implements Drawing {
     this.#cells = sharedCells(this.#context.model.cells)
       .sort((a, b) => extent(b.shape) - extent(a.shape))
       .map(({ shape, places }) => this.#make(shape, places));
+    this.#sheet.root.append(this.#rim);
+    this.#sheet.root.addEventListener("focusin", this.#focused);
+    this.#sheet.root.addEventListener("focusout", this.#focused);
     this.#sheet.root.addEventListener("click", this.#clicked);
     this.#sheet.root.addEventListener("keydown", this.#pressed);
   }
@@ -73,6 +79,7 @@ export class ControlDrawing implements Drawing {
     );
     for (const ring of land.flatMap(({ shape }) => shape.flat())) rings.push(paper.pixels(ring));
     this.#beyond.setAttribute("d", pathOf(rings));
+    this.#drawRim();
   };
 
   readonly update = (state: State, before: State | undefined): void => {
@@ -87,7 +94,11 @@ export class ControlDrawing implements Drawing {
         changed = true;
       }
       const chosen = state.pick !== null && (cell.places.some(({ key }) => key === state.pick) || holdings.some(({ claims }) => claims.includes(state.pick ?? "")));
-      if (cell.path.classList.contains("gm-chosen") !== chosen) cell.path.classList.toggle("gm-chosen", chosen);
+      if (chosen !== this.#picked.has(cell)) {
+        if (chosen) this.#picked.add(cell);
+        else this.#picked.delete(cell);
+        this.#drawRim();
+      }
     }
     if (changed) this.#thin();
   };
@@ -133,6 +144,8 @@ export class ControlDrawing implements Drawing {
   };
 
   remove(): void {
+    this.#sheet.root.removeEventListener("focusin", this.#focused);
+    this.#sheet.root.removeEventListener("focusout", this.#focused);
     this.#sheet.root.removeEventListener("click", this.#clicked);
     this.#sheet.root.removeEventListener("keydown", this.#pressed);
     this.#sheet.root.replaceChildren();
@@ -165,7 +178,7 @@ export class ControlDrawing implements Drawing {
             ? this.#hatches.changing(colours.length > 1 ? colours : [...colours, "#888888"])
             : this.#hatches.unknown();
     cell.path.setAttribute("fill", fill);
-    cell.path.setAttribute("class", `gm-cell gm-cell-${look.kind}${look.claimed === true ? " gm-cell-claimed" : ""} leaflet-interactive`);
+    cell.path.setAttribute("class", `gm-cell gm-cell-${look.kind}${look.claimed === true ? " gm-cell-claimed" : ""}${look.stale === true ? " gm-cell-stale" : ""} leaflet-interactive`);
     const names = look.actors.map((key) => nameOf(this.#context.lookup.get<Actor>(key), this.#lang)).join(", ");
     const how = look.kind === "held" ? "heldBy" : look.kind === "changing" && colours.length === 1 ? "maybe" : look.kind;
     const said = [word(how, this.#lang, { name: names })];
@@ -202,6 +215,13 @@ export class ControlDrawing implements Drawing {
     this.#context.pick(places.split(" "));
     return true;
   }
+
+  #drawRim(): void {
+    const rimmed = this.#cells.filter((cell) => this.#picked.has(cell) || cell.path.matches(":focus-visible"));
+    this.#rim.setAttribute("d", rimmed.map(({ path }) => path.getAttribute("d") ?? "").join(""));
+  }
+
+  readonly #focused = (): void => this.#drawRim();
 
   readonly #clicked = (event: MouseEvent): void => {
     if (!wasDrag(this.#stage.map, event)) this.#pick(event);
@@ -243,5 +263,5 @@ function distance(a: Pixel, b: Pixel): number {
 }
 
 function same(a: CellLook, b: CellLook): boolean {
-  return a.kind === b.kind && a.actors.join() === b.actors.join() && a.reported === b.reported && a.claimed === b.claimed;
+  return a.kind === b.kind && a.actors.join() === b.actors.join() && a.reported === b.reported && a.claimed === b.claimed && a.stale === b.stale;
 }
