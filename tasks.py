@@ -172,7 +172,7 @@ def _test_front_end() -> bool:
     done = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=False)
     output = done.stdout.decode()
     print(output, flush=True)
-    ran = re.search(r"^\W* tests (\d+)$", output, re.MULTILINE)
+    ran = re.search(r"^\S+ tests (\d+)$", output, re.MULTILINE)
     return done.returncode == 0 and ran is not None and int(ran[1]) >= len(files) > 0
 
 
