@@ -42,6 +42,9 @@ _START = (
     "JSON.parse(document.getElementById('gravemap-data').textContent));"
 )
 
+#: Characters that embed, override or isolate direction: a window's title has no markup to hold them in.
+_NO_TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
 
 @cache
 def static_text(name: str) -> str:
@@ -100,7 +103,7 @@ class _Page(Figure):
                 '<meta name="referrer" content="no-referrer">',
                 '<meta name="color-scheme" content="light dark">',
                 f'<meta name="generator" content="{escape(case["generator"])}">',
-                f"<title>{escape(case['titleEn'])}</title>",
+                f"<title>{escape(case['titleEn'].translate(_NO_TURNS))}</title>",
                 '<link rel="icon" href="data:,">',
                 *(f"<style>{style}</style>" for style in styles),
                 self.header.render(**kwargs).strip(),

@@ -1,6 +1,7 @@
 /** The page's words in the reader's language. */
 
 import type { Lang } from "./days.ts";
+import { plain } from "./dom.ts";
 import { type Text, WORDS } from "./words.ts";
 
 export type WordKey = keyof typeof WORDS;
@@ -15,7 +16,7 @@ export function speak(lang: Lang): Say {
   const say = (key: WordKey, values: Values = {}): string => {
     const text: Text = WORDS[key][lang === "ar" ? 1 : 0];
     const form = typeof text === "string" ? text : (text[plural.select(Number(values["n"] ?? 0))] ?? text.other);
-    return form.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));
+    return form.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? plain(String(values[name])) : whole));
   };
   return Object.assign(say, { lang });
 }

@@ -61,7 +61,9 @@ function fillPaper(paper: HTMLElement, { model, lookup, store }: Context, say: S
       source.published === undefined ? "" : `${naming.when(source.published)}. `,
       source.url === undefined ? "" : el("bdi", { dir: "ltr", class: "gm-address" }, readable(source.url)),
     ))),
-    el("p", {}, `${say.lang === "ar" ? (info.titleAr ?? info.titleEn) : info.titleEn}, ${dayInWords(store.state.date, say.lang)} · ${say("build", { id: info.buildId })} · ${info.credit} · ${say("licence", { licence: info.licence })} · ${info.landOrigin}`),
+    el("p", {},
+      bdi(say.lang === "ar" ? (info.titleAr ?? info.titleEn) : info.titleEn), `, ${dayInWords(store.state.date, say.lang)} · ${say("build", { id: info.buildId })} · `,
+      bdi(info.credit), ` · ${say("licence", { licence: info.licence })} · `, bdi(info.landOrigin)),
   );
 }
 

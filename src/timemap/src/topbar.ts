@@ -3,7 +3,7 @@
 import { openAbout } from "./about.ts";
 import type { Context } from "./context.ts";
 import { dayInWords } from "./days.ts";
-import { bdi, el, icon, setText } from "./dom.ts";
+import { bdi, el, icon, plain, setText } from "./dom.ts";
 import type { Say } from "./i18n.ts";
 
 export interface TopbarActions {
@@ -35,7 +35,7 @@ export function topbar(context: Context, say: Say, actions: TopbarActions, stops
     "header",
     { class: "gm-top" },
     drawerButton,
-    el("div", { class: "gm-title", title: summary },
+    el("div", { class: "gm-title", title: plain(summary) },
       el("h1", {}, bdi(title)),
       el("p", { class: "gm-small" }, `${say("edition", { edition })} · ${say("build", { id: info.buildId })}`)),
     date,
