@@ -1,0 +1,162 @@
+"""A built map as a person meets it: its parts by their roles and names, and what one does with them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from playwright.sync_api import Locator, Page
+
+from browser import PageLog
+
+SETTLED = """() => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))"""
+
+
+class MapPage:
+    """One built map in one page of the browser.
+
+    ``log`` holds what it asked for and said; a test that leaves anything in it fails.
+    """
+
+    def __init__(self, page: Page, address: str, log: PageLog) -> None:
+        self.page = page
+        self.address = address
+        self.log = log
+
+    def open(self, **state: str) -> MapPage:
+        """Load the file with ``state`` in its hash, such as ``date="2020-06-05"``."""
+        self.page.goto("about:blank")
+        self.page.goto(self.address + self.hash_of(**state))
+        self.slider.wait_for()
+        self.settle()
+        return self
+
+    def go(self, **state: str) -> MapPage:
+        """Change the hash of the open page, as somebody does who follows a link into it."""
+        self.page.evaluate("hash => { location.hash = hash; }", self.hash_of(**state))
+        self.settle()
+        return self
+
+    def settle(self) -> None:
+        """Wait until the next frame is drawn."""
+        self.page.evaluate(SETTLED)
+
+    @staticmethod
+    def hash_of(**state: str) -> str:
+        """The hash that says ``state``."""
+        return "#" + "&".join(f"{key}={value}" for key, value in state.items()) if state else ""
+
+    @property
+    def hash(self) -> str:
+        """The hash that the page shows in its address."""
+        return str(self.page.evaluate("location.hash"))
+
+    @property
+    def date(self) -> str:
+        """The date shown, in words, at the top."""
+        return self.banner.get_by_text(re.compile(r"^\d+ \w+ \d{4}$")).inner_text()
+
+    @property
+    def banner(self) -> Locator:
+        """The bar at the top."""
+        return self.page.get_by_role("banner")
+
+    @property
+    def drawer(self) -> Locator:
+        """Figures, layers and legend."""
+        return self.page.get_by_role("complementary", name="Figures and legend")
+
+    @property
+    def figures(self) -> Locator:
+        """The figures of the date."""
+        return self.page.get_by_role("region", name="At this date")
+
+    @property
+    def legend(self) -> Locator:
+        """Layers and legend, one thing."""
+        return self.page.get_by_role("region", name="Layers and legend")
+
+    @property
+    def map(self) -> Locator:
+        """The map itself."""
+        return self.page.get_by_role("region", name="Map", exact=True)
+
+    @property
+    def timeline(self) -> Locator:
+        """All that stands under the map."""
+        return self.page.get_by_role("region", name="Timeline")
+
+    @property
+    def slider(self) -> Locator:
+        """The handle that shows and moves the date."""
+        return self.page.get_by_role("slider", name="Date shown")
+
+    @property
+    def date_box(self) -> Locator:
+        """The field for a date."""
+        return self.page.get_by_role("textbox", name="Date shown")
+
+    @property
+    def mode(self) -> Locator:
+        """The choice of what is shown: up to the day, a window, the day."""
+        return self.page.get_by_role("combobox", name="showing")
+
+    @property
+    def card(self) -> Locator:
+        """The panel with a card, a list to pick from, or what is not on the map."""
+        return self.page.get_by_role("complementary", name="Records")
+
+    def title(self) -> Locator:
+        """The heading of the panel."""
+        return self.card.get_by_role("heading", level=2)
+
+    def part(self, heading: str | re.Pattern[str]) -> Locator:
+        """The part of the card under a heading, with it."""
+        named = self.page.get_by_role("heading", level=3, name=heading)
+        return self.card.locator("section").filter(has=named).last
+
+    def row(self, term: str) -> Locator:
+        """What the card says of ``term``: the value beside it."""
+        return self.card.locator(f"dt:text-is('{term}') + dd").first
+
+    def button(self, name: str | re.Pattern[str]) -> Locator:
+        """A button anywhere on the page."""
+        return self.page.get_by_role("button", name=name, exact=isinstance(name, str))
+
+    def layer(self, name: str) -> Locator:
+        """The switch of a layer."""
+        return self.legend.get_by_role("switch", name=name, exact=True)
+
+    def number_of(self, name: str) -> int:
+        """The number that stands beside a layer's switch."""
+        heading = self.legend.get_by_role("heading", level=3).filter(has=self.layer(name))
+        return int(heading.inner_text().split()[-1])
+
+    def entry(self, words: str) -> int:
+        """The number beside an entry of the legend."""
+        entry = self.legend.get_by_role("listitem").filter(
+            has_text=re.compile(rf"^{re.escape(words)}\s*\d+$")
+        )
+        return int(entry.first.inner_text().split()[-1])
+
+    def thing(self, words: str) -> Locator:
+        """Something on the map whose name for those who listen holds ``words``."""
+        return self.map.get_by_role("button", name=words)
+
+    def things(self) -> list[str]:
+        """The names of everything that can be picked on the map."""
+        found = self.map.locator("svg [role=button]:visible")
+        return [str(name) for name in found.evaluate_all("all => all.map(one => one.ariaLabel ?? '')")]
+
+    def pick(self, words: str) -> None:
+        """Open something on the map by keyboard."""
+        self.thing(words).first.focus()
+        self.page.keyboard.press("Enter")
+
+    def wait_for_hash(self, part: str) -> None:
+        """Wait until the address says ``part``."""
+        self.page.wait_for_function("part => decodeURIComponent(location.hash).includes(part)", arg=part)
+
+    def say(self, script: str, argument: Any = None) -> Any:
+        """The value of an expression in the page."""
+        return self.page.evaluate(script, argument)
