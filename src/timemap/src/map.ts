@@ -26,6 +26,7 @@ export function createMap(container: HTMLElement, context: Context): L.Map {
     zoomAnimation: !still, fadeAnimation: false, markerZoomAnimation: !still, inertia: !still, boxZoom: true, keyboardPanDelta: 90,
   });
   if (still) moveAtOnce(map);
+  keepArrows(container);
   const { view } = store.state;
   if (view === null) showFirst(map, context);
   else map.setView([view.latitude, view.longitude], view.zoom, { animate: false });
@@ -39,6 +40,13 @@ export function createMap(container: HTMLElement, context: Context): L.Map {
 /** Also what Leaflet moves by itself (arrow keys, popups) then arrives without gliding. */
 function moveAtOnce(map: L.Map): void {
   map.panBy = (offset, options) => L.Map.prototype.panBy.call(map, offset, { ...options, animate: false });
+}
+
+/** With the focus on the map the arrows move the map and nothing else on the page. */
+function keepArrows(container: HTMLElement): void {
+  container.addEventListener("keydown", (event) => {
+    if (event.key.startsWith("Arrow") && !event.ctrlKey && !event.metaKey && !event.altKey) event.preventDefault();
+  });
 }
 
 function showFirst(map: L.Map, { model }: Context): void {

@@ -1,15 +1,14 @@
 /** Marks: what can be picked on the map. One a spot for areas, one a layer and spot for points. */
 
-import * as L from "leaflet";
-
 import type { Arrangement, Rooms } from "./arrangement.ts";
 import { type Box, boxAround, type Pixel } from "./boxes.ts";
 import type { Lang } from "./days.ts";
 import { svg } from "./dom.ts";
+import { listen } from "./hands.ts";
 import { footOf, type Settled } from "./labels.ts";
 import { translate } from "./names.ts";
 import { boundsOf, pathOf } from "./outline.ts";
-import { countWidth, drawNumber, drawPill, drawPoint, PILL_HEIGHT, pillWidth, TARGET } from "./pill.ts";
+import { countWidth, drawNumber, drawPill, drawPoint, PILL_HEIGHT, pillWidth, spoken, TARGET } from "./pill.ts";
 import type { Sheet } from "./sheet.ts";
 import type { Source, Token } from "./source.ts";
 import { inReadingOrder, type Spot } from "./spots.ts";
@@ -59,15 +58,7 @@ export class Marks {
   constructor(stage: Stage, sheet: Sheet, areas: Sheet) {
     [this.#stage, this.#sheet, this.#areas] = [stage, sheet, areas];
     sheet.root.append(this.#lines);
-    for (const root of [sheet.root, areas.root]) {
-      root.addEventListener("pointerover", (event) => this.#light(event, true));
-      root.addEventListener("pointerout", (event) => this.#light(event, false));
-      root.addEventListener("click", (event) => this.#clicked(event));
-      root.addEventListener("dblclick", (event) => event.stopPropagation());
-    }
-    sheet.root.addEventListener("keydown", (event) => this.#pressed(event));
-    sheet.root.addEventListener("focusin", (event) => this.#focused(event));
-    sheet.root.addEventListener("focusout", (event) => this.#light(event, false));
+    listen(stage, sheet, areas, (id) => this.#marks.find((mark) => mark.id === id));
   }
 
   add(source: Source): void {
@@ -177,18 +168,18 @@ export class Marks {
       const drawn = tokens.map((token) => `${token.look}|${token.caption}|${token.text}|${token.faint}|${token.words}`).join("¦");
       mark.keys = keys;
       if (drawn !== mark.drawn) this.#draw(mark, tokens, drawn);
-      toggle(mark.group, "gm-chosen", chosen);
-      if (mark.area !== undefined) toggle(mark.area, "gm-chosen", chosen);
+      mark.group.classList.toggle("gm-chosen", chosen);
+      if (mark.area !== undefined) mark.area.classList.toggle("gm-chosen", chosen);
     }
   }
 
   #draw(mark: Mark, tokens: readonly Token[], drawn: string): void {
     mark.drawn = drawn;
     const away = tokens.length === 0 || mark.settled === undefined;
-    toggle(mark.group, "gm-away", away);
+    mark.group.classList.toggle("gm-away", away);
     if (mark.area !== undefined) {
-      toggle(mark.area, "gm-away", away);
-      toggle(mark.area, "gm-faint", tokens.every((token) => token.faint));
+      mark.area.classList.toggle("gm-away", away);
+      mark.area.classList.toggle("gm-faint", tokens.every((token) => token.faint));
     }
     const { settled } = mark;
     const [token] = tokens;
@@ -198,7 +189,7 @@ export class Marks {
       return;
     }
     const { ruler } = this.#stage;
-    const words = tokens.map((one) => one.words).join("; ");
+    const words = spoken(tokens, mark.kind === "pill" && !mark.compact);
     const room = boxAround(settled.offset, settled.box.width, settled.box.height);
     const { line, parts } =
       mark.kind === "pill"
@@ -226,7 +217,7 @@ export class Marks {
     const ring = shape.map((polygon) => polygon[0] ?? []).reduce((best, one) => (one.length > best.length ? one : best), []);
     mark.outline = beside ? paper.pixels(ring).map(([px, py]): Pixel => [px - x, py - y]) : undefined;
     mark.about = beside ? { x: a[0] - x, y: a[1] - y, width: wide, height: high } : undefined;
-    toggle(mark.area, "gm-region", Math.max(east - west, north - south) > REGION);
+    mark.area.classList.toggle("gm-region", Math.max(east - west, north - south) > REGION);
   }
 
   #drop(mark: Mark): void {
@@ -234,62 +225,9 @@ export class Marks {
     mark.line.remove();
     mark.area?.remove();
   }
-
-  #markOf(event: Event): Mark | undefined {
-    const id = (event.target as Element | null)?.closest("[data-mark]")?.getAttribute("data-mark");
-    return this.#marks.find((mark) => mark.id === id);
-  }
-
-  #clicked(event: MouseEvent): void {
-    const mark = this.#markOf(event);
-    if (mark === undefined || wasDrag(this.#stage.map, event)) return;
-    event.stopPropagation();
-    this.#pick(mark);
-  }
-
-  #pressed(event: KeyboardEvent): void {
-    if (event.key !== "Enter" && event.key !== " ") return;
-    const mark = this.#markOf(event);
-    if (mark === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.#pick(mark);
-  }
-
-  #pick(mark: Mark): void {
-    if (mark.keys.length > 0) this.#stage.context.pick([...new Set(mark.keys)]);
-  }
-
-  /** A label and its area are shown to belong together. */
-  #light(event: Event, on: boolean): void {
-    const mark = this.#markOf(event);
-    if (mark?.area === undefined) return;
-    toggle(mark.area, "gm-lit", on);
-    toggle(mark.group, "gm-lit", on);
-  }
-
-  /** Whoever comes by keyboard sees what has the focus. */
-  #focused(event: FocusEvent): void {
-    const mark = this.#markOf(event);
-    if (mark === undefined || !mark.group.matches(":focus-visible")) return;
-    this.#light(event, true);
-    const [longitude, latitude] = mark.spot.at;
-    const { map } = this.#stage;
-    map.panInside([latitude, longitude], { padding: L.point(60, 60), animate: false });
-  }
-}
-
-/** Whether a click is the end of dragging the map. */
-export function wasDrag(map: L.Map, event: MouseEvent): boolean {
-  const { dragging } = map as { dragging?: L.Handler & { moved?: () => boolean } };
-  return event.detail !== 0 && dragging?.moved?.() === true;
 }
 
 function besides({ at: [x, y], outline, about }: Mark): { outline?: readonly Pixel[]; about?: Box } {
   if (outline === undefined || about === undefined) return {};
   return { outline: outline.map(([px, py]): Pixel => [px + x, py + y]), about };
-}
-
-function toggle(element: Element, name: string, on: boolean): void {
-  if (element.classList.contains(name) !== on) element.classList.toggle(name, on);
 }

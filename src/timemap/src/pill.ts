@@ -89,6 +89,8 @@ export function drawPill(tokens: readonly Token[], room: Box, foot: Pixel, how: 
       const run = wide - 2 * SYMBOL - GAP;
       if (words !== "") group.append(svg("text", { class: "gm-pill-text", x: at + 2 * SYMBOL + GAP + run / 2, y: middle + 4.2 }, words));
     }
+    // Words of neighbours stay apart where the label is read as text.
+    group.append(" ");
     parts.push(group);
     at += wide + GAP + 3;
   }
@@ -116,6 +118,13 @@ export function drawNumber(token: Token, offset: Pixel, ruler: Ruler): Drawn {
   const hit = boxAround(offset, Math.max(TARGET, width), TARGET);
   const group = svg("g", { class: token.faint ? "gm-faint" : "" }, moved(drawCount(token.text, width, true), offset));
   return { line: [], parts: [frame("gm-target", hit, 2), group, frame("gm-ring", { ...hit, y: offset[1] - 10, height: 20 }, 4)] };
+}
+
+/** What a mark is called; what can be read on it is part of that, for those who speak to their computer. */
+export function spoken(tokens: readonly Token[], withCaptions: boolean): string {
+  const words = tokens.map((token) => token.words).join("; ");
+  const read = tokens.map((token) => (withCaptions && token.caption !== "" ? token.caption : token.text)).filter((text) => text !== "");
+  return read.every((text) => words.includes(text)) ? words : `${read.join(" ")}: ${words}`;
 }
 
 function grown(box: Box, by: number): Box {

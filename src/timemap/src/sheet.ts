@@ -48,6 +48,11 @@ export class Paper {
     return line.map((position) => this.pixel(position));
   }
 
+  /** Leaflet's position of a pixel on this paper. */
+  latLng([x, y]: Pixel): L.LatLng {
+    return this.map.unproject(L.point(x, y).add(this.#origin), this.#zoom);
+  }
+
   /** Where the paper's (0, 0) lies among Leaflet's layers, for a view that may not be reached yet. */
   place(zoom: number, center: L.LatLng): { offset: L.Point; scale: number } {
     const half = this.map.getSize().divideBy(2);

@@ -7,7 +7,7 @@ import { dayInWords, type Lang } from "../days.ts";
 import { plain, svg } from "../dom.ts";
 import { hatches, type Hatches } from "../hatch.ts";
 import { type CellLook, cellLook } from "../looks.ts";
-import { wasDrag } from "../marks.ts";
+import { wasDrag } from "../hands.ts";
 import type { Actor, Cell, Holding, Place, Polygon } from "../model.ts";
 import { nameOf } from "../naming.ts";
 import { translate } from "../names.ts";

@@ -4,7 +4,7 @@ import { lasting } from "../clock.ts";
 import type { Context } from "../context.ts";
 import { svg } from "../dom.ts";
 import { hatches } from "../hatch.ts";
-import { wasDrag } from "../marks.ts";
+import { wasDrag } from "../hands.ts";
 import type { Coverage, Polygon } from "../model.ts";
 import { nameOf } from "../naming.ts";
 import { circle, pathOf } from "../outline.ts";
@@ -55,9 +55,9 @@ export class CoverageDrawing implements Drawing {
   readonly update = (state: State, before: State | undefined): void => {
     for (const { row, path, title } of this.#stretches) {
       const now = lasting(row.from, row.until, state.date);
-      toggle(path, "gm-away", now === "none");
-      toggle(path, "gm-faint", now === "possible");
-      toggle(path, "gm-chosen", state.pick === row.key);
+      path.classList.toggle("gm-away", now === "none");
+      path.classList.toggle("gm-faint", now === "possible");
+      path.classList.toggle("gm-chosen", state.pick === row.key);
       if (before !== undefined && before.lang === state.lang) continue;
       const term = this.#context.lookup.term("coverage state", row.state);
       const words = `${nameOf(this.#context.lookup.place(row.place), state.lang)}: ${(state.lang === "ar" ? term?.labelAr : term?.labelEn) ?? row.state}`;
@@ -91,8 +91,4 @@ export class CoverageDrawing implements Drawing {
     } else if (wasDrag(this.#stage.map, event)) return;
     this.#context.pick([key]);
   };
-}
-
-function toggle(element: Element, name: string, on: boolean): void {
-  if (element.classList.contains(name) !== on) element.classList.toggle(name, on);
 }
