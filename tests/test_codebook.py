@@ -53,3 +53,10 @@ def test_every_rule_for_quantities_is_in_it() -> None:
 
 def test_what_a_month_means_is_told_in_days() -> None:
     assert "| `2020-06` | no day | 2020-06-01 to 2020-06-30 |" in codebook_markdown()
+
+
+def test_how_finely_a_page_tells_a_place_is_said() -> None:
+    told = codebook_markdown().partition("\n## On the page\n")[2].partition("\n## ")[0]
+
+    assert "0.0001 degree" in told
+    assert "0.001 degree" in told

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from gravemap.config import CaseConfig, OsmFiles, RecordFiles
 from gravemap.dates import APPROXIMATE, date_of, parse_date
 from gravemap.days import Span
+from gravemap.payload import COARSE_PER_DEGREE, PER_DEGREE
 from gravemap.quantity import RULES, parse_quantity
 from gravemap.records import TABLES, Record
 from gravemap.records import vocabulary as vocabularies
@@ -68,6 +69,7 @@ def codebook_markdown() -> str:
             *(line for words in _vocabularies() for line in _words(words)),
             *_quantities(),
             *_dates(),
+            *_page(),
             *_case_file(),
         ]
     )
@@ -142,6 +144,15 @@ def _span(span: Span) -> str:
     if not last:
         return f"{first} and after"
     return f"{first} to {last}" if first else f"{last} and before"
+
+
+def _page() -> Iterator[str]:
+    yield "## On the page\n"
+    yield (
+        f"Places and shapes of graves are rounded to {1 / PER_DEGREE:.4f} degree (about 11 m), the land and the cells of\n"
+        f"control to {1 / COARSE_PER_DEGREE:.3f} degree (about 110 m). A record is never shown more finely than its decision in\n"
+        "[publication](#publication) allows.\n"
+    )
 
 
 def _case_file() -> Iterator[str]:
