@@ -36,18 +36,33 @@ def test_the_tasks_that_the_pages_name_exist(root: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="CI is a shell script")
-def test_ci_runs_the_test_command_of_the_readme(root: Path, tmp_path: Path) -> None:
+def test_ci_runs_the_test_command_of_the_readme_in_a_new_environment(root: Path, tmp_path: Path) -> None:
     (tmp_path / ".ci").mkdir()
     (tmp_path / ".ci" / "run").write_text((root / ".ci" / "run").read_text(encoding="utf-8"))
     readme = (root / "README.md").read_text(encoding="utf-8")
     (tmp_path / "README.md").write_text(
-        readme.replace(commands(root)["test"], "echo from the README; command -v python")
+        readme.replace(commands(root)["test"], 'echo "in $VIRTUAL_ENV"; which python')
+    )
+    stand_in = tmp_path / "bin" / "python3"  # makes an environment out of nothing: python3 -m venv FOLDER
+    stand_in.parent.mkdir()
+    stand_in.write_text(
+        '#!/bin/sh\nmkdir -p "$3/bin"; printf "#!/bin/sh" > "$3/bin/python"; chmod +x "$3/bin/python"\n'
+    )
+    stand_in.chmod(0o755)
+
+    done = subprocess.run(
+        ["bash", ".ci/run"],
+        cwd=tmp_path,
+        env={**os.environ, "PATH": f"{stand_in.parent}{os.pathsep}{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        check=True,
     )
 
-    done = subprocess.run(["bash", ".ci/run"], cwd=tmp_path, capture_output=True, text=True, check=True)
-
-    assert "from the README" in done.stdout
-    assert not done.stdout.splitlines()[-1].startswith((str(tmp_path), sys.prefix))
+    _, environment, python = done.stdout.splitlines()
+    assert python == f"{environment.removeprefix('in ')}/bin/python"
+    assert not Path(environment.removeprefix("in ")).exists()
+    assert not python.startswith((str(tmp_path), str(root)))
 
 
 def test_the_files_that_the_pages_link_to_exist(root: Path) -> None:
