@@ -129,9 +129,10 @@ def read_case(folder: Path) -> Case:
         problems.append(Problem("records/sources.csv", "is missing", cure))
         unread |= {"sources"}
     entries: dict[str, Sequence[Entry[Record]]] = {}
+    cells = {_cell(problem) for problem in table_problems}
     for name, model in TABLES.items():
         entries[name], faults = read_entries(tables[name], model) if name in tables else ([], [])
-        problems += faults
+        problems += (fault for fault in faults if _cell(fault) not in cells)
     problems += cross_problems(entries, unread, absent=frozenset(TABLES) - set(tables) - unread)
     problems += implausible(entries, config, folder)
     if problems:
@@ -142,11 +143,14 @@ def read_case(folder: Path) -> Case:
 
 
 def _unread(tables: Mapping[str, Table], problems: Sequence[Problem]) -> frozenset[str]:
-    """Tables whose ids are not known: they could not be read, or have no column for them."""
+    """Tables whose ids are not all known: not read, or not wholly, or without a column for them."""
     named = {problem.sheet or Path(problem.file).stem for problem in problems}
-    return frozenset(
-        name for name in TABLES if ("id" not in tables[name].header if name in tables else name in named)
-    )
+    complete = {name for name, table in tables.items() if table.is_whole and "id" in table.header}
+    return frozenset(name for name in TABLES if name not in complete and (name in tables or name in named))
+
+
+def _cell(problem: Problem) -> tuple[str, str | None, int | None, str | None]:
+    return problem.file, problem.sheet, problem.row, problem.column
 
 
 def _encodings(tables: Mapping[str, Table]) -> Iterator[Problem]:

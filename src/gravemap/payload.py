@@ -1,8 +1,9 @@
 """The wire form: records and geometry as columns of plain JSON, for the page.
 
 This is the only place where names become camelCase, dates become day numbers and positions are
-rounded: places to 1e-4 degree (about 11 m), the land and the cells of control to 1e-3, as the page says.  ``src/timemap/src/payload.ts`` is its other half; one golden
-payload is read by both test suites.
+rounded: places to 1e-4 degree (about 11 m), the land and the cells of control to 1e-3, as the
+codebook says.  ``src/timemap/src/payload.ts`` is its other half; one golden payload is read by both
+test suites.
 
 Only what is listed in `FIELDS` leaves: a field that is not named there never reaches a page.
 

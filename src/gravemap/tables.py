@@ -2,26 +2,28 @@
 
 Reading copes with what people really save (byte order marks, other encodings, semicolons and tabs,
 blank lines, blanks that do not break, a header in other letters) and tells what it cannot read
-without guessing.  Nothing is dropped: what is left out (blank rows, rows that begin with ``#``) is
-empty or said to be left out in the codebook.
+without guessing.  What is left out is blank, or begins with ``#`` as the codebook says, or is told.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from gravemap.cell_text import clean, fault
 from gravemap.delimited import MalformedError, delimiter_of, read_rows
 from gravemap.encodings import decode, known_encoding
 from gravemap.errors import Problem
 from gravemap.nearest import nearest
-from gravemap.spreadsheet import ENDINGS, ERRORS, read_sheets
+from gravemap.spreadsheet import ENDINGS, Sheet, is_spreadsheet, read_sheets
 
 _TEXT_ENDINGS = frozenset({".csv", ".tsv", ".txt"})
-_NOT_TABLES = re.compile(r"(?i)readme|licen[cs]e")
-_EDGE = "\u00a0\u2007\u202f\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u061c \t\r\n\v\f"
+_NOT_READ = frozenset({".xls", ".xlsb", ".numbers", ".fods"})
+_NOT_TABLES = re.compile(r"(?i)[.]|~\$|readme|licen[cs]e")
+_WHERE_SHEETS_GO = "Save it as CSV in records/, or as a sheet of records.xlsx or records.ods beside case.toml"
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table as read.  ``file`` is relative to the case's folder; ``encoding`` and ``delimiter`` are how it was read."""
+    """One table as read.
+
+    ``file`` is relative to the case's folder; ``encoding`` and ``delimiter`` are how it was read.
+    ``is_whole`` is False when rows are missing that could not be read.
+    """
 
     name: str
     file: str
@@ -43,6 +49,7 @@ class Table:
     rows: tuple[Row, ...]
     encoding: str
     delimiter: str
+    is_whole: bool = True
 
 
 def read_tables(
@@ -75,206 +82,207 @@ class _Reader:
         encoding: str | None,
     ) -> None:
         self.folder, self.columns, self.required = folder, columns, required
-        self.encoding = encoding
+        self.encoding = None if encoding is None else known_encoding(encoding)
         self.tables: dict[str, Table] = {}
         self.problems: list[Problem] = []
+        if encoding is not None and self.encoding is None:
+            self._tell(
+                Problem(
+                    "case.toml",
+                    "is not an encoding that is known",
+                    "Write its common name, such as windows-1256",
+                    column="records.encoding",
+                    found=encoding,
+                )
+            )
 
     def read(self) -> None:
-        if self.encoding is not None and (known := known_encoding(self.encoding)) is None:
-            cure = "Write its common name, such as windows-1256."
-            self._tell(
-                "case.toml",
-                "is not an encoding that is known",
-                cure,
-                column="records.encoding",
-                found=self.encoding,
-            )
-            self.encoding = None
-        elif self.encoding is not None:
-            self.encoding = known
         records = self.folder / "records"
-        files = sorted(records.iterdir()) if records.is_dir() else []
-        workbooks = [self.folder / f"records{ending}" for ending in sorted(ENDINGS)]
+        try:
+            files = sorted(records.iterdir()) if records.is_dir() else []
+        except OSError as error:
+            self._tell(_unreadable("records", error))
+            return
+        workbooks = [self.folder / f"records{ending}" for ending in sorted(ENDINGS | _NOT_READ)]
         for path in (*files, *(book for book in workbooks if book.exists())):
-            if not path.name.startswith((".", "~$")) and not _NOT_TABLES.match(path.name):
+            if not _NOT_TABLES.match(path.name):
                 self._file(path)
         if not self.tables and not self.problems:
-            self._tell(
-                "records", "holds no tables", "Put sources.csv and the other tables there, or a records.xlsx."
-            )
+            cure = "Put sources.csv and the other tables there, or write a records.xlsx"
+            self._tell(Problem("records", "holds no tables", cure))
 
     def _file(self, path: Path) -> None:
-        ending = path.suffix.lower()
-        if ending in _TEXT_ENDINGS:
-            self._text_file(path)
-        elif ending in ENDINGS:
-            self._workbook(path)
+        file, ending = path.relative_to(self.folder).as_posix(), path.suffix.lower()
+        is_table = _fold(path.stem) in self.columns
+        if path.is_dir():
+            if is_table:
+                cure = "Put the table there as one file, or give the folder another name"
+                self._tell(Problem(file, "is a folder", cure))
+        elif ending in _TEXT_ENDINGS:
+            self._text_file(path, file)
+        elif ending in ENDINGS and path.parent == self.folder:
+            self._workbook(path, file)
+        elif ending in ENDINGS | _NOT_READ or is_table:
+            self._tell(Problem(file, "is not read", _WHERE_SHEETS_GO))
 
-    def _text_file(self, path: Path) -> None:
-        file = self._name(path)
+    def _text_file(self, path: Path, file: str) -> None:
         name = self._table_name(path.stem, file, None)
         if name is None:
             return
+        known = {_fold(column) for column in self.columns[name]}
         try:
-            decoded = decode(path.read_bytes(), self.encoding)
-            if "\0" in decoded.text:
-                raise ValueError("holds zero bytes, so it is not a text file. Save the table as CSV")  # noqa: TRY301 - told with the rest
-            if not decoded.text.strip(_EDGE):
-                raise ValueError("is empty. Write the header, or remove the file")  # noqa: TRY301 - the same
-            known = {_fold(column) for column in self.columns[name]}
-            delimiter = delimiter_of(decoded.text, lambda cell: _fold(cell) in known)
+            data = path.read_bytes()
+            if is_spreadsheet(data):
+                self._tell(Problem(file, "is a spreadsheet, whatever its name says", _WHERE_SHEETS_GO))
+                return
+            decoded = decode(data, self.encoding)
+            if not clean(decoded.text):
+                self._tell(Problem(file, "is empty", "Write the names of the columns, or remove the file"))
+                return
+            delimiter = delimiter_of(decoded.text, _is_row, lambda cell: _fold(cell) in known)
             rows = read_rows(decoded.text, delimiter)
         except OSError as error:
-            self._tell(
-                file, f"cannot be read: {error.strerror or error}", "Close it elsewhere, or mend its rights."
-            )
+            self._tell(_unreadable(file, error))
         except MalformedError as error:
-            self._tell(file, str(error), 'Write a quotation mark inside a cell twice: "".', row=error.row)
+            cure = 'Write a quotation mark inside a cell twice: ""'
+            self._tell(Problem(file, str(error), cure, row=error.row))
         except ValueError as error:
             expected, _, cure = str(error).partition(". ")
-            self._tell(file, expected, cure)
+            self._tell(Problem(file, expected, cure))
         else:
-            self._table(name, file, None, rows, decoded.encoding, delimiter)
+            self._table(Table(name, file, None, (), (), decoded.encoding, delimiter), Sheet(name, rows, {}))
 
-    def _workbook(self, path: Path) -> None:
-        file = self._name(path)
-        if path.stem != "records":
-            self._tell(
-                file,
-                "is not read: a workbook is named records.xlsx or records.ods",
-                "Rename it, or move it away.",
-            )
-            return
+    def _workbook(self, path: Path, file: str) -> None:
         try:
-            for sheet, rows in read_sheets(path):
-                if any(cell.strip(_EDGE) for row in rows for cell in row):
-                    name = self._table_name(sheet, file, sheet)
-                    if name is not None:
-                        self._table(name, file, sheet, rows, "utf-8", "")
+            sheets = read_sheets(path)
+        except OSError as error:
+            self._tell(_unreadable(file, error))
         except ValueError as error:
             expected, _, cure = str(error).partition(". ")
-            self._tell(file, expected, cure)
+            self._tell(Problem(file, expected, cure))
+        else:
+            for sheet in sheets:
+                if any(map(_is_row, sheet.rows)):
+                    name = self._table_name(sheet.name, file, sheet.name)
+                    if name is not None:
+                        self._table(Table(name, file, sheet.name, (), (), "utf-8", ""), sheet)
 
     def _table_name(self, text: str, file: str, sheet: str | None) -> str | None:
         """The table that a file or sheet holds by its name, if it is one and was not read already."""
         name = _fold(text)
         if name not in self.columns:
             near = nearest(text, self.columns)
-            cure = f"Did you mean {near}?" if near else f"The tables are: {', '.join(self.columns)}."
+            cure = f"Did you mean {near}?" if near else f"The tables are: {', '.join(self.columns)}"
             what = "the sheet's name" if sheet is not None else "the file's name"
-            self._tell(file, f"is not read: {what} is not that of a table", cure, sheet=sheet)
+            self._tell(Problem(file, f"is not read: {what} is not that of a table", cure, sheet=sheet))
             return None
         if name in self.tables:
             before = self.tables[name]
             there = before.file if before.sheet is None else f"{before.file}, sheet {before.sheet}"
-            self._tell(
-                file, f"holds the table {name}, which stands in {there} too", "Keep one of them.", sheet=sheet
-            )
+            expected = f"holds the table {name}, which stands in {there} too"
+            self._tell(Problem(file, expected, "Keep one of them", sheet=sheet))
             return None
         return name
 
-    def _table(
-        self,
-        name: str,
-        file: str,
-        sheet: str | None,
-        rows: Sequence[Sequence[str]],
-        encoding: str,
-        delimiter: str,
-    ) -> None:
-        at = next((at for at, row in enumerate(rows) if any(cell.strip(_EDGE) for cell in row)), 0)
-        header = self._header(name, file, sheet, at + 1, [cell.strip(_EDGE) for cell in rows[at]])
-        found = tuple(self._rows(file, sheet, header, rows, at + 1))
-        columns = tuple(column for column in header if column is not None)
-        self.tables[name] = Table(name, file, sheet, columns, found, encoding, delimiter)
+    def _table(self, table: Table, sheet: Sheet) -> None:
+        """Take ``table`` in with the header of ``sheet`` and those of its rows that can be read."""
+        at = next((at for at, row in enumerate(sheet.rows) if _is_row(row)), 0)
+        header = self._header(table, at + 1, [clean(cell) for cell in sheet.rows[at]])
+        faulty = {row for row, _ in sheet.faults}
+        found: list[Row] = []
+        nameless: set[int] = set()
+        is_whole = True
+        for number, raw in enumerate(sheet.rows[at + 1 :], start=at + 2):
+            if not _is_row(raw) and (number not in faulty or clean(raw[0])):
+                continue
+            shifted = _shifted(raw, len(header)) if table.sheet is None else None
+            if shifted is not None:
+                self._of(table, *shifted, row=number)
+                is_whole = False
+                continue
+            cells: dict[str, str] = {}
+            for column, (name, cell) in enumerate(zip(header, map(clean, raw), strict=False)):
+                wrong = sheet.faults.get((number, column)) or fault(cell)
+                if name and wrong is not None:
+                    self._of(table, *wrong, row=number, column=name, found=cell or None)
+                elif name and cell:
+                    cells[name] = cell
+                elif name == "" and (cell or wrong) and column not in nameless:
+                    nameless.add(column)
+                    expected = f"stands in column {column + 1}, which has no name in the header"
+                    self._of(table, expected, "Name the column, or empty it", row=number, found=cell)
+            found.append(Row(number, cells))
+        columns = tuple(name for name in header if name)
+        self.tables[table.name] = replace(table, header=columns, rows=tuple(found), is_whole=is_whole)
 
-    def _header(
-        self, name: str, file: str, sheet: str | None, number: int, cells: Sequence[str]
-    ) -> list[str | None]:
-        """The column of each place in the header; None where it is not one."""
-        known = {_fold(column): column for column in self.columns[name]}
+    def _header(self, table: Table, row: int, cells: Sequence[str]) -> list[str | None]:
+        """The column at each place of the header; None where it is told, empty where it has no name."""
+        columns = self.columns[table.name]
+        known = {_fold(column): column for column in columns}
         header: list[str | None] = []
+        meant = set()
         for cell in cells:
-            column = known.get(_fold(cell)) if cell else None
-            if cell and column is None:
-                near = nearest(cell, self.columns[name])
-                cure = (
-                    f"Did you mean {near}?" if near else f"The columns are: {', '.join(self.columns[name])}."
-                )
-                self._tell(file, "is not a column of this table", cure, sheet=sheet, row=number, column=cell)
-            elif column in header and column is not None:
-                self._tell(
-                    file, "stands twice in the header", "Keep one.", sheet=sheet, row=number, column=column
-                )
+            column = known.get(_fold(cell)) if cell else ""
+            if column is None:
+                near = nearest(cell, columns)
+                meant.add(near)
+                cure = f"Did you mean {near}?" if near else f"The columns are: {', '.join(columns)}"
+                self._of(table, "is not a column of this table", cure, row=row, column=cell[:80])
+            elif column and column in header:
+                self._of(table, "stands twice in the header", "Keep one of them", row=row, column=column)
                 column = None
             header.append(column)
-        lost = [column for column in self.required.get(name, ()) if column not in header]
-        for column in lost:
-            self._tell(
-                file,
-                "is missing from the header",
-                "Every row needs it.",
-                sheet=sheet,
-                row=number,
-                column=column,
-            )
+        for column in self.required.get(table.name, ()):
+            if column not in header and column not in meant:
+                cure = "Every row needs it"
+                self._of(table, "is missing from the header", cure, row=row, column=column)
         return header
 
-    def _rows(
+    def _of(
         self,
-        file: str,
-        sheet: str | None,
-        header: Sequence[str | None],
-        rows: Sequence[Sequence[str]],
-        start: int,
-    ) -> Iterator[Row]:
-        for number, raw in enumerate(rows[start:], start=start + 1):
-            cells = [cell.strip(_EDGE) for cell in raw]
-            if not any(cells) or cells[0].startswith("#"):
-                continue
-            for cell in cells[len(header) :]:
-                if cell:
-                    cure = "Put text that holds the delimiter in quotation marks, or name the column."
-                    self._tell(
-                        file,
-                        "stands to the right of the header's last column",
-                        cure,
-                        sheet=sheet,
-                        row=number,
-                        found=cell,
-                    )
-            named = {column: cell for column, cell in zip(header, cells, strict=False) if column and cell}
-            unnamed = (cell for column, cell in zip(header, cells, strict=False) if column is None and cell)
-            if any(not heading for heading in header) and (lost := next(unnamed, None)) and not self.problems:
-                self._tell(
-                    file,
-                    "stands in a column without a name",
-                    "Name the column.",
-                    sheet=sheet,
-                    row=number,
-                    found=lost,
-                )
-            for column, cell in named.items():
-                if cell in ERRORS:
-                    cure = "Mend the formula, or write the value."
-                    self._tell(
-                        file,
-                        "is an error of the spreadsheet",
-                        cure,
-                        sheet=sheet,
-                        row=number,
-                        column=column,
-                        found=cell,
-                    )
-            yield Row(number, {column: cell for column, cell in named.items() if cell not in ERRORS})
+        table: Table,
+        expected: str,
+        cure: str,
+        *,
+        row: int,
+        column: str | None = None,
+        found: str | None = None,
+    ) -> None:
+        """Tell a problem of a row of ``table``."""
+        self._tell(Problem(table.file, expected, cure, table.sheet, row, column, found))
 
-    def _tell(self, file: str, expected: str, cure: str = "", **place: object) -> None:
-        self.problems.append(Problem(file, expected, cure, **place))  # type: ignore[arg-type]  # sheet, row, column, found
+    def _tell(self, problem: Problem) -> None:
+        self.problems.append(problem)
 
-    def _name(self, path: Path) -> str:
-        return path.relative_to(self.folder).as_posix()
+
+def _shifted(cells: Sequence[str], length: int) -> tuple[str, str] | None:
+    """What is wrong with a row whose cells may stand in the wrong columns, and the cure."""
+    if len(cells) > length:
+        return (
+            f"has {len(cells)} cells, and the header {length}",
+            "Put a text that holds the delimiter in quotation marks, or take a delimiter out",
+        )
+    if any(cell.count('"') % 2 and cell[0].isspace() and cell.lstrip()[:1] == '"' for cell in cells):
+        return (
+            "has a cell that begins with a blank and a quotation mark",
+            "Take the blank out, so that the mark follows the delimiter",
+        )
+    return None
+
+
+def _is_row(cells: Sequence[str]) -> bool:
+    """Whether a row is to be read: not blank, and not set aside with ``#``."""
+    first = clean(cells[0]) if cells else ""
+    if first[:1] == "#":
+        return fault(first) is not None or _COLOUR.fullmatch(first) is not None
+    return bool(first) or any(clean(cell) for cell in cells)
+
+
+def _unreadable(file: str, error: OSError) -> Problem:
+    cure = "Close it in other programs, or mend its rights"
+    return Problem(file, f"cannot be read: {error.strerror or error}", cure)
 
 
 def _fold(text: str) -> str:
     """A name as it is compared: small letters, ``_`` for spaces and hyphens."""
-    return re.sub(r"[\s\-_]+", "_", text.strip(_EDGE).casefold())
+    return re.sub(r"[\s\-_]+", "_", clean(text).casefold())
