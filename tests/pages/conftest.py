@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from browser import PageLog
+from browser import PageLog, watch
 from builders import HOSTILE, SAMPLE
 from gravemap.build import Built, build
 from gravemap.phrases import restored
 from pages.map_page import MapPage
 
 TARHUNA = Path(__file__).resolve().parents[2] / "geodata" / "tarhuna"
+DESKTOP = {"width": 1280, "height": 800}
 PICKABLE = (
     "graves", "counts", "incidents", "control", "milestones", "coverage",
     "places", "actors", "scopes", "sources",
@@ -27,6 +30,37 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.parent == here:
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Iterator[Callable[[dict[str, Any]], BrowserContext]]:
+    """A function that gives what a page stands in; the same options give the same, which saves time."""
+    known: dict[str, BrowserContext] = {}
+
+    def context(options: dict[str, Any]) -> BrowserContext:
+        name = json.dumps(options, sort_keys=True)
+        if name not in known:
+            known[name] = browser.new_context(**options)
+            known[name].set_default_timeout(5_000)
+        return known[name]
+
+    yield context
+    for one in known.values():
+        one.close()
+
+
+@pytest.fixture
+def page(
+    contexts: Callable[[dict[str, Any]], BrowserContext], page_log: PageLog, request: pytest.FixtureRequest
+) -> Iterator[Page]:
+    """A page of its own, as in the other tests, but in a context that it shares with its like."""
+    options: dict[str, Any] = {"viewport": DESKTOP, "locale": "en-GB", "timezone_id": "UTC"}
+    for marker in reversed(list(request.node.iter_markers("context"))):
+        options |= marker.kwargs
+    opened = contexts(options).new_page()
+    watch(opened, page_log)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session")

@@ -129,7 +129,8 @@ class MapPage:
 
     def number_of(self, name: str) -> int:
         """The number that stands beside a layer's switch."""
-        heading = self.legend.get_by_role("heading", level=3).filter(has=self.layer(name))
+        switch = self.page.get_by_role("switch", name=name, exact=True)
+        heading = self.legend.get_by_role("heading", level=3).filter(has=switch)
         return int(heading.inner_text().split()[-1])
 
     def entry(self, words: str) -> int:
@@ -139,8 +140,8 @@ class MapPage:
         )
         return int(entry.first.inner_text().split()[-1])
 
-    def thing(self, words: str) -> Locator:
-        """Something on the map whose name for those who listen holds ``words``."""
+    def thing(self, words: str | re.Pattern[str]) -> Locator:
+        """Something on the map, by words in its name for those who listen."""
         return self.map.get_by_role("button", name=words)
 
     def things(self) -> list[str]:
@@ -153,9 +154,22 @@ class MapPage:
         self.thing(words).first.focus()
         self.page.keyboard.press("Enter")
 
+    def opacity_of(self, words: str) -> float:
+        """How solid the symbol of something on the map is drawn: 1 is wholly."""
+        shown = """mark => Math.min(...[...mark.querySelectorAll("*")].map(one => {
+          let solid = 1;
+          for (let at = one; at !== mark.parentNode; at = at.parentNode) solid *= getComputedStyle(at).opacity;
+          return solid;
+        }))"""
+        return float(self.thing(words).first.evaluate(shown))
+
     def wait_for_hash(self, part: str) -> None:
         """Wait until the address says ``part``."""
         self.page.wait_for_function("part => decodeURIComponent(location.hash).includes(part)", arg=part)
+
+    def wait_for_hash_without(self, part: str) -> None:
+        """Wait until the address no longer says ``part``."""
+        self.page.wait_for_function("part => !decodeURIComponent(location.hash).includes(part)", arg=part)
 
     def say(self, script: str, argument: Any = None) -> Any:
         """The value of an expression in the page."""

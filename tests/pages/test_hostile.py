@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import BrowserContext, Dialog
 
+from browser import PageLog, watch
 from builders import HOSTILE, SAMPLE, cells, make_case_folder
-from gravemap.build import payload_of
+from gravemap.build import Built, payload_of
 from gravemap.case import read_case
 from gravemap.errors import DataError
 from gravemap.page import TimeMap
@@ -56,54 +58,53 @@ DIRECTION = """() => {
 }"""
 
 
-@pytest.fixture(autouse=True)
-def nothing_ran(hostile: MapPage) -> Iterator[None]:
-    """After every test: no dialog was opened and no text was run."""
-    dialogs: list[str] = []
-    hostile.page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
-    yield
-    assert dialogs == []
-    if hostile.page.url.startswith("file:"):
-        assert hostile.say(
-            "window.__executed === undefined && document.querySelector('img, iframe, object') === null"
-        )
-
-
 @pytest.fixture
-def cards(hostile: MapPage, keys_of: Callable[[Path], list[str]]) -> Callable[[], list[dict[str, Any]]]:
-    """A function that opens the card of every record, one after the other, and says what stands on it."""
-    keys = keys_of(HOSTILE)
+def watched(hostile: MapPage) -> Iterator[MapPage]:
+    """The hostile map; after the test no dialog was opened and no text was run."""
+    dialogs: list[str] = []
 
-    def walk() -> list[dict[str, Any]]:
-        seen: list[dict[str, Any]] = hostile.open(date="2032-12-31").say(CARDS, keys)
-        return seen
+    def note(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
 
-    return walk
-
-
-def test_the_card_of_every_record_opens(cards: Callable[[], list[dict[str, Any]]]) -> None:
-    seen = cards()
-
-    assert len(seen) > 50
-    assert [card["key"] for card in seen if card["title"].strip() == ""] == []
+    hostile.page.on("dialog", note)
+    yield hostile
+    assert dialogs == []
+    assert hostile.say(
+        "window.__executed === undefined && document.querySelector('img, iframe, object') === null"
+    )
 
 
-def test_texts_are_shown_as_they_are_written(cards: Callable[[], list[dict[str, Any]]]) -> None:
-    text = "\n".join(card["text"] for card in cards())
+@pytest.fixture(scope="module")
+def cards(
+    contexts: Callable[[dict[str, Any]], BrowserContext],
+    built: Callable[[Path], Built],
+    keys_of: Callable[[Path], list[str]],
+) -> list[dict[str, Any]]:
+    """What stands on the card of every record, opened one after the other."""
+    page, log = contexts({}).new_page(), PageLog()
+    watch(page, log)
+    opened = MapPage(page, built(HOSTILE).output.as_uri(), log).open(date="2032-12-31")
+    seen: list[dict[str, Any]] = opened.say(CARDS, keys_of(HOSTILE))
+    executed = opened.say("window.__executed ?? null")
+    page.close()
+    assert (log, executed) == (PageLog(), None)
+    return seen
+
+
+def test_the_card_of_every_record_opens(cards: list[dict[str, Any]]) -> None:
+    assert len(cards) > 50
+    assert [card["key"] for card in cards if card["title"].strip() == ""] == []
+
+
+def test_texts_are_shown_as_they_are_written(cards: list[dict[str, Any]]) -> None:
+    text = "\n".join(card["text"] for card in cards)
 
     assert [piece for piece in PIECES if piece not in text] == []
 
 
-def test_a_name_is_its_cards_heading_to_the_letter(hostile: MapPage) -> None:
-    hostile.open(pick="graves/quarry")
-
-    assert hostile.title().inner_text() == '{% raw %}{{ 7*7 }} <img src=x onerror="window.__executed=1">'
-
-
-def test_only_web_addresses_become_links_and_they_tell_nobody_where_from(
-    cards: Callable[[], list[dict[str, Any]]],
-) -> None:
-    links = [tuple(link) for card in cards() for link in card["links"]]
+def test_only_web_addresses_become_links_and_they_tell_nobody_where_from(cards: list[dict[str, Any]]) -> None:
+    links = [tuple(link) for card in cards for link in card["links"]]
     inside = [link for link in links if link[0].startswith("#")]
     outside = [link for link in links if not link[0].startswith("#")]
 
@@ -113,46 +114,52 @@ def test_only_web_addresses_become_links_and_they_tell_nobody_where_from(
     assert {link[1:] for link in outside} == {("noreferrer noopener", "_blank")}
 
 
-def test_no_text_turns_the_direction_of_its_neighbours(hostile: MapPage) -> None:
-    hostile.open(pick="actors/valley-guard")
+def test_a_name_is_its_cards_heading_to_the_letter(watched: MapPage) -> None:
+    watched.open(pick="graves/quarry")
 
-    assert hostile.say(DIRECTION) == []
-    hostile.page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert hostile.say(DIRECTION) == []
-    hostile.go(pick="graves/rumoured", lang="ar")
-    assert hostile.say(DIRECTION) == []
-    assert not set(hostile.page.title()) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    assert watched.title().inner_text() == '{% raw %}{{ 7*7 }} <img src=x onerror="window.__executed=1">'
 
 
-def test_a_name_in_the_middle_of_a_sentence_is_isolated(hostile: MapPage) -> None:
-    hostile.open(pick="incidents/n001")
+def test_no_text_turns_the_direction_of_its_neighbours(watched: MapPage) -> None:
+    watched.open(pick="actors/valley-guard")
 
-    found = hostile.row("According to").locator("bdi")
+    assert watched.say(DIRECTION) == []
+    watched.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert watched.say(DIRECTION) == []
+    watched.go(pick="graves/rumoured", lang="ar")
+    assert watched.say(DIRECTION) == []
+    assert not set(watched.page.title()) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def test_a_name_in_the_middle_of_a_sentence_is_isolated(watched: MapPage) -> None:
+    watched.open(pick="incidents/n001")
+
+    found = watched.row("According to").locator("bdi")
     assert found.get_attribute("dir") == "auto"
     assert found.inner_text().startswith("<!--<script>")
 
 
-def test_a_link_that_was_sent_with_code_in_it_is_only_a_link(hostile: MapPage) -> None:
-    hostile.open()
-    hostile.page.goto(
-        f"{hostile.address}#pick=<img src=x onerror=window.__executed=1>&date=${{window.__executed=1}}"
+def test_a_link_that_was_sent_with_code_in_it_is_only_a_link(watched: MapPage) -> None:
+    watched.open()
+    watched.page.goto(
+        f"{watched.address}#pick=<img src=x onerror=window.__executed=1>&date=${{window.__executed=1}}"
     )
-    hostile.settle()
+    watched.settle()
 
-    assert hostile.card.count() == 0
-    assert hostile.date == "5 November 2031"
+    assert watched.card.count() == 0
+    assert watched.date == "5 November 2031"
 
 
-def test_the_whole_page_can_be_used_with_hostile_texts(hostile: MapPage) -> None:
-    hostile.open(pick="graves/quarry")
-    for mark in hostile.things()[:4]:
-        hostile.pick(mark)
-        assert hostile.title().inner_text()
-    hostile.button("list").click()
-    hostile.button("About").click()
-    hostile.page.keyboard.press("Escape")
-    hostile.button("Next day on which a record begins").click()
-    hostile.page.evaluate("dispatchEvent(new Event('beforeprint')); dispatchEvent(new Event('afterprint'))")
+def test_the_whole_page_can_be_used_with_hostile_texts(watched: MapPage) -> None:
+    watched.open(pick="graves/quarry")
+    for mark in watched.things()[:4]:
+        watched.pick(mark)
+        assert watched.title().inner_text()
+    watched.button("list").click()
+    watched.button("About").click()
+    watched.page.keyboard.press("Escape")
+    watched.button("Next day on which a record begins").click()
+    watched.page.evaluate("dispatchEvent(new Event('beforeprint')); dispatchEvent(new Event('afterprint'))")
 
 
 def test_an_address_that_is_a_script_is_an_error_in_the_data(tmp_path: Path) -> None:
