@@ -112,8 +112,8 @@ def ungarbled(text: str) -> str | None:
         return was if was != text else None
     words = {word for word in _WORD.findall(data) if not word.isascii()}
     longest = max((len(word) for word in words), default=0)
-    if longest < 3 or any(is_western_word(word.decode("cp1252")) for word in words):
-        return None
+    if longest < 3 or any(is_western_word(word.decode("cp1252")) for word in words if len(word) > 1):
+        return None  # a single letter, such as à or أ, says nothing either way
     return was if all(is_arabic_word(word.decode("cp1256")) for word in words) else None
 
 
