@@ -144,6 +144,10 @@ class MapPage:
         """Something on the map, by words in its name for those who listen."""
         return self.map.get_by_role("button", name=words)
 
+    def label(self, words: str) -> Locator:
+        """Words that stand on the map."""
+        return self.map.locator("text").filter(has_text=words)
+
     def things(self) -> list[str]:
         """The names of everything that can be picked on the map."""
         found = self.map.locator("svg [role=button]:visible")

@@ -111,8 +111,12 @@ def test_a_date_outside_the_case_becomes_the_nearest_and_the_reader_is_told(samp
 def test_one_goes_from_record_to_record(sample: MapPage) -> None:
     sample.open(date="2031-10-20")
 
-    seen = [(sample.button(NEXT).click(), sample.date)[1] for _ in range(3)]
-    back = [(sample.button(PREVIOUS).click(), sample.date)[1] for _ in range(2)]
+    def after(step: str) -> str:
+        sample.button(step).click()
+        return sample.date
+
+    seen = [after(NEXT) for _ in range(3)]
+    back = [after(PREVIOUS) for _ in range(2)]
 
     assert seen == ["28 October 2031", "1 November 2031", "5 November 2031"]
     assert back == ["1 November 2031", "28 October 2031"]
