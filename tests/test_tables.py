@@ -557,6 +557,15 @@ def test_a_formula_that_failed_is_told_and_never_an_empty_cell(tmp_path: Path) -
     ]
 
 
+def test_a_row_of_which_nothing_can_be_read_is_told_and_is_no_empty_row(tmp_path: Path) -> None:
+    put(tmp_path, "id,title\n#REF!,#REF!\ns1,x\n")
+    tables, told = read(tmp_path)
+
+    assert len(told) == 2
+    assert [row.number for row in tables["sources"].rows] == [3]
+    assert not tables["sources"].is_whole
+
+
 def test_every_fault_of_every_file_is_told_in_one_run(tmp_path: Path) -> None:
     put(tmp_path, "id,titel\ns1,x,y\n#REF!,z\n")
     put(tmp_path, "id,name_en\nquarry,Газета\n".encode("cp1251"), "graves.csv")

@@ -211,7 +211,10 @@ class _Reader:
                     nameless.add(column)
                     expected = f"stands in column {column + 1}, which has no name in the header"
                     self._of(table, expected, "Name the column, or empty it", row=number, found=cell)
-            found.append(Row(number, cells))
+            if cells:
+                found.append(Row(number, cells))
+            else:
+                is_whole = False
         columns = tuple(name for name in header if name)
         self.tables[table.name] = replace(table, header=columns, rows=tuple(found), is_whole=is_whole)
 
