@@ -26,13 +26,17 @@ export function stateOf(hash: string, start: State, limits: Limits): Partial<Sta
 export function bindHash(store: Store, start: State, limits: Limits): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let written = location.hash;
+  let picked = store.state.pick;
   const write = (): void => {
     timer = undefined;
     const hash = toHash(store.state, start);
     if (hash === written) return;
     written = hash;
     try {
-      history.replaceState(history.state, "", hash);
+      // Only a card that opens is a step that Back takes away again; moving about does not fill the history.
+      const { pick } = store.state;
+      history[pick !== null && pick !== picked ? "pushState" : "replaceState"](history.state, "", hash);
+      picked = pick;
     } catch {
       // A sandboxed frame may have no address of its own; the page works without one.
     }
@@ -46,6 +50,7 @@ export function bindHash(store: Store, start: State, limits: Limits): () => void
     timer = undefined;
     written = location.hash;
     store.set({ ...stateOf(location.hash, start, limits), playing: false });
+    picked = store.state.pick;
   };
   window.addEventListener("hashchange", read);
   return () => {

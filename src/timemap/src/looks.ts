@@ -56,12 +56,12 @@ export interface CellLook {
   readonly claimed?: boolean;
   /** Day of the last report that it rests on, where the holding has no known end. */
   readonly reported?: Day;
-  /** That report is more than a year old on the day that is drawn. */
+  /** That report is more than half a year old on the day that is drawn. */
   readonly stale?: boolean;
 }
 
 /** After so many days without a further report a holding is drawn paler. */
-export const STALE_DAYS = 365;
+export const STALE_DAYS = 183;
 
 const UNKNOWN: CellLook = { kind: "unknown", actors: [] };
 

@@ -78,7 +78,8 @@ export class Sheet {
     this.#pane = paper.map.getPane(`gm-${name}`) ?? paper.map.createPane(`gm-${name}`);
     this.#pane.classList.add("gm-pane");
     this.#pane.style.zIndex = String(PANES[name]);
-    this.root = svg("svg", { class: `gm-plate gm-plate-${name} leaflet-zoom-animated`, width: 1, height: 1 });
+    // Browsers make an SVG that listens for the focus a stop of its own, which would have no name.
+    this.root = svg("svg", { class: `gm-plate gm-plate-${name} leaflet-zoom-animated`, width: 1, height: 1, tabindex: -1 });
     this.#pane.append(this.root);
     this.place();
   }

@@ -119,6 +119,12 @@ test("the strip covers its range, leaves gaps open and says what is not certain"
   assert.deepEqual(parts.slice(1).map((part, at) => part.from - (parts[at]?.to ?? 0)), [1, 1, 1]);
 });
 
+test("the strip pales where an open holding has not been reported for more than half a year", () => {
+  const parts = stretches([holding("reds", "2020-01-01", null, { lastReported: day("2020-01-31") })], year2020);
+  assert.deepEqual(parts.map((part) => part.stale), [false, true]);
+  assert.equal(parts[1]?.from, day("2020-08-02"));
+});
+
 test("the strip shows the place of what is picked, and the headline place otherwise", () => {
   const made = lookup({
     holdings: [holding("reds", null, null)],

@@ -19,7 +19,7 @@ export function actorCard(desk: Desk, actor: Actor): Child[] {
     section(say("sides"), sides.length === 0 ? null : el("ul", { class: "gm-links" }, ...sides.map((row) => el(
       "li", {},
       row.actor === actor.key ? opens(desk, row.ally) : opens(desk, row.actor),
-      el("small", {}, say(row.actor === actor.key ? "sideFromUntil" : "sidedFromUntil", {
+      el("small", {}, row.from === undefined && row.until === undefined ? say(row.actor === actor.key ? "sideNoDates" : "sidedNoDates") : say(row.actor === actor.key ? "sideFromUntil" : "sidedFromUntil", {
         from: row.from === undefined ? "…" : naming.when(row.from), until: row.until === undefined ? "…" : naming.when(row.until),
       })),
     )))),

@@ -1,5 +1,6 @@
 /** The card of one claim of a number: what it counts, who says so, and the claims it stands beside. */
 
+import { orderDay } from "../clock.ts";
 import { bdi, type Child, el } from "../dom.ts";
 import type { CountClaim } from "../model.ts";
 import { allowed, claimsTable, dateOf, type Desk, facts, opens, opensAll, scopeOf, section, termOf } from "./parts.ts";
@@ -7,7 +8,9 @@ import { heldThen } from "./where.ts";
 
 export function countCard(desk: Desk, claim: CountClaim): Child[] {
   const { say, context, naming } = desk;
-  const others = context.model.counts.filter((other) => other !== claim);
+  const alike = (other: CountClaim): number => Number(other.scope === claim.scope) + Number(other.unit === claim.unit);
+  const others = context.model.counts.filter((other) => other !== claim)
+    .sort((a, b) => alike(b) - alike(a) || (orderDay(a.date) ?? 0) - (orderDay(b.date) ?? 0));
   const [sameFind, sameMoment] = [
     others.filter((other) => claim.event !== undefined && other.event === claim.event && other.unit === claim.unit),
     others.filter((other) => claim.conflictGroup !== undefined && other.conflictGroup === claim.conflictGroup),
@@ -18,14 +21,14 @@ export function countCard(desk: Desk, claim: CountClaim): Child[] {
       say("whatIsSaid"),
       facts(
         [say("number"), el("span", {}, el("b", {}, bdi(naming.count(claim.quantity, claim.unit))), exact ? null : el("small", {}, allowed(desk, claim.quantity)))],
+        [say("saidBy"), opens(desk, claim.claimant) ?? bdi(naming.claimant(claim))],
         [say("countsWhat"), scopeOf(desk, claim.scope)],
         [say("unit"), termOf(desk, "unit", claim.unit)],
         [say("claimKind"), termOf(desk, "mode", claim.mode)],
         [say("date"), dateOf(desk, claim.date) ?? say("noDate")],
         [say("dateMeans"), termOf(desk, "date basis", claim.dateBasis)],
         [say("since"), dateOf(desk, claim.since)],
-        [say("claimant"), opens(desk, claim.claimant)],
-        [say("saidBy"), claim.saidBy === undefined ? null : bdi(claim.saidBy)],
+        [say("inTheSource"), claim.claimant === undefined || claim.saidBy === undefined ? null : bdi(claim.saidBy)],
         [say("reported"), dateOf(desk, claim.reported)],
         [say("gravesOfIt"), opensAll(desk, claim.graves)],
         [say("confidence"), termOf(desk, "confidence", claim.confidence)],

@@ -120,7 +120,7 @@ function holdingLine(desk: Desk, holding: Holding, day: Day | null, now = false)
   return el(
     "div",
     { class: now ? "gm-holding gm-now" : "gm-holding" },
-    el("p", {}, holding.contested ? `${say("contested")}: ` : null, ...actors, now ? el("span", { class: "gm-badge" }, say("atDateShown")) : null),
+    el("p", {}, holding.contested ? `${say("contested")}: ` : null, ...actors, now ? " " : null, now ? el("span", { class: "gm-badge" }, say("atDateShown")) : null),
     el("p", { class: "gm-small" }, spanInWords(desk, holding)),
     el("details", {}, el("summary", {}, say("nClaims", { n: claims.length })), el("ul", { class: "gm-links" }, ...claims.map((claim) => el(
       "li", {},
@@ -148,6 +148,7 @@ function spanInWords(desk: Desk, holding: Holding): string {
   };
   const [from, until] = [edge(holding.fromEarliest, holding.fromLatest), edge(holding.untilEarliest, holding.untilLatest)];
   if (from !== undefined && until !== undefined) return say("heldFromUntil", { from, until });
-  if (from !== undefined) return say("heldFrom", { from });
+  const reported = holding.lastReported === undefined ? "" : ` (${say("lastReported", { day: words(holding.lastReported) })})`;
+  if (from !== undefined) return say("heldFrom", { from }) + reported;
   return until === undefined ? say("heldOpen") : say("heldUntil", { until });
 }

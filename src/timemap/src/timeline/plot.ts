@@ -74,7 +74,7 @@ export class Plot {
       this.bars,
       svg("line", { class: "gm-rule", x1: 0, x2: this.scale.width, y1: this.#height - rule * perPerson, y2: this.#height - rule * perPerson }),
       ...bins.flatMap((bin) => this.#bar(bin, unit, perPerson)),
-      svg("text", { class: "gm-rule-name", x: 2, y: this.#height - rule * perPerson - 2 }, `${rule} ${this.#say(`per_${unit}`)}`),
+      svg("text", { class: "gm-rule-name", x: 2, y: Math.max(this.#height - rule * perPerson - 2, 11) }, `${rule} ${this.#say(`per_${unit}`)}`),
     );
   }
 
@@ -150,10 +150,11 @@ export class Plot {
       const { holding } = stretch;
       const actors = holding === undefined ? this.#say("notReported") : this.#naming.actors(holding.actors);
       const words = holding?.contested === true ? this.#say("contestedBy", { actors }) : actors;
+      const last = stretch.stale && holding?.lastReported !== undefined ? ` (${this.#say("lastReported", { day: dayInWords(holding.lastReported, this.#say.lang) })})` : "";
       const title = this.#say(stretch.certain || holding === undefined ? "stretch" : "stretchUnsure", {
         words, from: dayInWords(stretch.from, this.#say.lang), to: dayInWords(stretch.to, this.#say.lang),
-      });
-      const state = holding === undefined ? "gm-unknown" : holding.contested ? "gm-contested" : stretch.certain ? "" : "gm-maybe";
+      }) + last;
+      const state = holding === undefined ? "gm-unknown" : holding.contested ? "gm-contested" : !stretch.certain ? "gm-maybe" : stretch.stale ? "gm-stale" : "";
       const inside = width >= NAMED_PX ? bdi(words) : null;
       const piece = holding !== undefined && width >= PRESSED_PX
         ? el("button", { type: "button", class: `gm-stretch ${state}`, title, "aria-label": title }, inside)
