@@ -149,9 +149,9 @@ def test_the_graves_of_tarhuna_come_with_their_dates(tarhuna: MapPage) -> None:
     expect(tarhuna.thing("Morgue of the Tarhuna hospital")).to_have_count(0)
     tarhuna.go(date="2020-06-05")
     expect(tarhuna.thing("Morgue of the Tarhuna hospital")).to_have_count(1)
-    expect(tarhuna.thing("Al-Rabt project")).to_have_count(0)
-    tarhuna.go(date="2020-11-20")
-    expect(tarhuna.thing("Al-Rabt project")).to_have_count(1)
+    expect(tarhuna.thing("Five-kilo")).to_have_count(0)
+    tarhuna.go(date="2021-12-01")
+    expect(tarhuna.thing("Five-kilo")).to_have_count(1)
 
 
 def test_a_grave_goes_through_the_states_of_its_life(sample: MapPage) -> None:
