@@ -75,7 +75,9 @@ export class Naming {
 
   /** A number as written with its unit: `about 112 bodies`, `1 body`. */
   count(quantity: Quantity, unit: string): string {
-    return `${plain(quantity.text)} ${this.unit(quantity, unit)}`;
+    const [text, what] = [plain(quantity.text), this.unit(quantity, unit)];
+    // Latin words as a source wrote them would turn an Arabic line round if it began with them.
+    return this.#say.lang === "ar" && /[a-z]/i.test(text) ? `${what}: ${text}` : `${text} ${what}`;
   }
 
   /** The unit beside a number. */

@@ -289,6 +289,7 @@ export const WORDS = {
   someDay: ["some day between {from} and {to}", "يوم بين {from} و{to}"],
   heldFromUntil: ["from {from} until {until}", "من {from} حتى {until}"],
   heldFrom: ["from {from}; no end on record", "من {from}؛ لا نهاية مسجّلة"],
+  noNewerReport: ["{words}: no newer report", "{words}: لا إبلاغ أحدث"],
   lastReported: ["last reported on {day}", "آخر إبلاغ في {day}"],
   heldUntil: ["until {until}; no beginning on record", "حتى {until}؛ لا بداية مسجّلة"],
   heldOpen: ["no beginning and no end on record", "لا بداية ولا نهاية مسجّلة"],

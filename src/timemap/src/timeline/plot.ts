@@ -149,7 +149,8 @@ export class Plot {
       const width = this.scale.x(stretch.to + 1) - left;
       const { holding } = stretch;
       const actors = holding === undefined ? this.#say("notReported") : this.#naming.actors(holding.actors);
-      const words = holding?.contested === true ? this.#say("contestedBy", { actors }) : actors;
+      const said = holding?.contested === true ? this.#say("contestedBy", { actors }) : actors;
+      const words = stretch.stale ? this.#say("noNewerReport", { words: said }) : said;
       const last = stretch.stale && holding?.lastReported !== undefined ? ` (${this.#say("lastReported", { day: dayInWords(holding.lastReported, this.#say.lang) })})` : "";
       const title = this.#say(stretch.certain || holding === undefined ? "stretch" : "stretchUnsure", {
         words, from: dayInWords(stretch.from, this.#say.lang), to: dayInWords(stretch.to, this.#say.lang),
