@@ -326,7 +326,7 @@ export const WORDS = {
   claimKind: ["Kind of claim", "نوع الادّعاء"],
   dateMeans: ["The date is", "التاريخ هو"],
   since: ["Since", "منذ"],
-  inTheSource: ["In the source", "في المصدر"],
+  claimant: ["Claimant", "صاحب الادّعاء"],
   reported: ["First published", "نُشر أولاً"],
   sameFind: ["Tells of the same find (never added up)", "يروي الاكتشاف نفسه (لا يُجمع)"],
   sameMoment: ["Other claims about the same moment", "ادّعاءات أخرى عن الوقت نفسه"],

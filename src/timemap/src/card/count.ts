@@ -15,20 +15,21 @@ export function countCard(desk: Desk, claim: CountClaim): Child[] {
     others.filter((other) => claim.event !== undefined && other.event === claim.event && other.unit === claim.unit),
     others.filter((other) => claim.conflictGroup !== undefined && other.conflictGroup === claim.conflictGroup),
   ];
+  const claimed = claim.claimant !== undefined && context.lookup.has(claim.claimant);
   const exact = claim.quantity.min !== null && claim.quantity.min === claim.quantity.max;
   return [
     section(
       say("whatIsSaid"),
       facts(
         [say("number"), el("span", {}, el("b", {}, bdi(naming.count(claim.quantity, claim.unit))), exact ? null : el("small", {}, allowed(desk, claim.quantity)))],
-        [say("saidBy"), opens(desk, claim.claimant) ?? bdi(naming.claimant(claim))],
+        [say("claimant"), opens(desk, claim.claimant)],
+        [say("saidBy"), claimed && claim.saidBy === undefined ? null : bdi(claim.saidBy ?? naming.claimant(claim))],
         [say("countsWhat"), scopeOf(desk, claim.scope)],
         [say("unit"), termOf(desk, "unit", claim.unit)],
         [say("claimKind"), termOf(desk, "mode", claim.mode)],
         [say("date"), dateOf(desk, claim.date) ?? say("noDate")],
         [say("dateMeans"), termOf(desk, "date basis", claim.dateBasis)],
         [say("since"), dateOf(desk, claim.since)],
-        [say("inTheSource"), claim.claimant === undefined || claim.saidBy === undefined ? null : bdi(claim.saidBy)],
         [say("reported"), dateOf(desk, claim.reported)],
         [say("gravesOfIt"), opensAll(desk, claim.graves)],
         [say("confidence"), termOf(desk, "confidence", claim.confidence)],
