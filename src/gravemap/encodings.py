@@ -3,7 +3,7 @@
 The rule, in this order:
 
 1. A byte order mark decides (UTF-8, UTF-16, UTF-32).
-2. Zero bytes at every second place of the header are UTF-16.
+2. Zero bytes at every second place of the first four are UTF-16.
 3. Bytes that are valid UTF-8 are UTF-8: no other text of more than some letters happens to be.
 4. An encoding that the case names (``[records] encoding`` in case.toml) is taken.
 5. Of windows-1256 (Arabic) and windows-1252 (Western European, with it ISO 8859-1), which give a
@@ -71,8 +71,10 @@ def decode(data: bytes, named: str | None = None) -> Decoded:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], encoding)
-    if b"\0" in data[:8]:
-        return _strictly(data, "utf-16-be" if data[:1] == b"\0" else "utf-16-le")
+    if data[1:4:2] == b"\0\0":
+        return _strictly(data, "utf-16-le")
+    if data[0:3:2] == b"\0\0":
+        return _strictly(data, "utf-16-be")
     try:
         return _whole(Decoded(data.decode("utf-8"), "utf-8"))
     except UnicodeDecodeError as error:

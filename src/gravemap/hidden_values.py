@@ -135,12 +135,13 @@ def _xlsx_cells(book: ZipFile, member: str, months: set[str]) -> Iterator[Hidden
 
 def _xlsx_joined(area: str, filled: set[tuple[int, int]], last_row: int) -> Iterator[HiddenValue]:
     """All but the first of joined cells, when the first holds something."""
-    first, last = (_place(corner) for corner in (area.partition(":")[0], area.rpartition(":")[2]))
-    if first in filled and first is not None and last is not None:
-        for row in range(first[0], min(last[0], last_row) + 1):
-            for column in range(first[1], last[1] + 1):
-                if (row, column) != first:
-                    yield HiddenValue(row, column, JOINED)
+    first, last = _place(area.partition(":")[0]), _place(area.rpartition(":")[2])
+    if first is None or last is None or first not in filled:
+        return
+    for row in range(first[0], min(last[0], last_row) + 1):
+        for column in range(first[1], last[1] + 1):
+            if (row, column) != first:
+                yield HiddenValue(row, column, JOINED)
 
 
 def _xlsx_fault(cell: ET.Element, months: set[str]) -> tuple[str, str] | None:

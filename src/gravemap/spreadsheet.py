@@ -73,12 +73,12 @@ def _sheets(data: bytes) -> list[Sheet]:
 
     from gravemap.hidden_values import hidden_values
 
+    with ZipFile(io.BytesIO(data)) as archive:
+        hidden = hidden_values(archive)  # first: the library may run for ever over XML that is broken
     with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
         rows = {
             name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names
         }
-    with ZipFile(io.BytesIO(data)) as archive:
-        hidden = hidden_values(archive)
     return [
         Sheet(
             name,
