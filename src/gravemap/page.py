@@ -188,7 +188,7 @@ class TimeSlider(_Part):
         super().__init__(payload, "slider")
 
     def _call(self) -> str:
-        return f"{self._here()}.slider()"
+        return f"{self._here()}.slider().addTo({_map_of(self).get_name()})"
 
 
 class TimeLayer(_Part, Layer):

@@ -1,5 +1,6 @@
 /** The whole page: map, bar, drawer, panel and timeline around one store. */
 
+import type * as L from "leaflet";
 import { openHelp } from "./about.ts";
 import type { Context } from "./context.ts";
 import { fillDrawer } from "./drawer.ts";
@@ -30,8 +31,8 @@ const NARROW = "(max-width: 1080px)";
 /** How long a message stays. */
 const MESSAGE_MS = 6000;
 
-/** Fill `root` with the page for some data; says in one sentence when the data cannot be read. */
-export function app(root: HTMLElement, wire: Wire): void {
+/** Fill `root` with the page for some data and give its map; says in one sentence when the data cannot be read. */
+export function app(root: HTMLElement, wire: Wire): L.Map | undefined {
   document.documentElement.classList.add("gm-page");
   let model: Model;
   try {
@@ -39,18 +40,19 @@ export function app(root: HTMLElement, wire: Wire): void {
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     root.replaceChildren(el("p", { class: "gm gm-failed", role: "alert" }, speak("en")("cannotRead", { why })));
-    return;
+    return undefined;
   }
   const lookup = new Lookup(model);
   const start = startState(model);
   const limits: Limits = { span: model.case.span, exists: (key) => lookup.has(key) };
   const store = new Store({ ...start, ...stateOf(location.hash, start, limits) });
-  build(root, lookup, store, start);
+  const map = build(root, lookup, store, start);
   bindHash(store, start, limits);
   bindPlaying(store, model.case.span);
+  return map;
 }
 
-function build(root: HTMLElement, lookup: Lookup, store: Store, start: ReturnType<typeof startState>): void {
+function build(root: HTMLElement, lookup: Lookup, store: Store, start: ReturnType<typeof startState>): L.Map {
   const { model } = lookup;
   const { span } = model.case;
   const canvas = el("div", { class: "gm-map-canvas" });
@@ -85,6 +87,7 @@ function build(root: HTMLElement, lookup: Lookup, store: Store, start: ReturnTyp
     close: () => page.escape(),
     help: () => openHelp(speak(store.state.lang), root),
   });
+  return map;
 }
 
 interface Page {
