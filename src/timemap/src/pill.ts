@@ -123,8 +123,8 @@ export function drawNumber(token: Token, offset: Pixel, ruler: Ruler): Drawn {
 /** What a mark is called; what can be read on it is part of that, for those who speak to their computer. */
 export function spoken(tokens: readonly Token[], withCaptions: boolean): string {
   const words = tokens.map((token) => token.words).join("; ");
-  const read = tokens.map((token) => (withCaptions && token.caption !== "" ? token.caption : token.text)).filter((text) => text !== "");
-  return read.every((text) => words.includes(text)) ? words : `${read.join(" ")}: ${words}`;
+  const read = tokens.map((token) => (withCaptions && token.caption !== "" ? token.caption : token.text)).filter((text) => text !== "").join(" ");
+  return words.includes(read) ? words : `${read}: ${words}`;
 }
 
 function grown(box: Box, by: number): Box {

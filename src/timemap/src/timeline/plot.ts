@@ -26,7 +26,7 @@ export class Plot {
   readonly bars = svg("svg", { class: "gm-bars", role: "img" });
   readonly labels = el("div", { class: "gm-labels" });
   readonly axis = el("div", { class: "gm-axis", "aria-hidden": "true" });
-  readonly strip = el("div", { class: "gm-strip" });
+  readonly strip = el("div", { class: "gm-strip", role: "group" });
   /** Says whose holders the strip shows. */
   readonly stripName = el("span", { class: "gm-row-name" });
   scale: Scale;
