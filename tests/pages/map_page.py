@@ -97,6 +97,21 @@ class MapPage:
         return self.page.get_by_role("textbox", name="Date shown")
 
     @property
+    def next(self) -> Locator:
+        """The step to the next day on which there is a record."""
+        return self.timeline.get_by_role("button", name=re.compile("^Next day"))
+
+    @property
+    def previous(self) -> Locator:
+        """The step to the day before on which there is a record."""
+        return self.timeline.get_by_role("button", name=re.compile("^Previous day"))
+
+    @property
+    def news(self) -> Locator:
+        """What opens the records that are dated to the day shown."""
+        return self.figures.get_by_text(re.compile(r"^\d+ records? .* this day$"))
+
+    @property
     def mode(self) -> Locator:
         """The choice of what is shown: up to the day, a window, the day."""
         return self.page.get_by_role("combobox", name="showing")

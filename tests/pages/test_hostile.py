@@ -158,7 +158,7 @@ def test_the_whole_page_can_be_used_with_hostile_texts(watched: MapPage) -> None
     watched.button("list").click()
     watched.button("About").click()
     watched.page.keyboard.press("Escape")
-    watched.button("Next day on which a record begins").click()
+    watched.next.click()
     watched.page.evaluate("dispatchEvent(new Event('beforeprint')); dispatchEvent(new Event('afterprint'))")
 
 

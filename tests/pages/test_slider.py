@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from pages.map_page import MapPage
-
-NEXT = "Next day on which a record begins"
-PREVIOUS = "Previous day on which a record begins"
-
 
 KEYS = {
     "ArrowRight": "6 November 2031",
@@ -111,12 +107,12 @@ def test_a_date_outside_the_case_becomes_the_nearest_and_the_reader_is_told(samp
 def test_one_goes_from_record_to_record(sample: MapPage) -> None:
     sample.open(date="2031-10-20")
 
-    def after(step: str) -> str:
-        sample.button(step).click()
+    def after(step: Locator) -> str:
+        step.click()
         return sample.date
 
-    seen = [after(NEXT) for _ in range(3)]
-    back = [after(PREVIOUS) for _ in range(2)]
+    seen = [after(sample.next) for _ in range(3)]
+    back = [after(sample.previous) for _ in range(2)]
 
     assert seen == ["28 October 2031", "1 November 2031", "5 November 2031"]
     assert back == ["1 November 2031", "28 October 2031"]
@@ -125,7 +121,7 @@ def test_one_goes_from_record_to_record(sample: MapPage) -> None:
 def test_the_steps_follow_the_layers_that_are_shown(sample: MapPage) -> None:
     sample.open(date="2031-10-20", layers="milestones")
 
-    sample.button(NEXT).click()
+    sample.next.click()
 
     assert sample.date == "15 January 2032"
 
@@ -133,7 +129,7 @@ def test_the_steps_follow_the_layers_that_are_shown(sample: MapPage) -> None:
 def test_beyond_the_last_record_the_reader_is_told_that_there_is_none(sample: MapPage) -> None:
     sample.open(date="2032-12-31")
 
-    sample.button(NEXT).click()
+    sample.next.click()
 
     assert sample.date == "31 December 2032"
     expect(sample.timeline.get_by_role("status")).to_have_text("No later record in the layers shown.")
