@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from html import escape
 from importlib import resources
@@ -169,6 +169,8 @@ class _Part(MacroElement):
         figure = self.get_root()
         if not isinstance(figure, Figure):
             raise BuildError("A gravemap layer must be added to a folium.Map before it is rendered.")
+        if len({part.payload["case"]["buildId"] for part in _parts(_map_of(self))}) > 1:
+            raise BuildError("Layers of two cases cannot stand on one map. Make a map for each.")
         figure.header.add_child(_Raw(f"<style>{static_text('timemap.css')}</style>"), name="gravemap_css")
         figure.html.add_child(
             _Raw(
@@ -226,6 +228,14 @@ class _Raw(Element):
     def render(self, **_kwargs: Any) -> str:
         """The text."""
         return self._text
+
+
+def _parts(element: Element) -> Iterator[_Part]:
+    """Everything of ours that was added to an element."""
+    for child in element._children.values():  # noqa: SLF001 - branca has no other door
+        if isinstance(child, _Part):
+            yield child
+        yield from _parts(child)
 
 
 def _map_of(part: Element) -> folium.Map:
