@@ -1,0 +1,199 @@
+"""The Tarhuna case is whole: every fact that was collected stands in a record, as it was written."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from gravemap.build import payload_of
+from gravemap.case import Case, read_case
+from gravemap.exposure import PUBLIC_NAMES
+from gravemap.page import TimeMap
+from gravemap.records import CountClaim, Place
+
+TARHUNA = Path(__file__).resolve().parent.parent / "geodata" / "tarhuna"
+LARGEST_PAGE = 600_000  # bytes
+
+
+def _ids(text: str) -> set[str]:
+    return set(text.split())
+
+
+# What was collected before this case was written, by the number that each fact was given.
+COLLECTED = {
+    "sources": {f"s{number:03}" for number in range(1, 269)},
+    "counts": {f"c{number:03}" for number in range(1, 191)},
+    "control": {f"k{number:03}" for number in range(1, 81)} - {"k006"},  # k006 was no claim of control
+    "incidents": {f"n{number:03}" for number in range(1, 41)},
+    "milestones": {f"m{number:03}" for number in range(1, 39)},
+    "graves": _ids(
+        """
+        al-abdeli al-awata-well al-dawaim al-qabina al-rabt al-rabt-2 al-saqiya central-security
+        family-grave-south-of-tripoli farms-near-tarhuna five-kilo harouda-farm landfill old-wells
+        qasr-bin-ghashir-grave salem-bin-ali-road southern-tripoli-graves suq-al-jumaa-road
+        suq-al-khamis-grave tarhuna-hospital-container tarhuna-hospital-morgue triangle-of-death
+        un-mission-likely-sites
+        """
+    ),
+    "actors": _ids(
+        """
+        abdeladhim-al-kani abdurahem-al-kani al-magri attorney-general bashagha egypt eu ffm fl
+        gasimp germany gna haftar hrw icc icc-daou icc-doumah icc-salmi icc-shaqaqi icc-zinkal
+        juwaili kaniyat lna mayor-tarhuna mg-committee mohammed-al-kani mohsen-al-kani
+        other-kani-brothers russia tbz tpf turkey uae uk unsmil us victims-assoc volcano-of-rage
+        wagner
+        """
+    ),
+    "places": _ids(
+        """
+        abyar-miggi addawoun agricultural-complex ain-zara ajaylat asabaa assa awata-osm aziziya
+        badr bani-walid central-support-prison esbea fam-mulgha fourth-facility gate-27 gharyan hira
+        jamil jawsh judicial-police-prison khadra khallat-furjan khoms kikla misrata mizda mleita
+        msallata qasr-bin-ghashir qbg-bridge ramla riqdalin sabratha salah-al-din sidi-as-sayd
+        sidi-as-sayeh sirte sorman suq-al-ahad suq-al-jumaa-msallata suq-al-jumaa-qumata
+        suq-al-khamis tarhuna tarhuna-hospital tarhuna-prison tekbali tiji tripoli tripoli-airport
+        tripoli-south twaisha urban wadi-rabie watiya-airbase watiya-village yarmouk-camp zaltan
+        zawiya zuwara
+        """
+    ),
+    "coordinates": _ids(
+        """
+        p002 p003 p004 p007 p008 p011 p012 p014 p016 p017 p018 p020 p022 p025 p027 p030 p032 p035
+        p037 p038 p040 p042 p044 p046 p047 p049 p050 p052 p053 p054 p056 p058 p059 p061 p063 p064
+        p066 p067 p068 p071 p073 p075 p076 p078 p079 p081 p085 p089 p091 p093 p095 p097
+        """
+    ),
+}
+FURTHER_FACTS = range(1, 170)
+
+# A number of each kind of wording, as its source has it.
+AS_WRITTEN = {
+    "c002": "106",
+    "c027": "208",
+    "c027-graves": "at least 11",
+    "c033": "226",
+    "c044": "102",
+    "c050": "12",
+    "c052": "12",
+    "c052-graves": "4",
+    "c059": "115",
+    "c059-graves": "25",
+    "c059-missing": "more than 330",
+    "c062": "more than 220",
+    "c063": "about 112",
+    "c063-graves": "more than 20",
+    "c092": "more than 340",
+    "c099": "over 140",
+    "c110": "294",
+    "c125": "232",
+    "c125-identified": "65",
+    "c141": "529",
+    "c142": "259",
+    "c142-identified": "120",
+}
+# Claims that speak of the same find: never added up.
+SAME_FIND = [("c050", "c052"), ("c002", "c003", "c004", "c007", "c021"), ("c100", "c101", "c102")]
+
+
+@pytest.fixture(scope="module")
+def case() -> Case:
+    """The case as it is read."""
+    return read_case(TARHUNA)
+
+
+def test_the_case_has_no_problem_and_nothing_to_be_warned_of(case: Case) -> None:
+    assert case.warnings == ()
+
+
+@pytest.mark.parametrize("table", COLLECTED)
+def test_every_fact_that_was_collected_is_a_record(case: Case, table: str) -> None:
+    assert COLLECTED[table] - {record.id for record in case.records(table)} == set()
+
+
+def test_every_further_fact_is_a_record_or_repeats_one(case: Case) -> None:
+    text = (TARHUNA / "records" / "more_facts.md").read_text(encoding="utf-8")
+    lines = re.findall(r"^\| F(\d+) \| (\w+)\.csv \| ([^|]+) \|([^|]*)\|", text, re.MULTILINE)
+    wrong = []
+    for number, table, records, remark in lines:
+        named = {name.strip() for name in records.split(",")}
+        is_own = all(name.startswith(f"f{number}") for name in named)
+        if named - {record.id for record in case.records(table)} or not (is_own or "repetition" in remark):
+            wrong.append(f"F{number}: {table} {records}")
+
+    assert sorted(int(number) for number, *_ in lines) == list(FURTHER_FACTS)
+    assert wrong == []
+
+
+def test_quantities_stand_as_they_were_written(case: Case) -> None:
+    written = {id_: case.get(CountClaim, id_).quantity.as_written for id_ in AS_WRITTEN}
+
+    assert written == AS_WRITTEN
+
+
+@pytest.mark.parametrize("claims", SAME_FIND, ids=" ".join)
+def test_claims_about_the_same_find_share_its_event(case: Case, claims: tuple[str, ...]) -> None:
+    events = {case.get(CountClaim, id_).event_id for id_ in claims}
+
+    assert len(events) == 1
+    assert events != {None}
+
+
+def test_every_number_says_what_it_is_a_total_of_or_that_nobody_said(case: Case) -> None:
+    without = [claim.id for claim in case.counts if claim.scope_id is None]
+
+    assert len(without) < len(case.counts) / 10
+    assert [scope.id for scope in case.scopes if not scope.definition_en] == []
+
+
+def test_every_claim_has_a_source(case: Case) -> None:
+    tables = (
+        "counts",
+        "control",
+        "incidents",
+        "milestones",
+        "graves",
+        "grave_events",
+        "coverage",
+        "allegiances",
+    )
+
+    assert [record.key for table in tables for record in case.records(table) if not record.source_ids] == []
+
+
+def test_what_has_a_name_in_both_languages_has_it_in_both(case: Case) -> None:
+    arabic = re.compile("[\u0600-\u06ff]")
+    named = [*case.graves, *case.scopes, *case.milestones]
+    titles = [
+        (record.key, getattr(record, "name_ar", None) or getattr(record, "title_ar", None))
+        for record in named
+    ]
+
+    assert [key for key, title in titles if title is not None and not arabic.search(title)] == []
+    assert sum(title is not None for _, title in titles) > len(titles) / 2
+
+
+def test_both_ends_of_5_june_2020_are_held_by_somebody(case: Case) -> None:
+    of_tarhuna = [claim for claim in case.control if claim.place_id == "tarhuna" and claim.preferred]
+
+    assert any("2020-06-05" in (claim.date.text if claim.date else "") for claim in of_tarhuna)
+
+
+def test_no_grave_has_coordinates_of_its_own(case: Case) -> None:
+    places = {
+        grave.id: case.get(Place, grave.place_id) for grave in case.graves if grave.place_id is not None
+    }
+
+    pinned = {id_: place.kind for id_, place in places.items() if place.longitude is not None}
+    assert set(pinned.values()) <= PUBLIC_NAMES
+    assert {id_ for id_, kind in pinned.items() if kind == "hospital"} <= {
+        "tarhuna-hospital-morgue",
+        "tarhuna-hospital-container",
+    }
+
+
+def test_the_page_is_no_larger_than_600_kilobytes(case: Case) -> None:
+    html = TimeMap(payload_of(case).payload).render()
+
+    assert len(html.encode()) <= LARGEST_PAGE
