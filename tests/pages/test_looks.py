@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -15,12 +16,13 @@ SIZES = [
     pytest.param(marks=pytest.mark.context(viewport=DESKTOP), id="desktop"),
     pytest.param(marks=pytest.mark.context(viewport=PHONE, has_touch=True), id="phone"),
 ]
+ROOMS: dict[str, dict[str, Any]] = {
+    "desktop": {"viewport": DESKTOP},
+    "phone": {"viewport": PHONE, "has_touch": True},
+}
 LOOKS = [
     pytest.param(scheme, marks=pytest.mark.context(color_scheme=scheme, **room), id=f"{name}-{scheme}")
-    for name, room in {
-        "desktop": {"viewport": DESKTOP},
-        "phone": {"viewport": PHONE, "has_touch": True},
-    }.items()
+    for name, room in ROOMS.items()
     for scheme in ("light", "dark")
 ]
 
