@@ -105,6 +105,43 @@ def tarhuna(map_of: Callable[[Path], MapPage]) -> MapPage:
 
 
 @pytest.fixture(scope="session")
+def reading(
+    contexts: Callable[[dict[str, Any]], BrowserContext], built: Callable[[Path], Built]
+) -> Callable[[Path], MapPage]:
+    """A function that gives a map that stays open from test to test.
+
+    It is for tests that go to a state and read what stands there, and change nothing but that.
+    """
+    known: dict[Path, MapPage] = {}
+
+    def read(case: Path) -> MapPage:
+        if case not in known:
+            log = PageLog()
+            opened = contexts({"viewport": DESKTOP, "locale": "en-GB", "timezone_id": "UTC"}).new_page()
+            watch(opened, log)
+            known[case] = MapPage(opened, built(case).output.as_uri(), log).open()
+        return known[case]
+
+    return read
+
+
+@pytest.fixture
+def open_sample(reading: Callable[[Path], MapPage]) -> Iterator[MapPage]:
+    """The map of the invented case, open already."""
+    opened = reading(SAMPLE)
+    yield opened
+    assert opened.log == PageLog()
+
+
+@pytest.fixture
+def open_tarhuna(reading: Callable[[Path], MapPage]) -> Iterator[MapPage]:
+    """The map of the Tarhuna case, open already."""
+    opened = reading(TARHUNA)
+    yield opened
+    assert opened.log == PageLog()
+
+
+@pytest.fixture(scope="session")
 def keys_of(built: Callable[[Path], Built]) -> Callable[[Path], list[str]]:
     """A function that lists the key of every record that a built page can show on a card."""
 

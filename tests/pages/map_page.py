@@ -22,10 +22,13 @@ class MapPage:
         self.page = page
         self.address = address
         self.log = log
+        self.visits = 0
 
     def open(self, **state: str) -> MapPage:
         """Load the file with ``state`` in its hash, such as ``date="2020-06-05"``."""
-        self.page.goto("about:blank")
+        if self.page.url != "about:blank":
+            self.page.goto("about:blank")
+        self.page.bring_to_front()
         self.page.goto(self.address + self.hash_of(**state))
         self.slider.wait_for()
         self.settle()
@@ -33,7 +36,9 @@ class MapPage:
 
     def go(self, **state: str) -> MapPage:
         """Change the hash of the open page, as somebody does who follows a link into it."""
-        self.page.evaluate("hash => { location.hash = hash; }", self.hash_of(**state))
+        self.visits += 1
+        self.page.bring_to_front()  # a page behind others draws once a second
+        self.page.evaluate("hash => { location.hash = hash; }", self.hash_of(**state, visit=str(self.visits)))
         self.settle()
         return self
 

@@ -143,28 +143,28 @@ def test_there_are_thirteen() -> None:
 
 
 @pytest.mark.parametrize("fact", FACTS, ids=[fact.says for fact in FACTS])
-def test_a_fact_of_the_article_is_on_the_map_with_its_source(tarhuna: MapPage, fact: Fact) -> None:
-    tarhuna.open()
+def test_a_fact_of_the_article_is_on_the_map_with_its_source(open_tarhuna: MapPage, fact: Fact) -> None:
+    open_tarhuna.go()
     for key, words in fact.records.items():
-        tarhuna.go(pick=key)
+        open_tarhuna.go(pick=key)
         for word in words:
-            expect(tarhuna.card, f"{key}: {word}").to_contain_text(word, ignore_case=True)
-        expect(tarhuna.part("Sources"), key).to_contain_text(ARTICLE)
+            expect(open_tarhuna.card, f"{key}: {word}").to_contain_text(word, ignore_case=True)
+        expect(open_tarhuna.part("Sources"), key).to_contain_text(ARTICLE)
 
 
-def test_the_article_is_a_source_with_a_link_and_says_whose_text_it_is(tarhuna: MapPage) -> None:
-    tarhuna.open(pick="sources/s001")
+def test_the_article_is_a_source_with_a_link_and_says_whose_text_it_is(open_tarhuna: MapPage) -> None:
+    open_tarhuna.go(pick="sources/s001")
 
-    expect(tarhuna.row("Publisher")).to_have_text(ARTICLE)
-    expect(tarhuna.row("Text by")).to_have_text("Reuters")
-    expect(tarhuna.row("Published")).to_contain_text("November 2020")
-    expect(tarhuna.row("Link").get_by_role("link")).to_have_attribute("href", re.compile("^https://"))
+    expect(open_tarhuna.row("Publisher")).to_have_text(ARTICLE)
+    expect(open_tarhuna.row("Text by")).to_have_text("Reuters")
+    expect(open_tarhuna.row("Published")).to_contain_text("November 2020")
+    expect(open_tarhuna.row("Link").get_by_role("link")).to_have_attribute("href", re.compile("^https://"))
 
 
 def test_a_stranger_gets_from_the_first_figure_to_the_article_and_from_there_to_every_fact(
-    tarhuna: MapPage,
+    tarhuna: MapPage, open_tarhuna: MapPage
 ) -> None:
-    titles = _titles(tarhuna.open(), RECORDS)
+    titles = _titles(open_tarhuna, RECORDS)
     tarhuna.open()
 
     tarhuna.figures.get_by_role("link", name=ARTICLE).click()
@@ -179,8 +179,10 @@ def test_a_stranger_gets_from_the_first_figure_to_the_article_and_from_there_to_
 
 
 @pytest.mark.parametrize("date", DAYS)
-def test_a_fact_is_met_on_the_way_from_record_to_record(tarhuna: MapPage, date: str) -> None:
-    titles = _titles(tarhuna.open(), DAYS[date])
+def test_a_fact_is_met_on_the_way_from_record_to_record(
+    tarhuna: MapPage, open_tarhuna: MapPage, date: str
+) -> None:
+    titles = _titles(open_tarhuna, DAYS[date])
     tarhuna.open(date=date)
     tarhuna.slider.press("ArrowLeft")
 
@@ -193,6 +195,6 @@ def test_a_fact_is_met_on_the_way_from_record_to_record(tarhuna: MapPage, date: 
     assert [title for title in titles.values() if title not in shown] == []
 
 
-def _titles(tarhuna: MapPage, keys: list[str]) -> dict[str, str]:
+def _titles(opened: MapPage, keys: list[str]) -> dict[str, str]:
     """The heading of each record's card."""
-    return {key: tarhuna.go(pick=key).title().inner_text() for key in keys}
+    return {key: opened.go(pick=key).title().inner_text() for key in keys}

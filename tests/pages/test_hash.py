@@ -109,19 +109,19 @@ NOT_UNDERSTOOD = [
 ]
 
 
-def test_what_cannot_be_understood_is_passed_over(sample: MapPage) -> None:
-    sample.open(**NOT_UNDERSTOOD[0])
+def test_what_cannot_be_understood_is_passed_over(open_sample: MapPage) -> None:
+    open_sample.go(**NOT_UNDERSTOOD[0])
     for state in NOT_UNDERSTOOD:
-        sample.go(**state)
-        assert sample.date == "5 November 2031", state
-        assert sample.number_of("Graves") == 4, state
-        expect(sample.card).to_be_hidden()
+        open_sample.go(**state)
+        assert open_sample.date == "5 November 2031", state
+        assert open_sample.number_of("Graves") == 4, state
+        expect(open_sample.card).to_be_hidden()
 
 
-def test_a_date_outside_the_case_becomes_its_nearest_day(sample: MapPage) -> None:
-    sample.open(date="1999-01-01")
+def test_a_date_outside_the_case_becomes_its_nearest_day(open_sample: MapPage) -> None:
+    open_sample.go(date="1999-01-01")
 
-    assert sample.date == "1 January 2028"
+    assert open_sample.date == "1 January 2028"
 
 
 def test_closing_the_card_takes_it_out_of_the_address(sample: MapPage) -> None:

@@ -65,10 +65,10 @@ def test_coverage_is_off_at_first_and_can_be_switched_on(sample: MapPage) -> Non
     expect(sample.thing("Sampleton: Partly")).to_have_count(1)
 
 
-def test_there_is_one_control_for_all_layers_and_it_is_the_legend(tarhuna: MapPage) -> None:
-    tarhuna.open()
+def test_there_is_one_control_for_all_layers_and_it_is_the_legend(open_tarhuna: MapPage) -> None:
+    open_tarhuna.go()
 
-    assert tarhuna.page.get_by_role("switch").all_inner_texts() == [
+    assert open_tarhuna.page.get_by_role("switch").all_inner_texts() == [
         "Graves",
         "Finds and totals",
         "Incidents",
@@ -89,19 +89,19 @@ def test_there_is_one_control_for_all_layers_and_it_is_the_legend(tarhuna: MapPa
     ],
 )
 def test_the_legend_counts_what_is_there_at_the_date(
-    sample: MapPage, date: str, graves: int, ruled_out: int, milestones: int
+    open_sample: MapPage, date: str, graves: int, ruled_out: int, milestones: int
 ) -> None:
-    sample.open(date=date)
+    open_sample.go(date=date)
 
-    assert sample.number_of("Graves") == graves
-    assert sample.entry("Ruled out") == ruled_out
-    assert sample.number_of("Milestones") == milestones
+    assert open_sample.number_of("Graves") == graves
+    assert open_sample.entry("Ruled out") == ruled_out
+    assert open_sample.number_of("Milestones") == milestones
 
 
-def test_a_layer_that_is_off_keeps_its_numbers(sample: MapPage) -> None:
-    sample.open(layers="control")
+def test_a_layer_that_is_off_keeps_its_numbers(open_sample: MapPage) -> None:
+    open_sample.go(layers="control")
 
-    assert (sample.number_of("Graves"), sample.number_of("Incidents")) == (4, 3)
+    assert (open_sample.number_of("Graves"), open_sample.number_of("Incidents")) == (4, 3)
 
 
 def test_the_figures_and_the_words_follow_the_date(sample: MapPage) -> None:
@@ -141,25 +141,25 @@ def test_a_grave_appears_on_its_day_and_not_before(sample: MapPage) -> None:
     expect(sample.thing("Ring road graves: located;")).to_have_count(1)
 
 
-def test_the_graves_of_tarhuna_come_with_their_dates(tarhuna: MapPage) -> None:
-    tarhuna.open(date="2019-12-31")
-    assert tarhuna.number_of("Graves") == 0
+def test_the_graves_of_tarhuna_come_with_their_dates(open_tarhuna: MapPage) -> None:
+    open_tarhuna.go(date="2019-12-31")
+    assert open_tarhuna.number_of("Graves") == 0
 
-    tarhuna.go(date="2020-06-04")
-    expect(tarhuna.thing("Morgue of the Tarhuna hospital")).to_have_count(0)
-    tarhuna.go(date="2020-06-05")
-    expect(tarhuna.thing("Morgue of the Tarhuna hospital")).to_have_count(1)
-    expect(tarhuna.thing("Five-kilo")).to_have_count(0)
-    tarhuna.go(date="2021-12-01")
-    expect(tarhuna.thing("Five-kilo")).to_have_count(1)
+    open_tarhuna.go(date="2020-06-04")
+    expect(open_tarhuna.thing("Morgue of the Tarhuna hospital")).to_have_count(0)
+    open_tarhuna.go(date="2020-06-05")
+    expect(open_tarhuna.thing("Morgue of the Tarhuna hospital")).to_have_count(1)
+    expect(open_tarhuna.thing("Five-kilo")).to_have_count(0)
+    open_tarhuna.go(date="2021-12-01")
+    expect(open_tarhuna.thing("Five-kilo")).to_have_count(1)
 
 
-def test_a_grave_goes_through_the_states_of_its_life(sample: MapPage) -> None:
+def test_a_grave_goes_through_the_states_of_its_life(open_sample: MapPage) -> None:
     states = {}
-    sample.open()
+    open_sample.go()
     for date in ("2031-10-19", "2031-10-20"):
-        sample.go(date=date, pick="graves/quarry-pit-1")
-        states[date] = sample.part("State").get_by_role("paragraph").first.inner_text()
+        open_sample.go(date=date, pick="graves/quarry-pit-1")
+        states[date] = open_sample.part("State").get_by_role("paragraph").first.inner_text()
 
     assert states == {
         "2031-10-19": "Not yet reported at this date",
@@ -192,32 +192,32 @@ def test_one_thing_at_a_spot_opens_its_card_at_once(sample: MapPage) -> None:
 
 
 def test_a_grave_known_from_words_alone_is_a_dashed_area_with_a_label_and_nothing_in_its_middle(
-    tarhuna: MapPage,
+    open_tarhuna: MapPage,
 ) -> None:
-    tarhuna.open(date="2021-12-01", layers="graves")
-    expect(tarhuna.thing("Al-Rabt project").first).to_have_accessible_name(
+    open_tarhuna.go(date="2021-12-01", layers="graves")
+    expect(open_tarhuna.thing("Al-Rabt project").first).to_have_accessible_name(
         re.compile("place known only as an area")
     )
-    areas: list[dict[str, Any]] = tarhuna.say(AREAS)
+    areas: list[dict[str, Any]] = open_tarhuna.say(AREAS)
 
     assert any(area["name"].startswith("Al-Rabt project") for area in areas)
     assert [area for area in areas if area["covers"] or area["labels"] != 1 or area["dashes"] == "none"] == []
 
 
-def test_no_grave_of_tarhuna_has_a_pin(tarhuna: MapPage) -> None:
-    tarhuna.open(date="2024-01-01", layers="graves", at="32.4300,13.6300,11")
+def test_no_grave_of_tarhuna_has_a_pin(open_tarhuna: MapPage) -> None:
+    open_tarhuna.go(date="2024-01-01", layers="graves", at="32.4300,13.6300,11")
 
-    marks = [name for name in tarhuna.things() if name]
+    marks = [name for name in open_tarhuna.things() if name]
 
     assert marks
     assert [name for name in marks if "place known only as an area" not in name] == []
 
 
-def test_the_card_of_such_a_grave_gives_no_coordinates(tarhuna: MapPage) -> None:
-    tarhuna.open(pick="graves/al-rabt")
+def test_the_card_of_such_a_grave_gives_no_coordinates(open_tarhuna: MapPage) -> None:
+    open_tarhuna.go(pick="graves/al-rabt")
 
-    expect(tarhuna.row("Latitude, longitude")).to_have_text("none: only an area is known")
-    expect(tarhuna.part("Where")).to_contain_text("about 19 km south-west of")
+    expect(open_tarhuna.row("Latitude, longitude")).to_have_text("none: only an area is known")
+    expect(open_tarhuna.part("Where")).to_contain_text("about 19 km south-west of")
 
 
 def test_control_of_tarhuna_changes_on_5_june_2020(tarhuna: MapPage) -> None:
@@ -234,21 +234,21 @@ def test_control_of_tarhuna_changes_on_5_june_2020(tarhuna: MapPage) -> None:
     expect(tarhuna.figures).to_contain_text("20")
 
 
-def test_a_place_whose_holder_nobody_reported_is_said_to_be_so(sample: MapPage) -> None:
-    sample.open(date="2031-06-05")
-    expect(sample.thing("Lowbridge: said to be held by Valley Guard")).to_have_count(1)
+def test_a_place_whose_holder_nobody_reported_is_said_to_be_so(open_sample: MapPage) -> None:
+    open_sample.go(date="2031-06-05")
+    expect(open_sample.thing("Lowbridge: said to be held by Valley Guard")).to_have_count(1)
 
-    sample.go(date="2031-11-05")
+    open_sample.go(date="2031-11-05")
 
-    expect(sample.thing("Lowbridge: nobody reported who held it")).to_have_count(1)
-    expect(sample.thing("Millbrook: contested: Valley Guard")).to_have_count(1)
-    assert (sample.entry("contested"), sample.entry("not reported")) == (1, 1)
+    expect(open_sample.thing("Lowbridge: nobody reported who held it")).to_have_count(1)
+    expect(open_sample.thing("Millbrook: contested: Valley Guard")).to_have_count(1)
+    assert (open_sample.entry("contested"), open_sample.entry("not reported")) == (1, 1)
 
 
-def test_the_legend_says_how_far_a_cell_reaches_and_what_it_is_not(sample: MapPage) -> None:
-    sample.open()
+def test_the_legend_says_how_far_a_cell_reaches_and_what_it_is_not(open_sample: MapPage) -> None:
+    open_sample.go()
 
-    expect(sample.legend).to_contain_text("at most 20 km away: an aid to the eye, not a front line.")
+    expect(open_sample.legend).to_contain_text("at most 20 km away: an aid to the eye, not a front line.")
 
 
 def test_the_legend_explains_grades_and_the_reading_of_numbers_and_dates(sample: MapPage) -> None:

@@ -12,14 +12,11 @@ from pages.map_page import MapPage
 
 DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
-SIZES = [
-    pytest.param(marks=pytest.mark.context(viewport=DESKTOP), id="desktop"),
-    pytest.param(marks=pytest.mark.context(viewport=PHONE, has_touch=True), id="phone"),
-]
 ROOMS: dict[str, dict[str, Any]] = {
     "desktop": {"viewport": DESKTOP},
     "phone": {"viewport": PHONE, "has_touch": True},
 }
+SIZES = [pytest.param(marks=pytest.mark.context(**room), id=name) for name, room in ROOMS.items()]
 LOOKS = [
     pytest.param(scheme, marks=pytest.mark.context(color_scheme=scheme, **room), id=f"{name}-{scheme}")
     for name, room in ROOMS.items()

@@ -223,21 +223,21 @@ def test_a_month_is_never_certain_on_its_first_day(sample: MapPage) -> None:
     expect(sample.thing("Quarry graves: reported;")).to_have_count(1)
 
 
-def test_what_is_uncertain_in_time_is_drawn_fainter(sample: MapPage) -> None:
-    sample.open(date="2031-06-10")
-    perhaps = sample.opacity_of("Quarry graves")
-    sample.go(date="2031-06-30")
+def test_what_is_uncertain_in_time_is_drawn_fainter(open_sample: MapPage) -> None:
+    open_sample.go(date="2031-06-10")
+    perhaps = open_sample.opacity_of("Quarry graves")
+    open_sample.go(date="2031-06-30")
 
-    assert perhaps < 0.8 * sample.opacity_of("Quarry graves")
+    assert perhaps < 0.8 * open_sample.opacity_of("Quarry graves")
 
 
-def test_a_card_says_perhaps_where_the_date_is_not_certain(sample: MapPage) -> None:
-    sample.open(date="2031-06-10", pick="graves/quarry")
-    expect(sample.part("State")).to_contain_text(re.compile(r"Perhaps \w+ by this date"))
+def test_a_card_says_perhaps_where_the_date_is_not_certain(open_sample: MapPage) -> None:
+    open_sample.go(date="2031-06-10", pick="graves/quarry")
+    expect(open_sample.part("State")).to_contain_text(re.compile(r"Perhaps \w+ by this date"))
 
-    sample.go(date="2031-06-30", pick="graves/quarry")
+    open_sample.go(date="2031-06-30", pick="graves/quarry")
 
-    expect(sample.part("State")).not_to_contain_text("Perhaps")
+    expect(open_sample.part("State")).not_to_contain_text("Perhaps")
 
 
 def test_undated_records_wait_in_a_tray_that_counts_and_lists_them(sample: MapPage) -> None:
@@ -256,10 +256,10 @@ def test_undated_records_wait_in_a_tray_that_counts_and_lists_them(sample: MapPa
     expect(sample.title()).to_have_text("Not on the map")
 
 
-def test_undated_records_are_never_shown_as_if_they_had_a_date(sample: MapPage) -> None:
+def test_undated_records_are_never_shown_as_if_they_had_a_date(open_sample: MapPage) -> None:
     for date in ("2028-01-01", "2031-11-05", "2032-12-31"):
-        sample.open(date=date)
-        assert [name for name in sample.things() if "Millbrook: 1 incident" in name] == []
+        open_sample.go(date=date)
+        assert [name for name in open_sample.things() if "Millbrook: 1 incident" in name] == []
 
 
 def test_the_timeline_zooms_by_keys_presets_and_the_wheel(sample: MapPage) -> None:
@@ -282,11 +282,11 @@ def test_the_timeline_zooms_by_keys_presets_and_the_wheel(sample: MapPage) -> No
     assert "range=2031" in nearer
 
 
-def test_the_bars_say_in_words_what_they_show(sample: MapPage) -> None:
-    sample.open()
+def test_the_bars_say_in_words_what_they_show(open_sample: MapPage) -> None:
+    open_sample.go()
 
     expect(
-        sample.timeline.get_by_role("img", name=re.compile("Bodies found and people reported killed"))
+        open_sample.timeline.get_by_role("img", name=re.compile("Bodies found and people reported killed"))
     ).to_be_visible()
 
 
