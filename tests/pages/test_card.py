@@ -86,6 +86,19 @@ def test_an_incident_says_who_held_its_place_then_and_who_says_so(open_tarhuna: 
     expect(held.get_by_role("list").get_by_role("link").first).to_be_visible()
 
 
+def test_who_sided_with_whom_is_told_for_the_date_and_not_for_the_whole_time(open_tarhuna: MapPage) -> None:
+    held = open_tarhuna.part("Who is said to have held the place")
+    first = held.get_by_role("paragraph").filter(has_text="Kaniyat").first
+
+    open_tarhuna.go(pick="places/tarhuna", date="2020-03-01")
+    expect(first).to_contain_text("Kaniyat (siding with Libyan National Army) at the date shown")
+    open_tarhuna.go(pick="places/tarhuna", date="2017-03-01")
+    expect(first).to_contain_text("Government of National Accord")
+
+    open_tarhuna.go(pick="places/tarhuna", date="2021-01-01")
+    expect(first).to_have_text("Kaniyat")
+
+
 def test_a_number_is_shown_as_it_was_written_with_what_it_allows(open_sample: MapPage) -> None:
     open_sample.go(pick="counts/c004")
 
@@ -196,6 +209,7 @@ def test_an_actor_tells_its_sides_by_period(open_sample: MapPage) -> None:
     expect(sides).to_contain_text("State of Sample")
     expect(sides).to_contain_text("2028")
     expect(sides).to_contain_text("5 June 2031")
+    expect(sides.get_by_role("link", name="Panel on the Valley")).to_be_visible()
     expect(open_sample.part("Incidents it is said to be behind")).to_contain_text(
         "To be named here is not to be guilty"
     )

@@ -2,13 +2,13 @@
 
 import { bdi, type Child, el } from "../dom.ts";
 import { kindGroups } from "../list.ts";
-import type { Actor, Scope } from "../model.ts";
+import type { Actor, Allegiance, Scope } from "../model.ts";
 import { claimsUpToDate, type Desk, facts, opens, opensAll, section, termOf } from "./parts.ts";
 
 export function actorCard(desk: Desk, actor: Actor): Child[] {
-  const { say, context, naming } = desk;
+  const { say, context } = desk;
   const { model } = context;
-  const sides = model.allegiances.filter((row) => row.actor === actor.key || row.ally === actor.key);
+  const sides = [...model.allegiances.filter((row) => row.actor === actor.key), ...model.allegiances.filter((row) => row.ally === actor.key)];
   const keys = (rows: readonly { readonly key: string }[]): string[] => rows.map((row) => row.key);
   const blamed = model.incidents.filter((incident) => incident.perpetrator === actor.key);
   return [
@@ -16,18 +16,26 @@ export function actorCard(desk: Desk, actor: Actor): Child[] {
       say("whatItIs"),
       facts([say("kind"), termOf(desk, "actor kind", actor.kind)], [say("role"), actor.roleEn === undefined ? null : bdi(actor.roleEn, "en")]),
     ),
-    section(say("sides"), sides.length === 0 ? null : el("ul", { class: "gm-links" }, ...sides.map((row) => el(
-      "li", {},
-      row.actor === actor.key ? opens(desk, row.ally) : opens(desk, row.actor),
-      el("small", {}, row.from === undefined && row.until === undefined ? say(row.actor === actor.key ? "sideNoDates" : "sidedNoDates") : say(row.actor === actor.key ? "sideFromUntil" : "sidedFromUntil", {
-        from: row.from === undefined ? "…" : naming.when(row.from), until: row.until === undefined ? "…" : naming.when(row.until),
-      })),
-    )))),
+    section(say("sides"), sides.length === 0 ? null : el("ul", { class: "gm-links" }, ...sides.map((row) => side(desk, row, row.actor === actor.key)))),
     section(say("saysNumbers"), claimsUpToDate(desk, model.counts.filter((claim) => claim.claimant === actor.key), true)),
     section(say("saidToHold"), kindGroups(desk, keys(model.control.filter((claim) => claim.actor === actor.key)))),
     blamed.length === 0 ? null : section(say("blamedFor"), el("p", { class: "gm-small" }, say("presumed")), kindGroups(desk, keys(blamed))),
     section(say("milestonesOfIt"), opensAll(desk, keys(model.milestones.filter((row) => row.actors?.includes(actor.key))))),
   ];
+}
+
+/** One allegiance: with whom, from when until when, and who says so. */
+function side(desk: Desk, row: Allegiance, own: boolean): HTMLElement {
+  const { say, naming, context } = desk;
+  const dated = row.from !== undefined || row.until !== undefined;
+  const ends = { from: row.from === undefined ? "…" : naming.when(row.from), until: row.until === undefined ? "…" : naming.when(row.until) };
+  return el(
+    "li", {},
+    opens(desk, own ? row.ally : row.actor),
+    el("small", {}, dated ? say(own ? "sideFromUntil" : "sidedFromUntil", ends) : say(own ? "sideNoDates" : "sidedNoDates")),
+    row.noteEn === undefined ? null : el("small", {}, bdi(row.noteEn, "en")),
+    el("small", {}, ...context.lookup.sourcesOf(row).flatMap((source, at) => [at > 0 ? " · " : "", opens(desk, source.key, bdi(source.publisher))])),
+  );
 }
 
 export function scopeCard(desk: Desk, scope: Scope): Child[] {

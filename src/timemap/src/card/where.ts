@@ -1,6 +1,5 @@
 /** Where a record is and how well that is known; who is said to have held the place. */
 
-import type { Context } from "../context.ts";
 import { dayInWords } from "../days.ts";
 import { bdi, type Child, el } from "../dom.ts";
 import type { ControlClaim, Day, Holding, Place, When } from "../model.ts";
@@ -86,7 +85,7 @@ export function heldThen(desk: Desk, place: string | undefined, when: When | und
     say("whoHeldThen"),
     countedWith(desk, there),
     held.length > 1 ? el("p", {}, say("heldSeveral")) : null,
-    ...held.map((holding) => holdingLine(desk, holding, when.possible[0] ?? holding.fromLatest)),
+    ...held.map((holding) => holdingLine(desk, holding, ends(holding, when.possible))),
   );
 }
 
@@ -100,9 +99,9 @@ export function holders(desk: Desk, place: Place | undefined): HTMLElement | nul
   return section(
     say("whoHeld"),
     countedWith(desk, place),
-    following(desk, (state) => now(state.date).map((holding) => all.indexOf(holding)).join(), (state) => {
-      const at = now(state.date);
-      return all.map((holding) => holdingLine(desk, holding, holding.fromLatest, at.includes(holding)));
+    following(desk, ({ date }) => now(date).map((holding) => `${all.indexOf(holding)} ${holding.actors.map((actor) => alliesOn(desk, actor, date))}`).join(), ({ date }) => {
+      const at = now(date);
+      return all.map((holding) => (at.includes(holding) ? holdingLine(desk, holding, [date], true) : holdingLine(desk, holding, ends(holding))));
     }),
   );
 }
@@ -112,10 +111,18 @@ function countedWith(desk: Desk, place: Place): HTMLElement | null {
   return el("p", { class: "gm-small" }, desk.say("heldAs"), " ", opens(desk, place.heldAs));
 }
 
-/** One holding: who, with whom they sided then, from when until when, on which claims. */
-function holdingLine(desk: Desk, holding: Holding, day: Day | null, now = false): HTMLElement {
+/** The first and the last certain day of a holding, inside a span; what is open is left out. */
+function ends({ fromLatest, untilEarliest }: Holding, [from, to]: readonly [Day | null, Day | null] = [null, null]): readonly Day[] {
+  return [
+    Math.max(fromLatest ?? Number.NEGATIVE_INFINITY, from ?? Number.NEGATIVE_INFINITY),
+    Math.min(untilEarliest ?? Number.POSITIVE_INFINITY, to ?? Number.POSITIVE_INFINITY),
+  ].filter(Number.isFinite);
+}
+
+/** One holding: who, with whom they sided on some days, from when until when, on which claims. */
+function holdingLine(desk: Desk, holding: Holding, days: readonly Day[], now = false): HTMLElement {
   const { say, context, naming } = desk;
-  const actors = holding.actors.flatMap((key, at) => [at > 0 ? say("listJoin") : "", opens(desk, key), alliesOf(desk, context, key, day)]);
+  const actors = holding.actors.flatMap((key, at) => [at > 0 ? say("listJoin") : "", opens(desk, key), alliesOf(desk, key, days)]);
   const claims = holding.claims.flatMap((key) => context.lookup.get<ControlClaim>(key) ?? []);
   return el(
     "div",
@@ -132,10 +139,15 @@ function holdingLine(desk: Desk, holding: Holding, day: Day | null, now = false)
   );
 }
 
-function alliesOf(desk: Desk, context: Context, actor: string, day: Day | null): Child {
-  if (day === null) return null;
-  const allies = context.lookup.alliesOf(actor, day).map((row) => desk.naming.name(row.ally)).filter((name) => name !== "");
-  return allies.length === 0 ? null : ` ${desk.say("sidingWith", { allies: [...new Set(allies)].join(desk.say("listJoin")) })}`;
+/** With whom an actor sided; nothing where it changed sides between the days. */
+function alliesOf(desk: Desk, actor: string, days: readonly Day[]): Child {
+  const [allies, ...others] = new Set(days.map((day) => alliesOn(desk, actor, day)));
+  return allies === undefined || allies === "" || others.length > 0 ? null : ` ${desk.say("sidingWith", { allies })}`;
+}
+
+function alliesOn({ context, naming, say }: Desk, actor: string, day: Day): string {
+  const allies = context.lookup.alliesOf(actor, day).map((row) => naming.name(row.ally)).filter((name) => name !== "");
+  return [...new Set(allies)].join(say("listJoin"));
 }
 
 function spanInWords(desk: Desk, holding: Holding): string {
