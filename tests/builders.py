@@ -14,10 +14,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
-from gravemap.tables import Row, Table
-
 from gravemap.entries import Entry, read_entries
 from gravemap.records import TABLES, Record
+from gravemap.tables import Row, Table
 
 CASES = Path(__file__).resolve().parent / "cases"
 SAMPLE = CASES / "sample"
