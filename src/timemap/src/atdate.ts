@@ -1,6 +1,6 @@
 /** "At this date": the figures, each with who says so, and the date in words. */
 
-import { presence } from "./clock.ts";
+import { type Presence, presence } from "./clock.ts";
 import type { Context } from "./context.ts";
 import { bdi, type Child, el, inside, setText } from "./dom.ts";
 import { LOOK_BACK_DAYS, tallyOf } from "./figures.ts";
@@ -113,41 +113,51 @@ function headlineOf(context: Context, naming: Naming, say: Say, scope: string | 
   ];
 }
 
-function gravesByState({ lookup, model }: Context, state: State): Map<string, number> {
-  const counts = new Map<string, number>();
+/** Graves by the state that they had certainly reached; how many may have been known by then stands apart. */
+function gravesByState({ lookup, model }: Context, state: State): { certain: Map<string, number>; possible: number } {
+  const certain = new Map<string, number>();
+  let possible = 0;
   for (const grave of model.graves) {
-    const name = graveLook(lookup, grave, { ...state, mode: "upto" })?.state;
-    if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
+    const look = graveLook(lookup, grave, { ...state, mode: "upto" });
+    if (look?.sure === "certain") certain.set(look.state, (certain.get(look.state) ?? 0) + 1);
+    else if (look !== undefined) possible += 1;
   }
-  return counts;
+  return { certain, possible };
 }
 
-/** Every event of which an incident is told by the date, certainly or possibly. */
-function incidentsBy({ model }: Context, state: State): readonly EventGroup[] {
-  return eventGroups(model.incidents).filter(({ rows }) => rows.some((row) => presence(row.date, { ...state, mode: "upto" }) !== "none"));
+/** Events that certainly lie up to the date, and how many more may. */
+function incidentsBy({ model }: Context, state: State): { certain: number; possible: number } {
+  const upto = { ...state, mode: "upto" } as const;
+  const seen = (group: EventGroup): Presence[] => group.rows.map((row) => presence(row.date, upto));
+  const all = eventGroups(model.incidents).map(seen);
+  const certain = all.filter((rows) => rows.includes("certain")).length;
+  return { certain, possible: all.filter((rows) => !rows.includes("certain") && rows.includes("possible")).length };
 }
 
 function figureSign(context: Context, state: State): string {
   const missing = tallyOf(context.lookup).totals("*", "missing", state.date).latest[0];
-  return `${[...gravesByState(context, state)].join(";")} ${missing?.key} ${incidentsBy(context, state).length}`;
+  const [graves, incidents] = [gravesByState(context, state), incidentsBy(context, state)];
+  return `${[...graves.certain].join(";")} ${graves.possible} ${missing?.key} ${incidents.certain} ${incidents.possible}`;
 }
 
 function figureRows(context: Context, naming: Naming, say: Say, state: State): Child[] {
-  const graves = gravesByState(context, state);
+  const { certain: graves, possible } = gravesByState(context, state);
+  const incidents = incidentsBy(context, state);
   const order = context.model.vocabularies["grave state"] ?? [];
   const known = [...graves.values()].reduce((a, b) => a + b, 0);
   const steps = order.filter((term) => graves.has(term.value)).map((term) => `${naming.inText("grave state", term.value)} ${graves.get(term.value)}`);
+  const perhaps = (n: number): string[] => (n > 0 ? [say("mayBeMore", { n })] : []);
   const missing = tallyOf(context.lookup).totals("*", "missing", state.date).latest[0];
   const row = (term: string, value: Child, more: Child = null): Child[] => [
     el("div", {}, el("dt", {}, term), el("dd", {}, value), more === null ? null : el("dd", { class: "gm-small" }, more)),
   ];
   return [
-    ...row(say("gravesKnown"), String(known), steps.length > 0 ? steps.join(" · ") : null),
+    ...row(say("gravesKnown"), String(known), [...steps, ...perhaps(possible)].join(" · ") || null),
     ...(missing === undefined ? [] : row(
       say("reportedMissing"),
       inside(context.pick, [missing.key], bdi(missing.quantity.text)),
       `${naming.claimant(missing)}${say("listJoin")}${naming.when(missing.date)}`,
     )),
-    ...row(say("incidentsReported"), el("span", { title: say("notAddedUp") }, String(incidentsBy(context, state).length))),
+    ...row(say("incidentsReported"), el("span", { title: say("notAddedUp") }, String(incidents.certain)), perhaps(incidents.possible)[0] ?? null),
   ];
 }

@@ -44,8 +44,9 @@ function totalSentences(naming: Naming, moment: Moment, { scope, unit, totals, s
 }
 
 function graveSentences(lookup: Lookup, moment: Moment, say: Say): string[] {
-  const looks = lookup.model.graves.flatMap((grave) => graveLook(lookup, grave, { ...moment, mode: "upto" }) ?? []);
-  const opened = looks.filter(({ state, sure }) => sure === "certain" && DUG.has(state));
+  const looks = lookup.model.graves.flatMap((grave) => graveLook(lookup, grave, { ...moment, mode: "upto" }) ?? [])
+    .filter(({ sure }) => sure === "certain");
+  const opened = looks.filter(({ state }) => DUG.has(state));
   return looks.length === 0 ? [] : [say("sayGraves", { n: looks.length, opened: opened.length })];
 }
 

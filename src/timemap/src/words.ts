@@ -81,6 +81,7 @@ export const WORDS = {
   noFinds: ["No find with a number is on record for this up to this date.", "لا اكتشاف مسجّلاً بعدد حتى هذا التاريخ."],
   lowerBound: ["A sum of finds is a lower bound, not a count.", "مجموع الاكتشافات حدّ أدنى وليس إحصاءً."],
   unsureFinds: [{ one: "1 find may lie before or after this date and is left out.", other: "{n} finds may lie before or after this date and are left out." }, { one: "اكتشاف واحد قد يقع قبل هذا التاريخ أو بعده ولم يُحتسب.", two: "اكتشافان قد يقعان قبل هذا التاريخ أو بعده ولم يُحتسبا.", other: "{n} اكتشافات قد تقع قبل هذا التاريخ أو بعده ولم تُحتسب." }],
+  mayBeMore: ["{n} more, dated only roughly, may be of this time", "{n} غيرها، تواريخها تقريبية، قد تكون من هذا الوقت"],
   gravesKnown: ["graves and sites reported", "مقابر ومواقع مُبلّغ عنها"],
   reportedMissing: ["people reported missing", "أشخاص أُبلغ عن فقدانهم"],
   incidentsReported: ["incidents reported", "حوادث مُبلّغ عنها"],
