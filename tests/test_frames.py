@@ -48,11 +48,16 @@ def test_what_may_not_leave_is_not_in_a_frame(tmp_path: Path, level: str) -> Non
     folder = make_case_folder(
         tmp_path,
         places=[spot],
-        graves=[cells("graves", place_id="town")],
+        graves=[cells("graves", place_id="town", locality_en="behind the old mill", note_en="dug by night")],
         publication=[cells("publication", level=level, signers="editor")],
     )
 
     text = "".join(frame.to_csv() for frame in case_frames(read_case(folder)).values())
+
+    assert "old mill" not in text
+    assert "dug by night" not in text
+    assert ",town," not in text  # the id of the place
+    assert level == "L2" or "quarry" not in text.lower()
 
     assert "10.123" not in text
     assert "Sampleton" not in text

@@ -31,6 +31,15 @@ _OWN_POINT_M = 50.0
 """How far off an incident's own coordinates may be, in metres, as they do not say."""
 
 
+_WORDS_OF_PLACE = {"variants": (), "locality_en": None, "note_en": None, "note_ar": None}
+_UNNAMED = {
+    "name_en": "Grave, place withheld",
+    "name_ar": "مقبرة، الموقع محجوب",
+    "possibly_same_as": (),
+    "parent_id": None,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class StandIn:
     """A place that stands on the page for one that may not be shown finer, or is known only so."""
@@ -56,13 +65,19 @@ class Shows:
 
 @dataclass
 class Exposure:
-    """Decides what each place, grave and incident of a case shows; see the module's text."""
+    """What each place, grave and incident of a case shows, by id; see the module's text.
+
+    ``graves`` and ``incidents`` hold only those of which anything may be shown; ``stand_ins`` are
+    the places that stand for others.
+    """
 
     case: Case
     locations: Mapping[str, Location]
     rulings: Rulings
-    places: dict[str, tuple[Ruling, Shown | None]] = field(default_factory=dict)
-    stand_ins: dict[str, StandIn] = field(default_factory=dict)
+    places: dict[str, tuple[Ruling, Shown | None]] = field(init=False, default_factory=dict)
+    graves: dict[str, Shows] = field(init=False, default_factory=dict)
+    incidents: dict[str, Shows] = field(init=False, default_factory=dict)
+    stand_ins: dict[str, StandIn] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         graves_at: dict[str, list[Grave]] = {}
@@ -84,11 +99,29 @@ class Exposure:
                 ),
             )
 
+        for grave in self.case.graves:
+            if (shows := self._grave(grave)) is not None:
+                self.graves[grave.id] = shows
+        for incident in self.case.incidents:
+            if (shows := self._incident(incident)) is not None:
+                self.incidents[incident.id] = shows
+
     def is_named(self, place: Place) -> bool:
         """Whether a place may stand on the page under its own name, which says where it is."""
         return self.places[place.id][0].level >= "L4"
 
-    def grave(self, grave: Grave) -> Shows | None:
+    def as_shown(self, grave: Grave, number: int) -> Grave:
+        """A grave without the words that would tell more of its place than its level does.
+
+        One that is only counted (L1) has neither a name nor its id: it is called by ``number``.
+        """
+        shows = self.graves[grave.id]
+        if shows.level >= "L4":
+            return grave
+        unnamed = {**_UNNAMED, "id": f"withheld-{number}"} if shows.level == "L1" else {}
+        return grave.model_copy(update=_WORDS_OF_PLACE | unnamed)
+
+    def _grave(self, grave: Grave) -> Shows | None:
         """What is shown of a grave; None when nothing may be."""
         above = []
         parent = grave.parent_id
@@ -108,7 +141,7 @@ class Exposure:
         found = shown(whole, location.uncertainty_m, ruling, is_public_name=False)
         return self._shows(found, whole, ruling, place, location)
 
-    def incident(self, incident: Incident) -> Shows | None:
+    def _incident(self, incident: Incident) -> Shows | None:
         """What is shown of an incident; None when nothing may be."""
         ruling = self.rulings.on(incident.key, f"places/{incident.place_id}")
         if ruling.level == "L0":

@@ -14,14 +14,13 @@ import shapely
 
 from gravemap.case import Case
 from gravemap.dates import EdtfDate, date_of
-from gravemap.exposure import Exposure
+from gravemap.exposure import Exposure, Shows
 from gravemap.locate import Located
 from gravemap.quantity import Quantity
 from gravemap.records import Record
 from gravemap.surroundings import surroundings_of
 
 CRS = "EPSG:4326"
-_PLACED = ("graves", "incidents")
 
 
 def case_frames(case: Case, edition: str = "public") -> dict[str, gpd.GeoDataFrame]:
@@ -34,24 +33,28 @@ def case_frames(case: Case, edition: str = "public") -> dict[str, gpd.GeoDataFra
     """
     around = surroundings_of(case, edition)
     located, exposure = around.located, around.exposure
-    shapes = _shapes(case, exposure)
+    shapes = _shapes(exposure)
     places = [
         {**_row(place), "how": _how(place.id, located), "geometry": shapes.get(place.id)}
         for place in case.places
         if exposure.is_named(place)
     ]
     frames = {"places": _frame(places)}
-    for name in _PLACED:
-        rows = []
-        for record in case.records(name):
-            shows = getattr(exposure, name.removesuffix("s"))(record)
-            if shows is not None:
-                place = shapes.get(shows.place_id or "")
-                rows.append(
-                    {**_row(record), "level": shows.level, "shown_as": shows.words_en, "geometry": place}
-                )
-        frames[name] = _frame(rows)
-    grave_shape = dict(zip(frames["graves"]["id"], frames["graves"].geometry, strict=True))
+    graves = [grave for grave in case.graves if grave.id in exposure.graves]
+    frames["graves"] = _frame(
+        [
+            _shown_row(exposure.as_shown(grave, number), exposure.graves[grave.id], shapes)
+            for number, grave in enumerate(graves)
+        ]
+    )
+    frames["incidents"] = _frame(
+        [
+            _shown_row(incident, exposure.incidents[incident.id], shapes)
+            for incident in case.incidents
+            if incident.id in exposure.incidents
+        ]
+    )
+    grave_shape = dict(zip([grave.id for grave in graves], frames["graves"].geometry, strict=True))
     counts = [
         {**_row(claim), "geometry": _together([grave_shape.get(id_) for id_ in claim.grave_ids])}
         for claim in case.counts
@@ -61,15 +64,21 @@ def case_frames(case: Case, edition: str = "public") -> dict[str, gpd.GeoDataFra
     return frames
 
 
-def _shapes(case: Case, exposure: Exposure) -> dict[str, shapely.Geometry]:
+def _shapes(exposure: Exposure) -> dict[str, shapely.Geometry]:
     """By id, the geometry that each place, and each stand-in, is shown as."""
-    for grave in case.graves:
-        exposure.grave(grave)
-    for incident in case.incidents:
-        exposure.incident(incident)
     shown = {id_: found.geometry for id_, (_, found) in exposure.places.items() if found is not None}
     shown |= {id_: stand_in.geometry for id_, stand_in in exposure.stand_ins.items()}
     return {id_: shape for id_, shape in shown.items() if shape is not None}
+
+
+def _shown_row(record: Record, shows: Shows, shapes: Mapping[str, shapely.Geometry]) -> dict[str, Any]:
+    """A record with its place as it is shown: never the id of a finer one."""
+    return _row(record) | {
+        "place_id": shows.place_id,
+        "level": shows.level,
+        "shown_as": shows.words_en,
+        "geometry": shapes.get(shows.place_id or ""),
+    }
 
 
 def _how(place_id: str, located: Located) -> str | None:

@@ -73,7 +73,7 @@ def lay_out(around: Surroundings) -> Laid:
     build_id = hashlib.sha256(to_json(unnamed).encode()).hexdigest()[:7]
     payload = {**unnamed, "case": {**info, "buildId": build_id}}
     original = {name: frozenset(record.id for record in rows) for name, rows in kept.items()}
-    original["graves"] = frozenset(grave.id for grave in case.graves if exposure.grave(grave) is not None)
+    original["graves"] = frozenset(exposure.graves)
     return Laid(payload, withheld, _drawn(tables), original)
 
 
@@ -101,34 +101,31 @@ def _kept(
 ) -> tuple[dict[str, Sequence[Record]], dict[str, dict[str, list[Any]]]]:
     """The records of every table that leave, and the columns that say what is shown of them."""
     places = [place for place in case.places if exposure.is_named(place)]
-    graves = [(grave, what) for grave in case.graves if (what := exposure.grave(grave)) is not None]
-    incidents = [(row, what) for row in case.incidents if (what := exposure.incident(row)) is not None]
+    graves = [grave for grave in case.graves if grave.id in exposure.graves]
+    incidents = [incident for incident in case.incidents if incident.id in exposure.incidents]
     place_ids = {place.id for place in places}
-    grave_ids = {grave.id for grave, what in graves if what.level != "L1"}
+    grave_ids = {grave_id for grave_id, shows in exposure.graves.items() if shows.level != "L1"}
     kept: dict[str, Sequence[Record]] = {
         "sources": case.sources,
         "actors": case.actors,
         "allegiances": case.allegiances,
         "places": places,
-        "graves": [_blurred(grave, what.level, at) for at, (grave, what) in enumerate(graves)],
+        "graves": [exposure.as_shown(grave, number) for number, grave in enumerate(graves)],
         "grave_events": [row for row in case.grave_events if row.grave_id in grave_ids],
         "scopes": [row for row in case.scopes if not _is_hidden(row.covers, place_ids, grave_ids)],
         "counts": [row for row in case.counts if set(row.grave_ids) <= grave_ids],
         "control": [row for row in case.control if row.place_id in place_ids],
-        "incidents": [row for row, _ in incidents],
+        "incidents": incidents,
         "milestones": case.milestones,
         "coverage": [row for row in case.coverage if row.place_id in place_ids],
     }
     shows: dict[str, dict[str, list[Any]]] = {
         name: {
-            "place": [what.place_id for what in told],
-            "level": [what.level for what in told],
-            "shownAs": [what.words_en or None for what in told],
+            "place": [shown.place_id for shown in told.values()],
+            "level": [shown.level for shown in told.values()],
+            "shownAs": [shown.words_en or None for shown in told.values()],
         }
-        for name, told in (
-            ("graves", [what for _, what in graves]),
-            ("incidents", [what for _, what in incidents]),
-        )
+        for name, told in (("graves", exposure.graves), ("incidents", exposure.incidents))
     }
     return kept, shows
 
@@ -137,18 +134,6 @@ def _is_hidden(covers: Sequence[str], place_ids: set[str], grave_ids: set[str]) 
     """Whether all that a scope covers is withheld, so that its name alone would tell of it."""
     known = {f"places/{id_}" for id_ in place_ids} | {f"graves/{id_}" for id_ in grave_ids}
     return bool(covers) and not known & set(covers)
-
-
-_UNNAMED = {"name_en": "Grave, place withheld", "name_ar": "مقبرة، الموقع محجوب", "possibly_same_as": ()}
-_WORDS_OF_PLACE = {"variants": (), "locality_en": None, "note_en": None, "note_ar": None}
-
-
-def _blurred(grave: Record, level: str, number: int) -> Record:
-    """A grave without the words that would tell more of its place than its level does."""
-    if level >= "L4":
-        return grave
-    unnamed = {**_UNNAMED, "id": f"withheld-{number}", "parent_id": None} if level == "L1" else {}
-    return grave.model_copy(update=_WORDS_OF_PLACE | unnamed)
 
 
 def _places(around: Surroundings, places: Sequence[Record]) -> Table:

@@ -12,13 +12,7 @@ from gravemap.records import Record
 from gravemap.report import warnings_text
 from gravemap.surroundings import Surroundings
 
-_DATED = {
-    "counts": "date",
-    "control": "date",
-    "incidents": "date",
-    "milestones": "date",
-    "grave_events": "date",
-}
+_DATED = ("counts", "control", "incidents", "milestones", "grave_events")
 _DRAWN = ("graves", "incidents", "control", "coverage")
 
 
@@ -78,8 +72,8 @@ def outcome_of(around: Surroundings, laid: Laid) -> Outcome:
             unlocated[name] = missing
     undated = {
         name: rows
-        for name, field in _DATED.items()
-        if (rows := [record.id for record in case.records(name) if getattr(record, field) is None])
+        for name in _DATED
+        if (rows := [record.id for record in case.records(name) if getattr(record, "date", None) is None])
     }
     remarks = [f"place {remark.place_id}: {remark.text_en}" for remark in located.remarks]
     return Outcome(
