@@ -8,7 +8,7 @@ from pydantic import Field
 
 from gravemap.records.base import Record
 from gravemap.records.cells import Count, Edtf, Id, Ids, Keys, OneOf
-from gravemap.records.vocabulary import CONFIDENCE, DATE_BASIS, MODE, UNIT
+from gravemap.records.vocabulary import CONFIDENCE, DATE_BASIS, KEPT_APART, MODE, UNIT
 
 
 class Scope(Record):
@@ -25,6 +25,10 @@ class Scope(Record):
     covers: Keys = Field(default=(), description="what it covers, as graves/id or places/id, separated by ;")
     parts: Ids = Field(
         default=(), description="ids of scopes that are disjoint parts of this one, separated by ;"
+    )
+    kept_apart: Annotated[str, OneOf(KEPT_APART)] | None = Field(
+        default=None,
+        description="why its claims are shown and never compared with others; empty = they are compared",
     )
     definition_en: str | None = Field(
         default=None,

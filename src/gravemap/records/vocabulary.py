@@ -175,6 +175,21 @@ MODE = _vocabulary(
     ("increment", "One find", "اكتشاف", "what one event added: a find, an identification, a hand-over"),
     ("cumulative", "Total so far", "المجموع", "a running total up to its date"),
 )
+KEPT_APART = _vocabulary(
+    "reason to keep apart",
+    (
+        "may fall",
+        "The number can fall",
+        "قد ينخفض العدد",
+        "the number can fall in time, such as people still missing or graves not yet dug",
+    ),
+    (
+        "not alike",
+        "Need not mean the same",
+        "قد لا تعني الشيء نفسه",
+        "claims under this name need not mean the same thing, such as totals that do not say whether a hospital is in",
+    ),
+)
 DATE_BASIS = _vocabulary(
     "date basis",
     ("event", "Day of the event", "يوم الحدث", "the day of the find, hand-over or burial itself"),
