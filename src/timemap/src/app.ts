@@ -2,14 +2,15 @@
 
 import type * as L from "leaflet";
 import { openHelp } from "./about.ts";
-import type { Context } from "./context.ts";
+import { type Context, contextOf } from "./context.ts";
 import { fillDrawer } from "./drawer.ts";
 import { el, setText } from "./dom.ts";
 import { bindHash, stateOf } from "./hash.ts";
 import { speak } from "./i18n.ts";
 import { bindKeyboard } from "./keyboard.ts";
+import { canBeOff } from "./knowledge.ts";
 import { bindLayers } from "./layers/index.ts";
-import { Lookup } from "./lookup.ts";
+import { lookupOf } from "./lookup.ts";
 import { bindView, createMap, focus } from "./map.ts";
 import type { Model } from "./model.ts";
 import { News } from "./news.ts";
@@ -42,24 +43,19 @@ export function app(root: HTMLElement, wire: Wire): L.Map | undefined {
     root.replaceChildren(el("p", { class: "gm gm-failed", role: "alert" }, speak("en")("cannotRead", { why })));
     return undefined;
   }
-  const lookup = new Lookup(model);
   const start = startState(model);
-  const limits: Limits = { span: model.case.span, exists: (key) => lookup.has(key) };
+  const limits: Limits = { span: model.case.span, exists: (key) => lookupOf(model).has(key), canBeOff: (name) => canBeOff(model, name) };
   const store = new Store({ ...start, ...stateOf(location.hash, start, limits) });
-  const map = build(root, lookup, store, start);
+  const map = build(root, model, store, start);
   bindHash(store, start, limits);
   bindPlaying(store, model.case.span);
   return map;
 }
 
-function build(root: HTMLElement, lookup: Lookup, store: Store, start: ReturnType<typeof startState>): L.Map {
-  const { model } = lookup;
+function build(root: HTMLElement, model: Model, store: Store, start: ReturnType<typeof startState>): L.Map {
   const { span } = model.case;
   const canvas = el("div", { class: "gm-map-canvas" });
-  const context: Context = {
-    model, lookup, store,
-    pick: (keys) => page.panel.open(keys),
-  };
+  const context = contextOf(model, store, (keys) => page.panel.open(keys));
   let page = furnish(root, canvas, context, start);
   const map = createMap(canvas, context);
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(canvas);
@@ -80,7 +76,10 @@ function build(root: HTMLElement, lookup: Lookup, store: Store, start: ReturnTyp
     page.panel.restore();
   });
   bindPrinting(root, map, () => page.paper, context);
-  const news = new News(lookup);
+  let news = new News(context.lookup);
+  context.onRenewed(() => {
+    news = new News(context.lookup);
+  });
   bindKeyboard(store, {
     go: (date) => goTo(store, span, date),
     record: (direction) => goToRecord(store, span, news, direction),

@@ -133,6 +133,15 @@ export class Lookup {
   }
 }
 
+const lookups = new WeakMap<Model, Lookup>();
+
+/** The lookup of a model, made once. */
+export function lookupOf(model: Model): Lookup {
+  const known = lookups.get(model) ?? new Lookup(model);
+  lookups.set(model, known);
+  return known;
+}
+
 /** States in the order of a grave's life; `disturbed` and `ruled out` count by their date alone. */
 const ORDER = [
   "reported", "located", "secured", "opened", "exhumed", "examined", "identified", "returned", "memorialised",

@@ -6,10 +6,9 @@
 
 import * as L from "leaflet";
 import { app } from "./app.ts";
-import type { Context } from "./context.ts";
+import { type Context, contextOf } from "./context.ts";
 import { speak } from "./i18n.ts";
 import { makeLayer } from "./layers/index.ts";
-import { Lookup } from "./lookup.ts";
 import { focus } from "./map.ts";
 import { Panel } from "./panel.ts";
 import { decode, type Wire } from "./payload.ts";
@@ -38,15 +37,11 @@ function on(map: L.Map, wire: Wire): OnMap {
 
 function contextFor(map: L.Map, wire: Wire): Context {
   const model = decode(wire);
-  const lookup = new Lookup(model);
   const store = new Store(startState(model));
-  const context: Context = {
-    model, lookup, store,
-    pick: (keys) => {
-      panel.open(keys);
-      if (store.state.pick !== null) focus(map, context, store.state.pick);
-    },
-  };
+  const context = contextOf(model, store, (keys) => {
+    panel.open(keys);
+    if (store.state.pick !== null) focus(map, context, store.state.pick);
+  });
   const panel = new Panel(context, speak(store.state.lang));
   panel.element.classList.add("gm-on-map");
   L.DomEvent.disableClickPropagation(panel.element);

@@ -20,6 +20,8 @@ export function startState(model: Model): State {
     view: null,
     range: model.case.firstRange,
     pick: null,
+    known: null,
+    off: new Set(),
     playing: false,
     speed: SPEEDS[1],
   };

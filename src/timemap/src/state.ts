@@ -1,6 +1,7 @@
 /**
  * The whole state of a page in one place, and its readable form in the URL's hash:
- * `#date=2020-11-20&mode=window&days=30&layers=graves,control&lang=ar&at=32.43,13.63,9&pick=graves/al-rabt`.
+ * `#date=2020-11-20&mode=window&days=30&layers=graves,control&lang=ar&at=32.43,13.63,9&pick=graves/al-rabt`,
+ * and what of it one knows: `&known=2020-11-20&off=sources/s001,voice/Reuters`.
  *
  * Everything that can change listens to the store; nothing else keeps state of its own.
  */
@@ -29,6 +30,10 @@ export interface State extends Moment {
   readonly pick: string | null;
   /** Key of the scope whose totals the figures show; null or absent: the case's headline scope. */
   readonly scope?: string | null;
+  /** As known on this day, or (`date`) on the day that is shown; null: all that is known now. */
+  readonly known: Day | "date" | null;
+  /** What is switched off: sources (`sources/s001`), voices (`voice/Reuters`) and claimants (`actors/reds`). */
+  readonly off: ReadonlySet<string>;
   readonly playing: boolean;
   /** Days a second when playing. */
   readonly speed: number;
@@ -36,7 +41,7 @@ export interface State extends Moment {
 
 export type Listener = (state: State, before: State) => void;
 
-/** Holds the state; tells listeners after every change, in the order in which they came. */
+/** Holds the state; tells listeners after every change, in the order in which they came; who left meanwhile is not told. */
 export class Store {
   #state: State;
   readonly #listeners = new Set<Listener>();
@@ -55,7 +60,7 @@ export class Store {
     const changed = (Object.keys(change) as (keyof State)[]).some((key) => !Object.is(change[key], before[key]));
     if (!changed) return;
     this.#state = { ...before, ...change };
-    for (const listener of [...this.#listeners]) listener(this.#state, before);
+    for (const listener of [...this.#listeners]) if (this.#listeners.has(listener)) listener(this.#state, before);
   }
 
   /** Listen to changes; returns what stops listening. */
@@ -70,6 +75,8 @@ export interface Limits {
   readonly span: readonly [Day, Day];
   /** Whether a record with this key exists. */
   readonly exists: (key: string) => boolean;
+  /** Whether something by this name can be switched off. */
+  readonly canBeOff: (name: string) => boolean;
 }
 
 /** What a hash says, as far as it can be understood; the rest is ignored. */
@@ -95,6 +102,11 @@ export function fromHash(hash: string, limits: Limits): Partial<State> {
   if (pick !== null) change.pick = limits.exists(pick) ? pick : null;
   const scope = said.get("scope");
   if (scope !== null) change.scope = limits.exists(scope) ? scope : null;
+  const known = said.get("known") ?? "";
+  const knownDay = known === "date" ? known : dayFromIso(known);
+  if (knownDay !== null) change.known = knownDay;
+  const off = said.get("off");
+  if (off !== null) change.off = new Set(off.split(",").map(nameOff).filter(limits.canBeOff));
   return change;
 }
 
@@ -114,8 +126,24 @@ export function toHash(state: State, start: State): string {
     parts.push(`at=${latitude.toFixed(4)},${longitude.toFixed(4)},${Number(zoom.toFixed(2))}`);
   }
   if (state.scope !== undefined && state.scope !== null) parts.push(`scope=${state.scope}`);
+  if (state.known !== null) parts.push(`known=${state.known === "date" ? "date" : isoFromDay(state.known)}`);
+  if (state.off.size > 0) parts.push(`off=${[...state.off].sort().map(partOff).join(",")}`);
   if (state.pick !== null) parts.push(`pick=${state.pick}`);
   return `#${parts.join("&")}`;
+}
+
+/**
+ * A name in the list of what is off. Commas part the list, and readers of a hash decode it before
+ * it is parted: so the name's own commas are encoded twice, and percent signs with them.
+ */
+function partOff(name: string): string {
+  const parted = name.replace(/[%,]/g, encodeURIComponent);
+  return encodeURIComponent(parted).replaceAll("%2F", "/");
+}
+
+/** The name that a part of the list stands for. */
+function nameOff(part: string): string {
+  return part.replaceAll("%2C", ",").replaceAll("%25", "%");
 }
 
 function viewFrom(text: string | null): View | null {

@@ -1,0 +1,244 @@
+/**
+ * What of all records was known on a day, or remains when sources, voices and claimants are switched
+ * off: a model with less in it, of which everything on the page is made.
+ *
+ * A record is there while one of its sources is on and was certainly published by the day. A *voice*
+ * is whose text a source is, so that re-posts of one agency are one voice. What a record says of
+ * other records goes with them: a grave that is not there takes its steps along, and nothing that
+ * stays speaks of it or cites a source that is not there.
+ */
+
+import type { Common, CountClaim, Day, Grave, Incident, Model, Place, Source, When } from "./model.ts";
+import type { State } from "./state.ts";
+
+/** What names a voice among the things that are off: `voice/Reuters`. */
+const VOICE = "voice/";
+/** Tables whose records have a key and rest on sources. */
+const RESTING = ["graves", "counts", "control", "incidents", "milestones", "coverage"] as const;
+/** Models that are kept, of those made last. */
+const REMEMBERED = 12;
+
+/** Whose text a source is: its origin's where it repeats another, else its publisher's. */
+export function voiceOf(source: Source): string {
+  return source.origin ?? source.publisher;
+}
+
+/** The name under which a voice is switched off. */
+export function voiceKey(voice: string): string {
+  return `${VOICE}${voice}`;
+}
+
+/** First day by which a source had certainly been published; null where no date says. */
+export function publishedBy(source: Source): Day | null {
+  return lastOf(source.published) ?? lastOf(source.accessed);
+}
+
+/** First day by which a record had certainly been published, or a source itself; null where no date says. */
+export function knownDay(record: Common, model: Model): Day | null {
+  const { sources } = factsOf(model);
+  const own = sources.get(record.key);
+  if (own !== undefined) return publishedBy(own);
+  return reportedBy(record) ?? earliest(record.sources.map((key) => dayOf(sources.get(key))));
+}
+
+/** One voice, and what it says. */
+export interface Voice {
+  readonly name: string;
+  /** Under which it is switched off. */
+  readonly key: string;
+  readonly sources: readonly Source[];
+  /** Keys of the records that cite it; a step of a grave counts as the grave. */
+  readonly cited: readonly string[];
+  /** Keys of the records that no other voice tells of. */
+  readonly alone: readonly string[];
+}
+
+/** Every voice of a model, those that most records cite first. */
+export function voices(model: Model): readonly Voice[] {
+  return factsOf(model).voices;
+}
+
+/** Keys of the records whose sources all share one voice. */
+export function restingOnOne(model: Model): readonly string[] {
+  return factsOf(model).restingOnOne;
+}
+
+/** Keys of the records that can never be known on a day: none of their sources has a date. */
+export function withoutDate(model: Model): readonly string[] {
+  return factsOf(model).withoutDate;
+}
+
+/** Whether something by this name can be switched off: a source, a voice, an actor. */
+export function canBeOff(model: Model, name: string): boolean {
+  return factsOf(model).names.has(name);
+}
+
+/** The day as of which the page knows what it knows; null: now. */
+export function knownOn({ known, date }: Pick<State, "known" | "date">): Day | null {
+  return known === "date" ? date : known;
+}
+
+/**
+ * What is left of a model. Days between which nothing was published give the same object, and so do
+ * the last few arguments; all that is known now, with nothing off, is the model itself.
+ */
+export function knownModel(model: Model, known: Day | null, off: ReadonlySet<string>): Model {
+  const facts = factsOf(model);
+  const names = [...off].filter((name) => facts.names.has(name)).sort();
+  if (known === null && names.length === 0) return model;
+  const published = known === null ? "now" : facts.days.findLastIndex((day) => day <= known);
+  const name = [published, ...names].join("\n");
+  const made = facts.made.get(name) ?? sieved(model, known, new Set(names));
+  facts.made.delete(name);
+  facts.made.set(name, made);
+  for (const [oldest] of facts.made) {
+    if (facts.made.size <= REMEMBERED) break;
+    facts.made.delete(oldest);
+  }
+  return made;
+}
+
+/** What is asked again and again of one model. */
+interface Facts {
+  readonly sources: ReadonlyMap<string, Source>;
+  /** Days on which something more is known than before, in order. */
+  readonly days: readonly Day[];
+  /** What can be switched off. */
+  readonly names: ReadonlySet<string>;
+  readonly voices: readonly Voice[];
+  readonly restingOnOne: readonly string[];
+  readonly withoutDate: readonly string[];
+  /** Models made of it, the last used last. */
+  readonly made: Map<string, Model>;
+}
+
+const known = new WeakMap<Model, Facts>();
+
+function factsOf(model: Model): Facts {
+  const facts = known.get(model) ?? gathered(model);
+  known.set(model, facts);
+  return facts;
+}
+
+function gathered(model: Model): Facts {
+  const sources = new Map(model.sources.map((source) => [source.key, source]));
+  const days = [...model.sources.map(publishedBy), ...model.counts.map(reportedBy)].filter((day) => day !== null);
+  const told = new Map<string, { sources: Source[]; cited: Set<string>; alone: Set<string> }>();
+  for (const source of model.sources) {
+    const voice = told.get(voiceOf(source));
+    if (voice === undefined) told.set(voiceOf(source), { sources: [source], cited: new Set(), alone: new Set() });
+    else voice.sources.push(source);
+  }
+  const voicesOf = (row: Common): readonly string[] => [
+    ...new Set(row.sources.flatMap((key) => sources.get(key) ?? []).map(voiceOf)),
+  ];
+  const records: readonly Common[] = RESTING.flatMap((table): readonly Common[] => model[table]);
+  for (const row of records) {
+    const names = voicesOf(row);
+    for (const name of names) told.get(name)?.cited.add(row.key);
+    if (names.length === 1) told.get(names[0] ?? "")?.alone.add(row.key);
+  }
+  for (const event of model.graveEvents) for (const name of voicesOf(event)) told.get(name)?.cited.add(event.grave);
+  const all = [...told].map(([name, { sources: texts, cited, alone }]): Voice => (
+    { name, key: voiceKey(name), sources: texts, cited: [...cited], alone: [...alone] }
+  ));
+  return {
+    sources,
+    days: [...new Set(days)].sort((a, b) => a - b),
+    names: new Set([...model.sources, ...model.actors].map(({ key }) => key).concat(all.map(({ key }) => key))),
+    voices: all.sort((a, b) => b.cited.length - a.cited.length || (a.name < b.name ? -1 : 1)),
+    restingOnOne: records.filter((row) => voicesOf(row).length === 1).map(({ key }) => key),
+    withoutDate: records
+      .filter((row) => row.sources.length > 0 && reportedBy(row) === null && row.sources.every((key) => dayOf(sources.get(key)) === null))
+      .map(({ key }) => key),
+    made: new Map(),
+  };
+}
+
+function sieved(model: Model, day: Day | null, off: ReadonlySet<string>): Model {
+  const on = model.sources.filter((source) => !off.has(source.key) && !off.has(voiceKey(voiceOf(source))));
+  const sources = day === null ? on : on.filter((source) => (publishedBy(source) ?? Infinity) <= day);
+  const [isOn, isThere] = [keysOf(on), keysOf(sources)];
+
+  const citing = <T extends Common>(row: T): T => {
+    const cited = row.sources.filter((key) => isThere.has(key));
+    return cited.length === row.sources.length ? row : { ...row, sources: cited };
+  };
+  const rests = (row: Common): boolean => row.sources.length === 0 || row.sources.some((key) => isThere.has(key));
+  const left = <T extends Common>(rows: readonly T[]): T[] => rows.filter(rests).map(citing);
+  const isClaimed = (claim: CountClaim): boolean => {
+    if (claim.claimant !== undefined && off.has(claim.claimant)) return false;
+    const reported = day === null ? null : reportedBy(claim);
+    if (day === null || reported === null) return rests(claim);
+    return reported <= day && (claim.sources.length === 0 || claim.sources.some((key) => isOn.has(key)));
+  };
+
+  const found = left(model.graves);
+  const isFound = keysOf(found);
+  const control = left(model.control);
+  return {
+    ...model,
+    sources,
+    actors: model.actors.map(citing),
+    places: model.places.map((place) => placeOf(citing(place), left)),
+    scopes: model.scopes.map(citing),
+    allegiances: left(model.allegiances),
+    graves: found.map((grave) => among(grave, isFound)),
+    graveEvents: left(model.graveEvents).filter((event) => isFound.has(event.grave)),
+    counts: model.counts.filter(isClaimed).map((claim) => naming(citing(claim), isFound)),
+    control,
+    holdings: model.holdings,
+    incidents: left(model.incidents).map((incident) => naming(incident, isFound)),
+    milestones: left(model.milestones),
+    coverage: left(model.coverage),
+  };
+}
+
+/** A place with the claims of its position that are left. */
+function placeOf(place: Place, left: <T extends Common>(rows: readonly T[]) => T[]): Place {
+  const { otherCoordinates, ...rest } = place;
+  if (otherCoordinates === undefined) return place;
+  const others = left(otherCoordinates);
+  return others.length === 0 ? rest : { ...rest, otherCoordinates: others };
+}
+
+/** A grave that leads to no grave that is not there. */
+function among(grave: Grave, isThere: ReadonlySet<string>): Grave {
+  const { parent, possiblySameAs, ...rest } = grave;
+  const same = possiblySameAs?.filter((key) => isThere.has(key));
+  return {
+    ...rest,
+    ...(parent !== undefined && isThere.has(parent) ? { parent } : {}),
+    ...(same !== undefined && same.length > 0 ? { possiblySameAs: same } : {}),
+  };
+}
+
+/** A record that names no grave that is not there. */
+function naming<T extends CountClaim | Incident>(row: T, isThere: ReadonlySet<string>): T {
+  if (row.graves === undefined || row.graves.every((key) => isThere.has(key))) return row;
+  const { graves, ...rest } = row;
+  const named = graves.filter((key) => isThere.has(key));
+  return (named.length === 0 ? rest : { ...rest, graves: named }) as T;
+}
+
+function keysOf(rows: readonly Common[]): ReadonlySet<string> {
+  return new Set(rows.map(({ key }) => key));
+}
+
+/** The day by which a claim had been made, where it says so itself. */
+function reportedBy(record: Common): Day | null {
+  return lastOf((record as CountClaim).reported);
+}
+
+function dayOf(source: Source | undefined): Day | null {
+  return source === undefined ? null : publishedBy(source);
+}
+
+function earliest(days: readonly (Day | null)[]): Day | null {
+  const dated = days.filter((day) => day !== null);
+  return dated.length === 0 ? null : Math.min(...dated);
+}
+
+function lastOf(when: When | undefined): Day | null {
+  return when?.possible[1] ?? null;
+}
