@@ -13,11 +13,12 @@ import { bindLayers } from "./layers/index.ts";
 import { lookupOf } from "./lookup.ts";
 import { bindView, createMap, focus } from "./map.ts";
 import type { Model } from "./model.ts";
-import { News } from "./news.ts";
+import { newsOf } from "./news.ts";
 import { Panel } from "./panel.ts";
 import { decode, type Wire } from "./payload.ts";
 import { bindPlaying } from "./play.ts";
 import { bindPrinting } from "./print.ts";
+import { renewing } from "./renewal.ts";
 import { linkTo, share } from "./share.ts";
 import { startState } from "./start.ts";
 import { type Limits, Store } from "./state.ts";
@@ -76,13 +77,9 @@ function build(root: HTMLElement, model: Model, store: Store, start: ReturnType<
     page.panel.restore();
   });
   bindPrinting(root, map, () => page.paper, context);
-  let news = new News(context.lookup);
-  context.onRenewed(() => {
-    news = new News(context.lookup);
-  });
   bindKeyboard(store, {
     go: (date) => goTo(store, span, date),
-    record: (direction) => goToRecord(store, span, news, direction),
+    record: (direction) => goToRecord(store, span, newsOf(context.lookup), direction),
     close: () => page.escape(),
     help: () => openHelp(speak(store.state.lang), root),
   });
@@ -148,7 +145,13 @@ function furnish(root: HTMLElement, canvas: HTMLElement, context: Context, start
   showDrawer(!phone.matches);
   const onPhone = (): void => showDrawer(!phone.matches);
   phone.addEventListener("change", onPhone);
-  stops.push(() => phone.removeEventListener("change", onPhone), fillDrawer(drawer, context, say, () => panel.openTray(), closeDrawer), slider(timeline, context));
+  const fill = (): (() => void) => fillDrawer(drawer, context, say, () => panel.openTray(), closeDrawer);
+  let empty = fill();
+  const renew = (): void => {
+    empty();
+    empty = fill();
+  };
+  stops.push(() => phone.removeEventListener("change", onPhone), () => empty(), renewing(drawer, context, renew), slider(timeline, context));
   return {
     panel,
     paper,

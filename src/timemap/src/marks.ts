@@ -63,6 +63,7 @@ export class Marks {
 
   add(source: Source): void {
     this.#sources.add(source);
+    this.#built = STALE;
   }
 
   delete(source: Source): void {

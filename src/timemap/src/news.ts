@@ -2,7 +2,7 @@
 
 import { orderDay } from "./clock.ts";
 import type { Lookup } from "./lookup.ts";
-import type { Common, Day, When } from "./model.ts";
+import type { Common, Day, Model, When } from "./model.ts";
 import type { LayerName } from "./state.ts";
 
 /** The days on which something begins, by layer, with the keys of the records. */
@@ -44,6 +44,15 @@ export class News {
     }
     return this.#sorted;
   }
+}
+
+const made = new WeakMap<Model, News>();
+
+/** What begins when in a model, gathered once. */
+export function newsOf(lookup: Lookup): News {
+  const known = made.get(lookup.model) ?? new News(lookup);
+  made.set(lookup.model, known);
+  return known;
 }
 
 function byDay<T extends Common>(rows: readonly T[], date: (row: T) => When | undefined, key: (row: T) => string): Map<Day, string[]> {

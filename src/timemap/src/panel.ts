@@ -6,6 +6,7 @@ import type { Context } from "./context.ts";
 import { type Child, el, icon } from "./dom.ts";
 import type { Say } from "./i18n.ts";
 import { pickList } from "./list.ts";
+import { renewing } from "./renewal.ts";
 import { trayContent } from "./tray.ts";
 
 type View = { readonly card: string } | { readonly list: readonly string[] } | { readonly tray: true };
@@ -35,10 +36,14 @@ export class Panel {
     this.#say = say;
     this.#options = options;
     this.element.setAttribute("aria-label", say("recordsPanel"));
-    this.#stop = context.store.subscribe((state, before) => {
-      if (state.pick !== before.pick) this.#follow(state.pick);
-      if (state.date !== before.date) for (const update of this.#desk?.updates ?? []) update(state);
-    });
+    const stops = [
+      renewing(this.element, context, () => this.#renew()),
+      context.store.subscribe((state, before) => {
+        if (state.pick !== before.pick) this.#follow(state.pick);
+        if (state.date !== before.date) for (const update of this.#desk?.updates ?? []) update(state);
+      }),
+    ];
+    this.#stop = () => stops.forEach((stop) => stop());
   }
 
   get isOpen(): boolean {
@@ -115,6 +120,13 @@ export class Panel {
     this.#context.store.set({ pick: "card" in view ? view.card : null });
     if (!wasOpen) this.#options.onToggle?.(true);
     if (takeFocus) heading.focus({ preventScroll: true });
+  }
+
+  /** Show the same with what is known now. */
+  #renew(): void {
+    if (this.#view === undefined) return;
+    this.#desk = deskFor(this.#context, this.#say);
+    this.#fill(this.#view, this.#desk);
   }
 
   /** Put the view on the panel; returns its heading. */

@@ -160,7 +160,7 @@ export class Stage {
   #changed(state: State, before: State): void {
     for (const drawing of this.#drawings) drawing.update(state, before);
     if (state.lang !== before.lang) this.#arrange();
-    else this.#marks.update(state);
+    else if (!this.#dirty) this.#marks.update(state);
   }
 
   #follow(zoom: number, center: L.LatLng): void {

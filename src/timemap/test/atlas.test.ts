@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { badge, gain } from "../src/hedge.ts";
+import { contextOf } from "../src/context.ts";
 import { gravesSource } from "../src/layers/graves.ts";
 import { incidentsSource } from "../src/layers/incidents.ts";
 import { counted } from "../src/layers/words.ts";
@@ -54,7 +55,7 @@ test("the keyboard meets spots from north to south and west to east", () => {
 test("an area says how many grave sites it holds by the date, a pit counting with its field", () => {
   const graves = [grave("field", AREA.key), grave("pit", AREA.key, { parent: "graves/field" }), grave("later", AREA.key, { discovered: when("2021-01-01") })];
   const asked = lookup({ places: [AREA], graves });
-  const source = gravesSource({ model: asked.model, lookup: asked, store: new Store(state), pick: () => undefined });
+  const source = gravesSource(contextOf(asked.model, new Store(state), () => undefined));
   const area = source.spots[0]?.id ?? "";
   assert.equal(source.token(area, state)?.caption, "field");
   const later = source.token(area, { ...state, date: day("2021-02-01") });
@@ -65,7 +66,7 @@ test("an area says how many grave sites it holds by the date, a pit counting wit
 
 test("what a symbol stands for is told in words, with how sure the date is", () => {
   const asked = lookup({ places: [TOWN], incidents: [incident({ place: TOWN.key, killed: number(3, null, "at least 3"), date: when("2020") })] });
-  const source = incidentsSource({ model: asked.model, lookup: asked, store: new Store(state), pick: () => undefined });
+  const source = incidentsSource(contextOf(asked.model, new Store(state), () => undefined));
   const token = source.token(source.spots[0]?.id ?? "", state);
   assert.equal(token?.faint, true);
   assert.match(token?.words ?? "", /^places\/town: 1 incident, killed: ≥ 3 \(possibly/);

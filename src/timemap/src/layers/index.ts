@@ -21,18 +21,27 @@ const SOURCES: Readonly<Partial<Record<LayerName, (context: Context) => Source>>
   milestones: milestonesSource,
 };
 
-/** A Leaflet layer that shows one kind of record at the store's date. What it adds to a map goes with it. */
+/** A Leaflet layer that shows one kind of record, as far as it is known, at the store's date. What it adds to a map goes with it. */
 export function makeLayer(name: LayerName, context: Context): L.Layer {
   const layer = new L.Layer();
-  const source = SOURCES[name]?.(context);
   let stop = (): void => undefined;
   layer.onAdd = (map) => {
     const stage = Stage.of(map, context);
-    const takeBack = source === undefined ? draw(stage, name) : show(stage, source);
+    const put = (): (() => void) => {
+      const source = SOURCES[name]?.(context);
+      return source === undefined ? draw(stage, name) : show(stage, source);
+    };
+    let takeBack = put();
+    const stopRenewing = context.onRenewed(() => {
+      takeBack();
+      takeBack = put();
+    });
     const uncredit = name === "control" ? creditReach(map, context) : undefined;
     stop = () => {
       uncredit?.();
+      stopRenewing();
       takeBack();
+      stage.release();
     };
     return layer;
   };
@@ -67,7 +76,6 @@ function show(stage: Stage, source: Source): () => void {
   stage.addSource(source);
   return () => {
     stage.removeSource(source);
-    stage.release();
   };
 }
 
@@ -77,7 +85,6 @@ function draw(stage: Stage, name: LayerName): () => void {
   return () => {
     drawing.remove();
     stage.removeDrawing(drawing);
-    stage.release();
   };
 }
 

@@ -5,7 +5,7 @@ import type { Context } from "../context.ts";
 import { dayFromIso, dayInWords, isoFromDay } from "../days.ts";
 import { el, icon, type IconName, refill, setText } from "../dom.ts";
 import type { Say, WordKey } from "../i18n.ts";
-import type { News } from "../news.ts";
+import { newsOf } from "../news.ts";
 import { SPEEDS } from "../start.ts";
 import type { Store } from "../state.ts";
 import { goTo, goToRecord } from "../travel.ts";
@@ -19,7 +19,7 @@ const MESSAGE_MS = 6000;
 const [YEAR_DAYS, WEEKS_DAYS] = [365, 70];
 
 /** The row of controls; what it listens to is added to `stops`. */
-export function controls(context: Context, say: Say, news: News, stops: (() => void)[]): HTMLElement {
+export function controls(context: Context, say: Say, stops: (() => void)[]): HTMLElement {
   const { store, model } = context;
   const { span } = model.case;
   const told = el("span", { class: "gm-told", role: "status" });
@@ -31,7 +31,7 @@ export function controls(context: Context, say: Say, news: News, stops: (() => v
   };
   stops.push(() => clearTimeout(timer));
   const step = (direction: 1 | -1): void => {
-    const moved = goToRecord(store, span, news, direction);
+    const moved = goToRecord(store, span, newsOf(context.lookup), direction);
     tell(moved ? "" : say(direction === 1 ? "noLater" : "noEarlier"));
   };
   return el(

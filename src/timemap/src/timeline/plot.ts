@@ -34,8 +34,8 @@ export class Plot {
   #place: Place | undefined;
   readonly #context: Context;
   readonly #say: Say;
-  readonly #naming: Naming;
-  readonly #weights: readonly Weight[];
+  #naming: Naming;
+  #weights: readonly Weight[];
   readonly #pencil = document.createElement("canvas").getContext("2d");
 
   constructor(context: Context, say: Say) {
@@ -44,6 +44,13 @@ export class Plot {
     this.#naming = new Naming(context.lookup, say);
     this.#weights = weightsOf(context.model, tallyOf(context.lookup), context.model.case.span);
     this.scale = scaleOf(context.store.state.range, 600);
+  }
+
+  /** Take over what is known now; `draw` shows it. */
+  renew(): void {
+    const { lookup, model } = this.#context;
+    this.#naming = new Naming(lookup, this.#say);
+    this.#weights = weightsOf(model, tallyOf(lookup), model.case.span);
   }
 
   /** Draw all for a width and height in pixels. */

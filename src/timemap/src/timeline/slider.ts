@@ -5,7 +5,7 @@ import { dayInWords } from "../days.ts";
 import { el, setAttribute } from "../dom.ts";
 import { type Say, speak } from "../i18n.ts";
 import { Naming } from "../naming.ts";
-import { News } from "../news.ts";
+import { newsOf } from "../news.ts";
 import type { State } from "../state.ts";
 import { goTo, monthsLater } from "../travel.ts";
 import { barsLegend, controls } from "./controls.ts";
@@ -21,7 +21,6 @@ export function slider(container: HTMLElement, context: Context): () => void {
   const { store } = context;
   const { span } = context.model.case;
   const say = speak(store.state.lang);
-  const news = new News(context.lookup);
   const plot = new Plot(context, say);
   const stops: (() => void)[] = [];
   const past = el("div", { class: "gm-veil" });
@@ -35,7 +34,7 @@ export function slider(container: HTMLElement, context: Context): () => void {
   const root = el(
     "div",
     { class: "gm gm-timeline" },
-    controls(context, say, news, stops),
+    controls(context, say, stops),
     el("div", { class: "gm-plot", dir: "ltr" },
       el("div", { class: "gm-row-names", dir: say.lang === "ar" ? "rtl" : "ltr" }, barsLegend(say), plot.stripName),
       el("div", { class: "gm-rows" }, field, plot.axis, plot.strip, cursor)),
@@ -52,7 +51,7 @@ export function slider(container: HTMLElement, context: Context): () => void {
     past.style.transform = `translateX(${Math.min(before, scale.width) - scale.width}px)`;
     past.hidden = state.mode === "upto";
     setAttribute(handle, "aria-valuenow", String(state.date));
-    setAttribute(handle, "aria-valuetext", dateInWords(state, context, news, say));
+    setAttribute(handle, "aria-valuetext", dateInWords(state, context, say));
   };
   const draw = (): void => {
     plot.draw(rows.clientWidth, field.clientHeight);
@@ -78,6 +77,11 @@ export function slider(container: HTMLElement, context: Context): () => void {
     if (state.layers !== old.layers) plot.drawLabels();
     if (state.pick !== old.pick) plot.drawStrip();
   }));
+  // Renewed in place: the hand that drags the date holds on to these elements.
+  stops.push(context.onRenewed(() => {
+    plot.renew();
+    draw();
+  }));
   const watcher = new ResizeObserver(draw);
   watcher.observe(rows);
   window.addEventListener("resize", draw);
@@ -91,9 +95,9 @@ export function slider(container: HTMLElement, context: Context): () => void {
 }
 
 /** The date and what is new on it: `20 November 2020. New: …`. */
-function dateInWords(state: State, { lookup }: Context, news: News, say: Say): string {
+function dateInWords(state: State, { lookup }: Context, say: Say): string {
   const date = dayInWords(state.date, say.lang);
-  const keys = news.on(state.date, state.layers);
+  const keys = newsOf(lookup).on(state.date, state.layers);
   if (keys.length === 0) return date;
   if (keys.length > NAMED) return say("dateAndCount", { date, n: keys.length });
   const naming = new Naming(lookup, say);
