@@ -1,0 +1,82 @@
+"""Finds: what the claims of one event say together of the same bodies."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gravemap.ledger.statements import Scopes, Statement
+
+_LONG_AGO = -(1 << 39)
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """One event: at least ``minimum`` on the days ``first`` to ``last``, as the statements ``claims`` (bits) say."""
+
+    event_id: str
+    first: int
+    last: int
+    minimum: int
+    claims: int
+
+
+def finds_of(scopes: Scopes, statements: Sequence[tuple[int, int, Statement]]) -> list[list[Find]]:
+    """The finds in each scope and its parts, from statements of which no two of one event disagree.
+
+    The days are those that all its statements allow, the minimum the highest of theirs.  A find
+    that can lie after any day bounds nothing and is left out.
+    """
+    by_event: defaultdict[str, list[tuple[int, int, Statement]]] = defaultdict(list)
+    for placed in statements:
+        if placed[2].event_id is not None:
+            by_event[placed[2].event_id].append(placed)
+    found: list[list[Find]] = [[] for _ in scopes.ids]
+    for event_id, told in by_event.items():
+        lasts = [said.last for _, _, said in told if said.last is not None]
+        if not lasts:
+            continue
+        first = max((said.first for _, _, said in told if said.first is not None), default=_LONG_AGO)
+        minimum = max(said.minimum for _, _, said in told)
+        places = 0
+        for _, scope, _ in told:
+            places |= scopes.above[scope]
+        # Every statement tells the place or the days: all of them make the find.
+        find = Find(event_id, first, min(lasts), minimum, sum({bit for bit, _, _ in told}))
+        for scope in range(places.bit_length()):
+            if places >> scope & 1:
+                found[scope].append(find)
+    return found
+
+
+def disagreements(scopes: Scopes, statements: Sequence[tuple[int, int, Statement]]) -> Iterable[int]:
+    """Pairs of statements of one event that cannot both be true, as bits: of number, of days, of place."""
+    by_event: defaultdict[str, list[tuple[int, int, Statement]]] = defaultdict(list)
+    for placed in statements:
+        if placed[2].event_id is not None:
+            by_event[placed[2].event_id].append(placed)
+    for told in by_event.values():
+        for at, one in enumerate(told):
+            for other in told[at + 1 :]:
+                if _disagree(scopes, one, other):
+                    yield one[0] | other[0]
+
+
+def _disagree(scopes: Scopes, one: tuple[int, int, Statement], other: tuple[int, int, Statement]) -> bool:
+    (_, place, said), (_, other_place, other_said) = one, other
+    return (
+        _above(said.minimum, other_said.maximum)
+        or _above(other_said.minimum, said.maximum)
+        or _after(said.first, other_said.last)
+        or _after(other_said.first, said.last)
+        or bool(scopes.apart[place] >> other_place & 1)
+    )
+
+
+def _above(minimum: int, maximum: int | None) -> bool:
+    return maximum is not None and minimum > maximum
+
+
+def _after(first: int | None, last: int | None) -> bool:
+    return first is not None and last is not None and first > last

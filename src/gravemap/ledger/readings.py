@@ -1,0 +1,187 @@
+"""Which statements cannot all be true, and the largest sets of them that can.
+
+A *contradiction* is a minimal set of statements that cannot all be true; a *reading* a maximal set
+that can.  Every reading leaves out a minimal hitting set of all contradictions, and a set that hits
+all known contradictions and still clashes shows a new one (Reiter, *A theory of diagnosis from
+first principles*, 1987).
+
+Contradictions that share statements form a *knot*; knots are resolved one by one.  When there are
+more than :data:`READINGS` readings, those looked at are the fullest one, and for each knot its
+other resolutions (no more than :data:`WAYS` a knot, those that leave out the fewest first) with all
+other knots resolved as in the fullest.
+
+Sets are bits of an ``int``; the lower the bit, the earlier the statement in its table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from math import prod
+
+from gravemap.ledger.bounds import Bounds, Clash, Placed
+from gravemap.ledger.finds import disagreements
+from gravemap.ledger.statements import Scopes
+
+#: The most readings of which every combination is looked at.
+READINGS = 64
+#: The most resolutions of one knot that are looked at.
+WAYS = 8
+#: The most contradictions that are looked for in one family of scopes.
+CONTRADICTIONS = 200
+#: Beginnings of resolutions that are looked at together before a knot counts as too large.
+_WAITING = 4000
+
+
+@dataclass(frozen=True)
+class Readings:
+    """Contradictions (the shortest first), readings (the fullest first), and whether these are all."""
+
+    contradictions: tuple[int, ...]
+    sets: tuple[int, ...]
+    is_all: bool
+
+
+def readings_of(scopes: Scopes, statements: Sequence[Placed], known: Iterable[int] = ()) -> Readings:
+    """The readings of some statements of one family.
+
+    ``known`` are contradictions among these statements that have been found before; they save time.
+    """
+    return _Search(scopes, statements, known).run()
+
+
+class _Search:
+    def __init__(self, scopes: Scopes, statements: Sequence[Placed], known: Iterable[int]) -> None:
+        self._scopes = scopes
+        self._statements = statements
+        self._all = sum(bit for bit, _, _ in statements)
+        self._known: list[int] = []
+        for claims in (*disagreements(scopes, statements), *known):
+            self._learn(claims)
+        self._can_hold: set[int] = set()
+
+    def run(self) -> Readings:
+        while True:
+            left_out, is_all = self._left_out()
+            learned = False
+            for one in left_out:
+                learned |= self._learn_from(self._all & ~one)
+            if not learned:
+                break
+            if len(self._known) >= CONTRADICTIONS:
+                left_out, is_all = [self._repaired(one) for one in left_out], False
+                break
+        kept = sorted({self._all & ~one for one in left_out}, key=lambda one: (-one.bit_count(), one))
+        return Readings(tuple(self._known), tuple(kept), is_all)
+
+    def _left_out(self) -> tuple[list[int], bool]:
+        """What the readings looked at leave out, and whether these are all readings."""
+        ways = [resolutions(knot) for knot in knots(self._known)]
+        is_all = all(complete for _, complete in ways)
+        choices = [found for found, _ in ways]
+        if prod(map(len, choices)) <= READINGS:
+            return [sum(choice) for choice in product(*choices)], is_all
+        first = sum(found[0] for found in choices)
+        others = [first - found[0] + way for found in choices for way in found[1:]]
+        return [first, *others], False
+
+    def _learn(self, claims: int) -> None:
+        if any(other & claims == other for other in self._known):
+            return
+        self._known = [other for other in self._known if other & claims != claims]
+        self._known.append(claims)
+        self._known.sort(key=lambda one: (one.bit_count(), one))
+
+    def _learn_from(self, claims: int) -> bool:
+        """Try whether ``claims`` can hold; whether they cannot, and showed a new contradiction."""
+        if claims in self._can_hold or any(other & claims == other for other in self._known):
+            return False
+        if self._clash(claims) is None:
+            self._can_hold.add(claims)
+            return False
+        self._learn(self._minimal(claims))
+        return True
+
+    def _clash(self, claims: int, *, explain: bool = False) -> int | None:
+        """Some of the claims that cannot all be true, or ``None`` when all can."""
+        try:
+            Bounds(self._scopes, [one for one in self._statements if one[0] & claims], explain=explain)
+        except Clash as clash:
+            return clash.claims
+        return None
+
+    def _minimal(self, claims: int) -> int:
+        """A minimal part of ``claims``, which cannot all be true, that cannot all be true."""
+        left = self._clash(claims, explain=True) or claims
+        for bit in single(left):
+            if left & bit:
+                left = self._clash(left & ~bit, explain=True) or left
+        return left
+
+    def _repaired(self, left_out: int) -> int:
+        """``left_out`` and what else must go so that the rest can hold."""
+        while (found := self._clash(self._all & ~left_out, explain=True)) is not None:
+            left_out |= 1 << found.bit_length() - 1
+        return left_out
+
+
+def knots(contradictions: Iterable[int]) -> list[list[int]]:
+    """Contradictions grouped by what they share, in the order of the first of each group."""
+    groups: list[tuple[int, list[int]]] = []
+    for claims in contradictions:
+        touched = [group for group in groups if group[0] & claims]
+        rest = [group for group in groups if not group[0] & claims]
+        claims_of_all = claims
+        members = []
+        for span, inside in touched:
+            claims_of_all |= span
+            members += inside
+        groups = [*rest, (claims_of_all, [*members, claims])]
+    return [sorted(members, key=lambda one: (one.bit_count(), one)) for _, members in sorted(groups)]
+
+
+def resolutions(knot: Sequence[int]) -> tuple[list[int], bool]:
+    """Minimal sets that take something out of every contradiction of a knot, the smallest first.
+
+    No more than :data:`WAYS`, and whether these are all.
+    """
+    found: list[int] = []
+    waiting = {0}
+    while waiting:
+        wider: set[int] = set()
+        for chosen in sorted(waiting):
+            if any(old & chosen == old for old in found):
+                continue
+            missed = next((claims for claims in knot if not claims & chosen), None)
+            if missed is None:
+                if len(found) == WAYS:
+                    return found, False
+                found.append(chosen)
+            else:
+                wider |= {chosen | bit for bit in single(missed)}
+        if len(wider) > _WAITING:
+            return found or [_greedy(knot)], False
+        waiting = wider
+    return found, True
+
+
+def _greedy(knot: Sequence[int]) -> int:
+    """A set that hits every contradiction of a knot: again and again the statement that hits the most."""
+    chosen = 0
+    missed = list(knot)
+    while missed:
+        union = 0
+        for claims in missed:
+            union |= claims
+        chosen |= max(single(union), key=lambda bit: (sum(bool(claims & bit) for claims in missed), -bit))
+        missed = [claims for claims in missed if not claims & chosen]
+    return chosen
+
+
+def single(claims: int) -> Iterator[int]:
+    """The bits of a set, lowest first."""
+    while claims:
+        bit = claims & -claims
+        yield bit
+        claims ^= bit

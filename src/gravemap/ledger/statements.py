@@ -1,0 +1,165 @@
+"""What a claim of a number says about the count, as bounds.
+
+Let C(d) be the number recovered up to the end of day d: whole, never falling, 0 at the beginning.
+
+* A **total** of the days ``first`` to ``last`` was the number at some moment between the ends of
+  these days, counted from some moment between the ends of the days before ``since_first`` and
+  ``since_last``.  As C passes through every number on its way, that is the same as two bounds:
+  C(last) - C(since_first - 1) is at least ``minimum``, and C(first) - C(since_last - 1) at most
+  ``maximum``.
+* A **find** adds at least ``minimum`` on the days ``first`` to ``last``.  Finds of one ``event_id``
+  speak of the same bodies, different events of different ones.  A find without an event may repeat
+  another one: it bounds its own days and is never added to others.
+* Where only the day of a report is known, the number is of some day up to it: ``first`` is open, so
+  such a total says nothing about the most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from gravemap.records import CountClaim, Scope
+
+#: Why a claim is shown and never compared.
+NO_SCOPE = "no scope"
+NO_DATE = "no date"
+NO_NUMBER = "no number"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One claim as bounds.
+
+    Days are counted from 1970-01-01; ``None`` is open.  ``first`` and ``last``: the days on which
+    the total was so, or on which the bodies were found.  ``since_first`` is ``None`` where the
+    total counts from the beginning.
+    """
+
+    claim_id: str
+    scope_id: str
+    unit: str
+    is_total: bool
+    minimum: int
+    maximum: int | None
+    first: int | None
+    last: int | None
+    since_first: int | None = None
+    since_last: int | None = None
+    event_id: str | None = None
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether it is a find that may repeat another."""
+        return not self.is_total and self.event_id is None
+
+
+def statement_of(claim: CountClaim, scopes: Mapping[str, Scope]) -> Statement | str:
+    """What ``claim`` says, or why it is compared with nothing: a word of ``KEPT_APART`` or of this module."""
+    if claim.scope_id is None:
+        return NO_SCOPE
+    apart = scopes[claim.scope_id].kept_apart
+    if apart is not None:
+        return apart
+    if claim.date is None:
+        return NO_DATE
+    number = claim.quantity
+    if number.minimum is None and number.maximum is None:
+        return NO_NUMBER
+    first, last = claim.date.possible
+    if claim.date_basis == "report":
+        first = None
+    since_first = since_last = None
+    if claim.since is not None:
+        since_first, since_last = claim.since.possible
+    return Statement(
+        claim.id,
+        claim.scope_id,
+        claim.unit,
+        claim.mode == "cumulative",
+        number.minimum or 0,
+        number.maximum,
+        first,
+        last,
+        since_first,
+        since_last if since_first is not None else None,
+        claim.event_id if claim.mode != "cumulative" else None,
+    )
+
+
+@dataclass(frozen=True)
+class Scopes:
+    """Scopes tied to each other by their parts, each after its parts.
+
+    ``parts[s]`` and ``wholes[s]`` hold positions in ``ids``; ``above[s]`` is the set of ``s`` and of
+    everything that it is a part of, as bits; ``apart[s]`` the set of scopes known to have nothing
+    in common with ``s``.
+    """
+
+    ids: tuple[str, ...]
+    parts: tuple[tuple[int, ...], ...]
+    wholes: tuple[tuple[int, ...], ...]
+    above: tuple[int, ...]
+    apart: tuple[int, ...]
+
+
+def families(scopes: Sequence[Scope]) -> list[Scopes]:
+    """The groups of scopes that parts tie together, each in the order of its first scope."""
+    by_id = {scope.id: scope for scope in scopes}
+    neighbours: dict[str, set[str]] = {scope.id: set(scope.parts) for scope in scopes}
+    for scope in scopes:
+        for part in scope.parts:
+            neighbours[part].add(scope.id)
+    seen: set[str] = set()
+    found = []
+    for scope in scopes:
+        if scope.id in seen:
+            continue
+        group, waiting = {scope.id}, [scope.id]
+        while waiting:
+            for other in neighbours[waiting.pop()] - group:
+                group.add(other)
+                waiting.append(other)
+        seen |= group
+        found.append(_ordered([one for one in scopes if one.id in group], by_id))
+    return found
+
+
+def _ordered(group: Sequence[Scope], by_id: Mapping[str, Scope]) -> Scopes:
+    order: list[str] = []
+    placed: set[str] = set()
+
+    def place(scope: Scope) -> None:
+        if scope.id in placed:
+            return
+        placed.add(scope.id)
+        for part in scope.parts:
+            place(by_id[part])
+        order.append(scope.id)
+
+    for scope in group:
+        place(scope)
+    at = {scope_id: number for number, scope_id in enumerate(order)}
+    parts = tuple(tuple(at[part] for part in by_id[scope_id].parts) for scope_id in order)
+    wholes: list[list[int]] = [[] for _ in order]
+    below = [1 << number for number in range(len(order))]
+    for number, its_parts in enumerate(parts):
+        for part in its_parts:
+            wholes[part].append(number)
+            below[number] |= below[part]
+    above = [
+        sum(1 << other for other in range(len(order)) if below[other] >> number & 1)
+        for number in range(len(order))
+    ]
+    apart = [0] * len(order)
+    for its_parts in parts:
+        for one in its_parts:
+            others = [below[other] for other in its_parts if other != one]
+            for inside in _bits(below[one]):
+                for other in others:
+                    apart[inside] |= other
+    return Scopes(tuple(order), parts, tuple(map(tuple, wholes)), tuple(above), tuple(apart))
+
+
+def _bits(mask: int) -> list[int]:
+    return [number for number in range(mask.bit_length()) if mask >> number & 1]
