@@ -9,6 +9,7 @@
  */
 
 import type { Common, CountClaim, Day, Grave, Incident, Model, Place, Source, When } from "./model.ts";
+import { reconciled } from "./reconcile.ts";
 import type { State } from "./state.ts";
 
 /** What names a voice among the things that are off: `voice/Reuters`. */
@@ -187,7 +188,7 @@ function sieved(model: Model, day: Day | null, off: ReadonlySet<string>): Model 
     graveEvents: left(model.graveEvents).filter((event) => isFound.has(event.grave)),
     counts: model.counts.filter(isClaimed).map((claim) => naming(citing(claim), isFound)),
     control,
-    holdings: model.holdings,
+    holdings: control.length === model.control.length ? model.holdings : reconciled(control),
     incidents: left(model.incidents).map((incident) => naming(incident, isFound)),
     milestones: left(model.milestones),
     coverage: left(model.coverage),
