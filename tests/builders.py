@@ -45,7 +45,10 @@ SMALLEST: Mapping[str, Cells] = {
     "graves": {"id": "quarry", "name_en": "Quarry graves", "kind": "grave field", "source_ids": "s1"},
     "grave_events": {"id": "e1", "grave_id": "quarry", "state": "opened", "source_ids": "s1"},
     "scopes": {"id": "all", "name_en": "Sampleton and around"},
-    "counts": {"id": "c1", "unit": "bodies", "mode": "increment", "quantity": "12", "source_ids": "s1"},
+    "counts": {
+        "id": "c1", "unit": "bodies", "mode": "increment", "quantity": "12", "date": "2031-10-28",
+        "source_ids": "s1",
+    },
     "control": {
         "id": "k1", "place_id": "town", "actor_id": "brigade", "basis": "captured", "source_ids": "s1",
     },

@@ -130,7 +130,7 @@ def test_a_folder_that_is_not_there_is_told() -> None:
 
 
 def test_a_column_missing_from_a_table_is_told_once_and_not_of_each_row(tmp_path: Path) -> None:
-    text = "id,unit,mode,quantity\nc1,bodies,increment,12\nc2,bodies,increment,13\n"
+    text = "id,unit,mode,quantity\nc1,bodies,cumulative,12\nc2,bodies,cumulative,13\n"
     told = problems(make_case_folder(tmp_path, counts=text))
 
     assert len(told) == 1

@@ -112,7 +112,7 @@ def test_a_circle_of_parents_is_written_out_once() -> None:
     assert told == [
         (
             "graves.csv, row 2, column parent_id: “b” leads back to this row: a → b → c → a. "
-            "Change one parent_id of these graves."
+            "Change parent_id in one of these graves."
         )
     ]
 
@@ -134,8 +134,8 @@ def test_every_circle_of_parts_is_told() -> None:
     scopes = [cells("scopes", id=name, parts=parts) for name, parts in (("a", "b;c"), ("b", "a"), ("c", "a"))]
 
     assert sorted(line.split(": ")[2] for line in problems(scopes=scopes)) == [
-        "a → b → a. Change one parts of these scopes.",
-        "a → c → a. Change one parts of these scopes.",
+        "a → b → a. Change parts in one of these scopes.",
+        "a → c → a. Change parts in one of these scopes.",
     ]
 
 

@@ -64,48 +64,6 @@ def test_nought_nought_is_no_place(tmp_path: Path) -> None:
     assert "“0, 0” is where programs put what has no place. Leave both cells empty" in told
 
 
-def test_parts_that_cover_the_same_thing_are_not_disjoint(tmp_path: Path) -> None:
-    scopes = [
-        cells("scopes", id="all", parts="fields;hospital"),
-        cells("scopes", id="fields", covers="graves/quarry;graves/morgue"),
-        cells("scopes", id="hospital", covers="graves/morgue"),
-    ]
-
-    assert problems(tmp_path, scopes=scopes) == [
-        (
-            "scopes.csv, row 2, column parts: “fields; hospital” have graves/morgue in common, so they are not disjoint "
-            "parts. Leave one of them out, or change what they cover."
-        )
-    ]
-
-
-def test_parts_that_share_a_part_of_theirs_are_not_disjoint(tmp_path: Path) -> None:
-    scopes = [
-        cells("scopes", id="all", parts="north;south"),
-        cells("scopes", id="north", parts="pit"),
-        cells("scopes", id="south", parts="pit"),
-        cells("scopes", id="pit"),
-    ]
-
-    assert "have scopes/pit in common" in problems(tmp_path, scopes=scopes)[0]
-
-
-def test_a_part_of_a_part_beside_it_is_not_disjoint(tmp_path: Path) -> None:
-    scopes = [
-        cells("scopes", id="all", parts="north;pit"),
-        cells("scopes", id="north", parts="pit"),
-        cells("scopes", id="pit"),
-    ]
-
-    assert "have scopes/pit in common" in problems(tmp_path, scopes=scopes)[0]
-
-
-def test_scopes_in_a_circle_do_not_keep_the_check_from_ending(tmp_path: Path) -> None:
-    scopes = [cells("scopes", id="a", parts="b"), cells("scopes", id="b", parts="a")]
-
-    assert problems(tmp_path, scopes=scopes) == []
-
-
 def test_what_the_heading_shows_is_there(tmp_path: Path) -> None:
     settings = 'headline_scope = "al"\nheadline_place = "town"\n'
     told = problems(tmp_path, settings, scopes=[cells("scopes", id="all")])
@@ -214,18 +172,6 @@ def test_two_claims_that_the_map_is_to_follow_at_once_are_doubtful(tmp_path: Pat
 
     [told] = warnings(tmp_path, control=rows)
     assert "“yes” is yes in row 2 of the same conflict_group and place too." in told
-
-
-def test_a_pit_counted_apart_from_its_field_is_doubtful(tmp_path: Path) -> None:
-    scopes = [
-        cells("scopes", id="all", parts="field;pit"),
-        cells("scopes", id="field", name_en="Field", covers="graves/quarry"),
-        cells("scopes", id="pit", name_en="Pit", covers="graves/quarry-1"),
-    ]
-    graves = [cells("graves"), cells("graves", id="quarry-1", parent_id="quarry")]
-
-    [told] = warnings(tmp_path, scopes=scopes, graves=graves)
-    assert "count graves/quarry-1 apart from graves/quarry, which holds it" in told
 
 
 def test_two_rows_that_say_the_same_are_doubtful(tmp_path: Path) -> None:

@@ -91,7 +91,7 @@ SLIPS = [
         "its label point,,,,",
         "its label point,sample-hospital,,,",
         "row 2, column parent_id “sample-hospital” leads back to this row: "
-        "sampleton → sample-hospital → sampleton. Change one parent_id of these places.",
+        "sampleton → sample-hospital → sampleton. Change parent_id in one of these places.",
     ),
     Slip(
         "an end before the beginning",
@@ -130,6 +130,92 @@ SLIPS = [
         "osm/lnad.geojson",
         "key osm.land “osm/lnad.geojson” is not a file of the case. "
         "Write its path from the case's folder, with / between the folders.",
+    ),
+    Slip(
+        "a find without a day",
+        "records/counts.csv",
+        "almost 20,2032-05-01,",
+        "almost 20,,",
+        "row 11, column date is empty. An increment needs the day of the find; where it is not known write the span "
+        "it must lie in, such as [2020-06-05..2021-09-30], or [2020-06-05..] when only the earliest day is known.",
+    ),
+    Slip(
+        "an event in two places",
+        "records/counts.csv",
+        "outside-2032-08-10",
+        "ring-road-2032-09-03",
+        "row 16, column scope_id “ring-road” is another place than outside-ring-road, where row 13 puts the event "
+        "ring-road-2032-09-03: neither is part of the other. If these are two finds, give each an event_id of its own; "
+        "if the sources disagree about the place of one find, write one conflict_group in all its claims.",
+    ),
+    Slip(
+        "a total given as an event",
+        "records/counts.csv",
+        "2032-09-01,as of,2031-06,,",
+        "2032-09-01,as of,2031-06,fields-2032,",
+        "row 14, column event_id “fields-2032” names an event, and a total so far is no event. "
+        "Leave the cell empty, or write increment as the mode.",
+    ),
+    Slip(
+        "a total that counts from after its day",
+        "records/counts.csv",
+        "2032-09-06,as of,2031-06,",
+        "2032-09-06,as of,2032-10,",
+        "row 17, column date “2032-09-06” lies before since, which is 2032-10. Correct the one that is wrong.",
+    ),
+    Slip(
+        "a number below zero",
+        "records/counts.csv",
+        "cumulative,230,",
+        "cumulative,-230,",
+        "row 18, column quantity “-230” is below zero. "
+        "Write a number from 0 on, or unknown where the number is not known.",
+    ),
+    Slip(
+        "a scope that is not there",
+        "records/counts.csv",
+        "c018,still-missing",
+        "c018,stil-missing",
+        "row 19, column scope_id “stil-missing” is not an id of scopes. Did you mean still-missing?",
+    ),
+    Slip(
+        "parts that overlap",
+        "records/scopes.csv",
+        "المقابر خارج الطريق الدائري,,",
+        "المقابر خارج الطريق الدائري,graves/ring-road,",
+        "row 3, column parts “outside-ring-road; ring-road” overlap: both cover graves/ring-road. "
+        "Leave one of them out, or change what they cover.",
+    ),
+    Slip(
+        "a part listed twice",
+        "records/scopes.csv",
+        "outside-ring-road;ring-road,",
+        "outside-ring-road;ring-road;outside-ring-road,",
+        "row 3, column parts “outside-ring-road” is listed twice. Write every part once.",
+    ),
+    Slip(
+        "parts that go round in a circle",
+        "records/scopes.csv",
+        "graves/hospital-morgue,,",
+        "graves/hospital-morgue,all,",
+        "row 2, column parts “hospital” leads back to this row: all → hospital → all. "
+        "Change parts in one of these scopes.",
+    ),
+    Slip(
+        "a scope kept apart that has parts",
+        "records/scopes.csv",
+        ",,,not alike,",
+        ",,hospital,not alike,",
+        "row 7, column kept_apart “not alike” keeps this scope apart, although it has parts: its claims would never be "
+        "compared with theirs. Empty this cell, or parts.",
+    ),
+    Slip(
+        "a scope kept apart that is a part",
+        "records/scopes.csv",
+        ",fields;hospital,",
+        ",fields;hospital;still-missing,",
+        "row 2, column parts “still-missing” is kept apart in row 8, so it can be no part: its claims are never "
+        "compared. Leave it out, or empty its kept_apart.",
     ),
 ]  # fmt: skip
 

@@ -150,7 +150,7 @@ def _circles(table: str, rows: Sequence[Entry[Record]]) -> Iterator[Problem]:
             entry = by_id[start]
             expected = f"leads back to this row: {' → '.join(turned)}"
             yield entry.problem(
-                field, expected, f"Change one {entry.column(field)} of these {table}", turned[1]
+                field, expected, f"Change {entry.column(field)} in one of these {table}", turned[1]
             )
 
 

@@ -1,4 +1,4 @@
-"""What only somebody who knows the field sees: swapped coordinates, totals of parts that overlap, lost files.
+"""What only somebody who knows the field sees: swapped coordinates, two sides at one time, lost files.
 
 Faults are problems and stop the case.  What may be meant so is a warning and does not.
 """
@@ -11,6 +11,7 @@ from itertools import combinations
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
+from gravemap.comparable import doubtful_counts, incomparable
 from gravemap.config import FILE, CaseConfig
 from gravemap.dates import EdtfDate
 from gravemap.entries import Entry
@@ -20,6 +21,7 @@ from gravemap.records import (
     Allegiance,
     ControlClaim,
     Coordinate,
+    CountClaim,
     Grave,
     Incident,
     Place,
@@ -38,7 +40,7 @@ def implausible(entries: Entries, config: CaseConfig, folder: Path) -> Iterator[
     located = [*_of(entries, Place), *_of(entries, Coordinate), *_of(entries, Incident)]
     for entry in located:
         yield from _misplaced(entry, entry.record.longitude, entry.record.latitude, config.bbox)
-    yield from _overlapping_parts(_of(entries, Scope))
+    yield from incomparable(_of(entries, Scope), _of(entries, CountClaim))
     yield from _lost_headline(entries, config)
     for key, name in (("osm.land", config.osm.land), ("osm.places", config.osm.places)):
         expected, cure = _file_fault(folder, name)
@@ -64,7 +66,7 @@ def doubtful(entries: Entries, config: CaseConfig) -> Iterator[Problem]:
             )
     yield from _two_allies(_of(entries, Allegiance))
     yield from _two_preferred(_of(entries, ControlClaim))
-    yield from _graves_in_two_parts(_of(entries, Scope), _of(entries, Grave))
+    yield from doubtful_counts(_of(entries, Scope), _of(entries, CountClaim), _of(entries, Grave))
     for rows in entries.values():
         yield from _twins(rows)
 
@@ -101,54 +103,6 @@ def _misplaced(
 def _is_inside(bbox: tuple[float, float, float, float], longitude: float, latitude: float) -> bool:
     west, south, east, north = bbox
     return west <= longitude <= east and south <= latitude <= north
-
-
-def _overlapping_parts(scopes: Sequence[Entry[Scope]]) -> Iterator[Problem]:
-    """Parts of one scope that count the same thing: their totals could not be added up."""
-    contents = _contents(scopes)
-    for entry in scopes:
-        for one, other in combinations([part for part in entry.record.parts if part in contents], 2):
-            shared = sorted(contents[one] & contents[other])
-            if shared:
-                yield entry.problem(
-                    "parts",
-                    f"have {', '.join(shared)} in common, so they are not disjoint parts",
-                    "Leave one of them out, or change what they cover",
-                    f"{one}; {other}",
-                )
-
-
-def _contents(scopes: Sequence[Entry[Scope]]) -> dict[str, set[str]]:
-    """Everything a scope counts: itself, what it covers, and the contents of its parts."""
-    by_id = {entry.record.id: entry.record for entry in scopes if entry.record.id}
-    contents: dict[str, set[str]] = {}
-    for name in by_id:
-        seen: set[str] = set()
-        waiting = [name]
-        while waiting:
-            scope = by_id.get(waiting.pop())
-            if scope is not None and scope.key not in seen:
-                seen |= {scope.key, *scope.covers}
-                waiting += scope.parts
-        contents[name] = seen
-    return contents
-
-
-def _graves_in_two_parts(scopes: Sequence[Entry[Scope]], graves: Sequence[Entry[Grave]]) -> Iterator[Problem]:
-    """A grave covered by one part of a scope while the complex that holds it is covered by another."""
-    parents = {
-        entry.record.key: f"graves/{entry.record.parent_id}" for entry in graves if entry.record.parent_id
-    }
-    contents = _contents(scopes)
-    for entry in scopes:
-        for part in entry.record.parts:
-            for key in sorted(contents.get(part, ())):
-                for other in entry.record.parts:
-                    if other != part and parents.get(key) in contents.get(other, ()):
-                        expected = f"count {key} apart from {parents[key]}, which holds it"
-                        yield entry.problem(
-                            "parts", expected, "Make sure that nothing is counted in both", f"{part}; {other}"
-                        )
 
 
 def _two_allies(allegiances: Sequence[Entry[Allegiance]]) -> Iterator[Problem]:

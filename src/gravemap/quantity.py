@@ -190,6 +190,8 @@ def _range(words: str) -> tuple[int, int]:
     single = _number(words)
     if single is not None:
         return single, single
+    if words.startswith("-") and _number(words[1:].strip()) is not None:
+        raise ValueError("is below zero. Write a number from 0 on, or unknown where the number is not known")
     ends = [_number(part.strip()) for part in _BETWEEN.split(words)]
     if len(ends) != 2 or ends[0] is None or ends[1] is None:
         raise ValueError(f"is not a quantity. {_CURE}")

@@ -76,4 +76,4 @@ def test_a_column_that_no_model_has_is_refused() -> None:
 def test_an_empty_cell_is_not_known_and_never_zero() -> None:
     record: Record = make(TABLES["counts"])
 
-    assert record.model_dump(include={"date", "claimant_id"}) == {"date": None, "claimant_id": None}
+    assert record.model_dump(include={"since", "claimant_id"}) == {"since": None, "claimant_id": None}
