@@ -45,7 +45,12 @@ export function app(root: HTMLElement, wire: Wire): L.Map | undefined {
     return undefined;
   }
   const start = startState(model);
-  const limits: Limits = { span: model.case.span, exists: (key) => lookupOf(model).has(key), canBeOff: (name) => canBeOff(model, name) };
+  const limits: Limits = {
+    span: model.case.span,
+    exists: (key) => lookupOf(model).has(key),
+    isUnit: (name) => lookupOf(model).term("unit", name) !== undefined,
+    canBeOff: (name) => canBeOff(model, name),
+  };
   const store = new Store({ ...start, ...stateOf(location.hash, start, limits) });
   const map = build(root, model, store, start);
   bindHash(store, start, limits);

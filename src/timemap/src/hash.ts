@@ -8,7 +8,7 @@ const PAUSE_MS = 350;
 /** The fields that a hash speaks of; what it leaves out stands at its first value. */
 export function inHash(start: State): Partial<State> {
   const { date, mode, windowDays, layers, lang, view, range, pick, known, off } = start;
-  return { date, mode, windowDays, layers, lang, view, range, pick, known, off, scope: start.scope ?? null };
+  return { date, mode, windowDays, layers, lang, view, range, pick, known, off, scope: start.scope ?? null, unit: start.unit ?? null };
 }
 
 /** The state that a hash asks for, whole: a link says the same wherever it is opened. */

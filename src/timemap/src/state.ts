@@ -30,6 +30,8 @@ export interface State extends Moment {
   readonly pick: string | null;
   /** Key of the scope whose totals the figures show; null or absent: the case's headline scope. */
   readonly scope?: string | null;
+  /** What these totals count; null or absent: the case's headline unit. */
+  readonly unit?: string | null;
   /** As known on this day, or (`date`) on the day that is shown; null: all that is known now. */
   readonly known: Day | "date" | null;
   /** What is switched off: sources (`sources/s001`), voices (`voice/Reuters`) and claimants (`actors/reds`). */
@@ -75,6 +77,8 @@ export interface Limits {
   readonly span: readonly [Day, Day];
   /** Whether a record with this key exists. */
   readonly exists: (key: string) => boolean;
+  /** Whether something is counted in this unit. */
+  readonly isUnit: (name: string) => boolean;
   /** Whether something by this name can be switched off. */
   readonly canBeOff: (name: string) => boolean;
 }
@@ -102,6 +106,8 @@ export function fromHash(hash: string, limits: Limits): Partial<State> {
   if (pick !== null) change.pick = limits.exists(pick) ? pick : null;
   const scope = said.get("scope");
   if (scope !== null) change.scope = limits.exists(scope) ? scope : null;
+  const unit = said.get("unit");
+  if (unit !== null) change.unit = limits.isUnit(unit) ? unit : null;
   const known = said.get("known") ?? "";
   const knownDay = known === "date" ? known : dayFromIso(known);
   if (knownDay !== null) change.known = knownDay;
@@ -126,6 +132,7 @@ export function toHash(state: State, start: State): string {
     parts.push(`at=${latitude.toFixed(4)},${longitude.toFixed(4)},${Number(zoom.toFixed(2))}`);
   }
   if (state.scope !== undefined && state.scope !== null) parts.push(`scope=${state.scope}`);
+  if (state.unit !== undefined && state.unit !== null) parts.push(`unit=${encodeURIComponent(state.unit)}`);
   if (state.known !== null) parts.push(`known=${state.known === "date" ? "date" : isoFromDay(state.known)}`);
   if (state.off.size > 0) parts.push(`off=${[...state.off].sort().map(partOff).join(",")}`);
   if (state.pick !== null) parts.push(`pick=${state.pick}`);

@@ -10,13 +10,14 @@ const OFF = ["sources/s001", "voice/Post, The; 100%", "voice/وكالة الوا
 const limits: Limits = {
   span: [day("2012-01-01"), day("2025-12-31")],
   exists: (key) => key === "graves/al-rabt" || key === "scopes/valley",
+  isUnit: (name) => name === "graves" || name === "missing persons",
   canBeOff: (name) => OFF.includes(name),
 };
 
 test("a hash says the whole state and is read back as it was", () => {
   const state: State = {
     ...start, date: day("2019-09-13"), mode: "window", windowDays: 90, layers: new Set(["graves", "coverage"]), lang: "ar",
-    view: { latitude: 32.4321, longitude: 13.6, zoom: 9.25 }, range: [day("2019-01-01"), day("2019-12-31")], pick: "graves/al-rabt", scope: "scopes/valley",
+    view: { latitude: 32.4321, longitude: 13.6, zoom: 9.25 }, range: [day("2019-01-01"), day("2019-12-31")], pick: "graves/al-rabt", scope: "scopes/valley", unit: "missing persons",
     known: day("2019-12-01"), off: new Set(OFF),
   };
   const read = { ...start, ...stateOf(toHash(state, start), start, limits) };
@@ -39,7 +40,7 @@ test("a list of what is off is read back also where an address was encoded or de
 });
 
 test("what cannot be known or switched off is passed over", () => {
-  assert.deepEqual(fromHash("#known=yesterday&off=", limits), { off: new Set() });
+  assert.deepEqual(fromHash("#known=yesterday&off=&unit=miles", limits), { off: new Set(), unit: null });
   assert.deepEqual(fromHash("#known=2020-02-30&off=voice/nobody,,sources/s001,%25,__proto__", limits), { off: new Set(["sources/s001"]) });
   assert.equal(stateOf("#date=2020-11-20", start, limits).known, null);
 });
