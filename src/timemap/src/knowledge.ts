@@ -8,7 +8,7 @@
  * stays speaks of it or cites a source that is not there.
  */
 
-import type { Common, CountClaim, Day, Grave, Incident, Model, Place, Source, When } from "./model.ts";
+import type { Common, CountClaim, Day, Grave, Holding, Incident, Model, Place, Source, When } from "./model.ts";
 import { reconciled } from "./reconcile.ts";
 import type { State } from "./state.ts";
 
@@ -177,18 +177,20 @@ function sieved(model: Model, day: Day | null, off: ReadonlySet<string>): Model 
   const found = left(model.graves);
   const isFound = keysOf(found);
   const control = left(model.control);
+  const holdings = control.length === model.control.length ? model.holdings : reconciled(control);
+  const places = model.places.map((place) => placeOf(citing(place), left));
   return {
     ...model,
     sources,
     actors: model.actors.map(citing),
-    places: model.places.map((place) => placeOf(citing(place), left)),
+    places: holdings === model.holdings ? places : heldAnew(places, holdings),
     scopes: model.scopes.map(citing),
     allegiances: left(model.allegiances),
     graves: found.map((grave) => among(grave, isFound)),
     graveEvents: left(model.graveEvents).filter((event) => isFound.has(event.grave)),
     counts: model.counts.filter(isClaimed).map((claim) => naming(citing(claim), isFound)),
     control,
-    holdings: control.length === model.control.length ? model.holdings : reconciled(control),
+    holdings,
     incidents: left(model.incidents).map((incident) => naming(incident, isFound)),
     milestones: left(model.milestones),
     coverage: left(model.coverage),
@@ -201,6 +203,23 @@ function placeOf(place: Place, left: <T extends Common>(rows: readonly T[]) => T
   if (otherCoordinates === undefined) return place;
   const others = left(otherCoordinates);
   return others.length === 0 ? rest : { ...rest, otherCoordinates: others };
+}
+
+/** Each place counts with the nearest above it of which a claim is left: itself, or a parent of what it counted with. */
+function heldAnew(places: readonly Place[], holdings: readonly Holding[]): Place[] {
+  const held = new Set(holdings.map(({ place }) => place));
+  const parents = new Map(places.map(({ key, parent }) => [key, parent]));
+  return places.map((place) => {
+    const seen = new Set<string>();
+    let at = place.heldAs;
+    while (at !== undefined && !held.has(at) && !seen.has(at)) {
+      seen.add(at);
+      at = parents.get(at);
+    }
+    const { heldAs, ...rest } = place;
+    if (at === undefined || !held.has(at)) return rest;
+    return at === heldAs ? place : { ...rest, heldAs: at };
+  });
 }
 
 /** A grave that leads to no grave that is not there. */

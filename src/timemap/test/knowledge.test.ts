@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { contextOf } from "../src/context.ts";
 import { canBeOff, knownDay, knownModel, knownOn, restingOnOne, voices, withoutDate } from "../src/knowledge.ts";
-import type { ControlClaim, Grave, Model, Source } from "../src/model.ts";
+import type { ControlClaim, Grave, Model, Place, Source } from "../src/model.ts";
 import { startState } from "../src/start.ts";
 import { Store } from "../src/state.ts";
 import { between, claim, day, incident, milestone, model, number, when } from "./model.ts";
@@ -111,6 +111,23 @@ test("who held a place is told from the claims that are left", () => {
   assert.deepEqual(held(knownModel(full, day("2020-07-01"), NOTHING)), [["actors/reds", null]]);
   assert.deepEqual(held(knownModel(full, null, off(JUNE, COPY))), [["actors/blues", null]]);
   assert.deepEqual(held(knownModel(full, null, off(UNDATED))), [], "the tool's own word stands while all claims do");
+});
+
+test("a place of which no claim is left counts with the nearest above it that has one", () => {
+  const place = (id: string, parent: string | undefined, heldAs: string): Place => ({
+    key: `places/${id}`, sources: [], nameEn: id, kind: "town", precision: "settlement", heldAs: `places/${heldAs}`,
+    ...(parent === undefined ? {} : { parent: `places/${parent}` }),
+  });
+  const places = [place("bridge", "town", "bridge"), place("house", "bridge", "bridge"), place("town", undefined, "town"), place("a", "b", "a"), place("b", "a", "b")];
+  const control = [
+    holds("bridge", "reds", "2019-04-04", AUGUST, { place: "places/bridge" }),
+    holds("town", "blues", "2019-04-04", JUNE),
+    holds("a", "blues", "2019-04-04", AUGUST, { place: "places/a" }),
+  ];
+  const full = valley({ places, control });
+  const held = (known: Model): readonly unknown[] => known.places.map(({ heldAs }) => heldAs);
+  assert.deepEqual(held(knownModel(full, day("2020-07-01"), NOTHING)), ["places/town", "places/town", "places/town", undefined, undefined]);
+  assert.deepEqual(held(knownModel(full, day("2020-08-01"), NOTHING)), held(full));
 });
 
 test("places, actors and scopes stay, and cite what is there", () => {
