@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from gravemap.ledger.bounds import HALF_OPEN, OPEN, Bounds, Numbers
+
+_LONG_AGO = -(1 << 38)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,7 @@ class Step:
     """What holds from the end of ``day`` (days since 1970-01-01) until the next step.
 
     ``upper`` is ``None`` where no claim sets a bound.  ``contradicted``: the readings differ here.
-    ``found`` is the sum of the finds up to the day, each at the least that any reading allows.
+    ``found`` is the sum of the finds up to the day, the least of all readings.
     """
 
     day: int
@@ -50,52 +52,76 @@ class Band:
         return self.steps[at - 1] if at else Step(day, 0, None)
 
 
-def course(bounds: Bounds, scope: int, days: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-    """Least, most and sum of finds of a scope at the end of ``days``; each of shape ``(m,)``.
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Least, most and sum of finds of one scope in one reading at the end of some days; each of shape ``(m,)``."""
 
-    A day's least is that of a node before it and the finds between them; its most that of a node
-    after it, less the finds between them.
-    """
-    nodes, least, most = bounds.days, bounds.least[scope], bounds.most[scope]
-    after = np.zeros((len(nodes), len(days)), dtype=np.int64)
-    before = np.zeros_like(after)
-    found = np.zeros(len(days), dtype=np.int64)
-    for find in bounds.finds[scope]:
-        after[np.ix_(nodes < find.first, days >= find.last)] += find.minimum
-        before[np.ix_(nodes >= find.last, days < find.first)] += find.minimum
-        found[days >= find.last] += find.minimum
-    earlier = nodes[:, None] <= days[None, :]
-    lower = np.where(earlier, least[:, None] + after, 0).max(0)
-    upper = np.where(nodes[:, None] >= days[None, :], most[:, None] - before, OPEN).min(0)
-    upper[upper >= HALF_OPEN] = OPEN
-    return lower, upper, found
+    least: Numbers
+    most: Numbers
+    found: Numbers
 
 
-def turning_days(bounds: Sequence[Bounds], scope: int) -> Numbers:
-    """The days on which the band of a scope can change: nodes, the days after them, and the ends of finds."""
+def turning_days(readings: Iterable[Bounds]) -> Numbers:
+    """The days on which a band can change: nodes, the days after them, first and last days of finds."""
     days: set[int] = set()
-    for one in bounds:
+    for one in readings:
         nodes = one.days[1:].tolist()
         days.update(nodes)
         days.update(node + 1 for node in nodes)
-        for find in one.finds[scope]:
-            days |= {find.first, find.last}
-    return np.array(sorted(day for day in days if day > -(1 << 38)), dtype=np.int64)
+        for finds in one.finds:
+            for find in finds:
+                days |= {find.first, find.last}
+    return np.array(sorted(day for day in days if day > _LONG_AGO), dtype=np.int64)
 
 
-def band_of(scope_id: str, unit: str, scope: int, readings: Sequence[Bounds], *, is_all: bool) -> Band:
+def courses(bounds: Bounds, days: Numbers) -> dict[int, Course]:
+    """The course of every scope of which something is told, at the end of ``days`` (shape ``(m,)``).
+
+    A day's least is that of a node before it and the finds between them, a day's most that of a
+    node after it less the finds between them; and whole and parts bound each other on every day.
+    """
+    found = {scope: _course(bounds, scope, days) for scope in bounds.involved}
+    for scope in bounds.involved:
+        parts = bounds.parts[scope]
+        if parts:
+            inside = sum(found[part].least for part in parts)
+            np.maximum(found[scope].least, inside, out=found[scope].least)
+    for scope in reversed(bounds.involved):
+        parts = bounds.parts[scope]
+        if parts:
+            most, inside = found[scope].most, sum(found[part].least for part in parts)
+            for part in parts:
+                left = np.where(most < HALF_OPEN, most - (inside - found[part].least), OPEN)
+                np.minimum(found[part].most, left, out=found[part].most)
+    return found
+
+
+def _course(bounds: Bounds, scope: int, days: Numbers) -> Course:
+    nodes = bounds.days
+    earlier = bounds.least[scope][:, None] + np.zeros(len(days), dtype=np.int64)
+    later = bounds.most[scope][:, None] - np.zeros(len(days), dtype=np.int64)
+    found = np.zeros(len(days), dtype=np.int64)
+    for find in bounds.finds[scope]:
+        first_node, last_node = np.searchsorted(nodes, (find.first, find.last))
+        first_day, last_day = np.searchsorted(days, (find.first, find.last))
+        earlier[:first_node, last_day:] += find.minimum
+        later[last_node:, :first_day] -= find.minimum
+        found[last_day:] += find.minimum
+    is_before = nodes[:, None] <= days[None, :]
+    least = np.where(is_before, earlier, 0).max(0)
+    most = np.where(is_before & (nodes[:, None] != days[None, :]), OPEN, later).min(0)
+    most[most >= HALF_OPEN] = OPEN
+    return Course(least, most, found)
+
+
+def band_of(scope_id: str, unit: str, days: Numbers, readings: Sequence[Course], *, is_all: bool) -> Band:
     """The band that spans ``readings``, without steps that change nothing."""
-    days = turning_days(readings, scope)
-    courses = [course(one, scope, days) for one in readings]
-    lower = np.array([low for low, _, _ in courses])
-    upper = np.array([high for _, high, _ in courses])
-    found = np.array([sums for _, _, sums in courses])
-    differ = (lower != lower[0]).any(0) | (upper != upper[0]).any(0)
+    least = np.array([one.least for one in readings])
+    most = np.array([one.most for one in readings])
+    found = np.array([one.found for one in readings]).min(0)
+    differ = (least != least[0]).any(0) | (most != most[0]).any(0)
     steps: list[Step] = []
-    rows = zip(
-        days.tolist(), lower.min(0).tolist(), upper.max(0).tolist(), differ.tolist(), found.min(0).tolist(),
-        strict=True,
-    )  # fmt: skip
+    rows = zip(days.tolist(), least.min(0).tolist(), most.max(0).tolist(), differ.tolist(), found.tolist(), strict=True)
     for day, low, high, is_contradicted, sums in rows:
         step = Step(day, low, None if high >= HALF_OPEN else high, is_contradicted, sums)
         before = steps[-1] if steps else Step(day, 0, None)

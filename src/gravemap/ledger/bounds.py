@@ -17,8 +17,10 @@ Between nodes only finds can move a bound.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,7 +63,8 @@ class Bounds:
 
     ``days`` (shape ``(n,)``) are the nodes, the first of them the beginning; ``least[s]`` and
     ``most[s]`` (shape ``(n,)``) bound scope ``s`` at the end of these days, :data:`OPEN` where
-    nothing bounds it.  With ``explain`` the statements behind each bound are kept, as bits.
+    nothing bounds it.  ``involved`` are the scopes of which something is told, each after its
+    ``parts`` among them, ``finds[s]`` the finds inside it.  With ``explain`` the statements behind each bound are kept, as bits.
 
     Raises:
         Clash: when the statements cannot all be true.
@@ -73,10 +76,12 @@ class Bounds:
         count = len(scopes.ids)
         self.finds = finds_of(scopes, statements)
         rest = [placed for placed in statements if placed[2].event_id is None]
-        self.days = _nodes([said for _, _, said in rest])
-        n = len(self.days)
-        self._later = np.triu(np.ones((n, n), dtype=bool), 1)
-        self._never = np.where(self._later, np.int64(0), np.int64(-OPEN))
+        nodes = _nodes([said for _, _, said in rest])
+        self._nodes = nodes
+        self.days = np.array(nodes, dtype=np.int64)
+        n = len(nodes)
+        self._later = _later(n)
+        self._never = _never(n)
         self._low: list[list[_Window]] = [[] for _ in range(count)]
         self._high: list[list[_Window]] = [[] for _ in range(count)]
         for bit, scope, said in rest:
@@ -85,28 +90,33 @@ class Bounds:
         for _, scope, _ in statements:
             involved |= scopes.above[scope]
         self.involved = [s for s in range(count) if involved >> s & 1]
-        self._parts = [[part for part in scopes.parts[s] if involved >> part & 1] for s in range(count)]
+        self.parts = [[part for part in scopes.parts[s] if involved >> part & 1] for s in range(count)]
         # Scopes in which only finds are told move nothing but their wholes; they are bounded at the end.
         self._is_bare = [False] * count
         for s in self.involved:
             told = self._low[s] or self._high[s]
-            self._is_bare[s] = not told and all(self._is_bare[part] for part in self._parts[s])
-        self.least = [np.zeros(n, dtype=np.int64) for _ in range(count)]
-        self.most = [np.full(n, OPEN, dtype=np.int64) for _ in range(count)]
+            self._is_bare[s] = not told and all(self._is_bare[part] for part in self.parts[s])
+        nothing, open_end = np.zeros(n, dtype=np.int64), np.full(n, OPEN, dtype=np.int64)
+        open_end[0] = 0
+        self.least = [nothing] * count
+        self.most = [open_end] * count
         self._why_least = [[0] * n for _ in range(count)]
         self._why_most = [[0] * n for _ in range(count)]
-        nothing = np.zeros((n, n), dtype=np.int64)
-        self._found: list[Numbers] = [nothing] * count
-        self._told: list[Numbers] = [nothing] * count
+        self._found: list[Numbers] = [self._never] * count
         self._rise: list[Numbers] = [self._never] * count
         self._room: list[Numbers | None] = [None] * count
+        spans = {
+            find: (self._at_or_before(find.first - 1), self._at_or_after(find.last))
+            for finds in self.finds
+            for find in finds
+        }
         for s in self.involved:
-            self.most[s][0] = 0
-            self._found[s] = self._finds_in_windows(s)
-            self._rise[s] = self._found[s] + self._never
+            self.least[s], self.most[s] = nothing.copy(), open_end.copy()
+            if self.finds[s]:
+                self._found[s] = self._finds_in_windows([(*spans[find], find.minimum) for find in self.finds[s]])
+            self._rise[s] = self._found[s]
             if self._low[s]:
-                self._told[s] = self._lower_windows(s)
-                self._rise[s] = np.maximum(self._rise[s], self._told[s] + self._never)
+                self._rise[s] = np.maximum(self._rise[s], self._lower_windows(s))
             if self._high[s]:
                 self._room[s] = self._upper_windows(s)
         self._settle()
@@ -130,35 +140,35 @@ class Bounds:
             self._high[scope].append(_Window(start, end, said.maximum, bit))
 
     def _at_or_before(self, day: int) -> int:
-        return max(int(np.searchsorted(self.days, day, "right")) - 1, 0)
+        return max(bisect_right(self._nodes, day) - 1, 0)
 
     def _at_or_after(self, day: int) -> int:
-        return int(np.searchsorted(self.days, day, "left"))
+        return bisect_left(self._nodes, day)
 
-    def _finds_in_windows(self, s: int) -> Numbers:
-        n = len(self.days)
-        corners = np.zeros((n, n), dtype=np.int64)
-        for find in self.finds[s]:
-            start, end = self._at_or_before(find.first - 1), self._at_or_after(find.last)
+    def _finds_in_windows(self, finds: Sequence[tuple[int, int, int]]) -> Numbers:
+        """What finds (first node, last node, number) add up to in each window."""
+        n = len(self._nodes)
+        inside = self._never.copy()
+        for start, end, number in finds:
             if end < n:
-                corners[start, end] += find.minimum
-        return np.cumsum(np.cumsum(corners[::-1], 0)[::-1], 1)
+                inside[: start + 1, end:] += number
+        return inside
 
     def _lower_windows(self, s: int) -> Numbers:
-        n = len(self.days)
-        least = np.zeros((n, n), dtype=np.int64)
+        least = self._never.copy()
         for window in self._low[s]:
-            least[window.start, window.end] = max(least[window.start, window.end], window.number)
-        widened: Numbers = np.maximum.accumulate(np.maximum.accumulate(least[::-1], 0)[::-1], 1)
-        return widened
+            part = least[: window.start + 1, window.end :]
+            np.maximum(part, window.number, out=part)
+        return least
 
     def _upper_windows(self, s: int) -> Numbers:
-        n = len(self.days)
+        n = len(self._nodes)
         most = np.full((n, n), OPEN, dtype=np.int64)
         for window in self._high[s]:
-            most[window.start, window.end] = min(most[window.start, window.end], window.number)
-        narrowed = np.minimum.accumulate(np.minimum.accumulate(most, 0)[:, ::-1], 1)[:, ::-1]
-        return np.where(self._later, narrowed, OPEN)
+            part = most[window.start :, : window.end + 1]
+            np.minimum(part, window.number, out=part)
+        most[~self._later] = OPEN
+        return most
 
     # The fixed point
 
@@ -166,16 +176,16 @@ class Bounds:
         changed = set(self.involved)
         for _ in range(_PASSES):
             for s in self.involved:
-                if any(part in changed for part in self._parts[s]):
-                    raised = np.maximum(self._rise[s], self._parts_rise(s) + self._never)
-                    if (raised > self._rise[s]).any():
-                        self._rise[s] = raised
+                if any(part in changed for part in self.parts[s]):
+                    risen = self._parts_rise(s)
+                    if (risen > self._rise[s]).any():
+                        self._rise[s] = np.maximum(self._rise[s], risen)
                         changed.add(s)
                 if s in changed and not self._is_bare[s]:
                     self._close(s)
             pushed: set[int] = set()
             for s in reversed(self.involved):
-                if self._parts[s] and (s in changed or s in pushed):
+                if self.parts[s] and (s in changed or s in pushed):
                     pushed |= self._push_down(s, bare=False)
             changed = pushed
             if not changed:
@@ -187,19 +197,20 @@ class Bounds:
             if self._is_bare[s]:
                 self._close(s)
         for s in reversed(self.involved):
-            if self._parts[s]:
+            if self.parts[s]:
                 self._push_down(s, bare=True)
 
     def _rises(self, s: int) -> Numbers:
-        """The least that a scope rises over each window; shape ``(n, n)``, 0 where there is no window."""
+        """The least that a scope rises over each window; shape ``(n, n)``, below 0 where there is no window."""
         risen = self._rise[s]
-        if not self._is_bare[s]:
-            risen = np.maximum(risen, self.least[s][None, :] - self.most[s][:, None])
-        return np.where(self._later, risen, 0)
+        if self._is_bare[s]:
+            return risen
+        between = self.least[s][None, :] - self.most[s][:, None] + self._never
+        return np.maximum(risen, between, out=between)
 
     def _parts_rise(self, s: int) -> Numbers:
-        total = self._rises(self._parts[s][0])
-        for part in self._parts[s][1:]:
+        total = self._rises(self.parts[s][0])
+        for part in self.parts[s][1:]:
             total = total + self._rises(part)
         return total
 
@@ -214,7 +225,7 @@ class Bounds:
         is_bound = self._later & (room < HALF_OPEN)
         if not is_bound.any():
             return set()
-        rises = {part: self._rises(part) for part in self._parts[s]}
+        rises = {part: self._rises(part) for part in self.parts[s]}
         inside = sum(rises.values())
         moved = set()
         for part, rise in rises.items():
@@ -293,7 +304,7 @@ class Bounds:
 
     def _why_rise(self, s: int, start: int, end: int) -> int:
         """The statements by which scope ``s`` rises as it does from one node to another."""
-        rise = self._rise[s][start, end]
+        rise = int(self._rise[s][start, end])
         if rise <= 0:
             return 0
         if self._found[s][start, end] >= rise:
@@ -302,7 +313,7 @@ class Bounds:
             if window.start >= start and window.end <= end and window.number >= rise:
                 return window.claim
         claims = 0
-        for part in self._parts[s]:
+        for part in self.parts[s]:
             claims |= self._why_rises(part, start, end)
         return claims
 
@@ -322,7 +333,7 @@ class Bounds:
         for whole in self.scopes.wholes[s]:
             if whole not in self.involved:
                 continue
-            others = [part for part in self._parts[whole] if part != s]
+            others = [part for part in self.parts[whole] if part != s]
             left = self._room_of(whole)[start, end]
             if left - sum(self._rises(other)[start, end] for other in others) > room[start, end]:
                 continue
@@ -366,7 +377,7 @@ class Bounds:
         return claims
 
 
-def _nodes(statements: Sequence[Statement]) -> Numbers:
+def _nodes(statements: Sequence[Statement]) -> list[int]:
     """The beginning and the days on which statements begin and end, thinned out above :data:`NODES`."""
     days: set[int] = set()
     for said in statements:
@@ -378,7 +389,19 @@ def _nodes(statements: Sequence[Statement]) -> Numbers:
             days.add(said.last)
         if said.is_total and said.first is not None:
             days.add(said.first)
-    ordered = np.array(sorted(days), dtype=np.int64)
+    ordered = sorted(days)
     if len(ordered) > NODES:
-        ordered = ordered[np.linspace(0, len(ordered) - 1, NODES).round().astype(np.int64)]
-    return np.concatenate([np.array([_BEGINNING], dtype=np.int64), ordered])
+        ordered = [ordered[number * (len(ordered) - 1) // (NODES - 1)] for number in range(NODES)]
+    return [_BEGINNING, *ordered]
+
+
+@lru_cache(maxsize=64)
+def _later(n: int) -> NDArray[np.bool_]:
+    """Which pairs of ``n`` nodes are windows: the second after the first."""
+    return np.triu(np.ones((n, n), dtype=bool), 1)
+
+
+@lru_cache(maxsize=64)
+def _never(n: int) -> Numbers:
+    """0 for a window, far below 0 for what is none."""
+    return np.where(_later(n), np.int64(0), np.int64(-OPEN))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
 
-from gravemap.ledger.band import Band, band_of, course
-from gravemap.ledger.bounds import HALF_OPEN, Bounds, Placed
+from gravemap.ledger.band import Band, Course, band_of, courses, turning_days
+from gravemap.ledger.bounds import HALF_OPEN, OPEN, Bounds, Numbers, Placed
 from gravemap.ledger.readings import Readings, readings_of, single
 from gravemap.ledger.statements import Scopes, Statement
 
@@ -40,7 +40,9 @@ class Family:
 
     @cached_property
     def _bounds(self) -> Sequence[Bounds]:
-        return [self._bounds_of(claims) for claims in self.readings.sets]
+        for bounds in self.readings.bounds:
+            bounds.finish()
+        return self.readings.bounds
 
     def _bounds_of(self, claims: int, *, explain: bool = False) -> Bounds:
         placed = [one for one in self._placed if one[0] & claims]
@@ -72,13 +74,21 @@ class Family:
             for claims in self.readings.contradictions
         ]
 
+    @cached_property
+    def _days(self) -> Numbers:
+        return turning_days(self._bounds)
+
+    @cached_property
+    def _courses(self) -> Sequence[Mapping[int, Course]]:
+        return [courses(bounds, self._days) for bounds in self._bounds]
+
     def band(self, scope_id: str) -> Band:
         """The band of a scope over all readings looked at."""
         band = self._bands.get(scope_id)
         if band is None:
-            unit = self._said[0].unit
             scope = self._scopes.ids.index(scope_id)
-            band = band_of(scope_id, unit, scope, self._bounds, is_all=self.readings.is_all)
+            told = [reading.get(scope) or _nothing(self._days) for reading in self._courses]
+            band = band_of(scope_id, self._said[0].unit, self._days, told, is_all=self.readings.is_all)
             self._bands[scope_id] = band
         return band
 
@@ -89,31 +99,34 @@ class Family:
         days = np.array([day], dtype=np.int64)
 
         def lower(bounds: Bounds) -> int:
-            return int(course(bounds, scope, days)[0][0])
+            told = courses(bounds, days).get(scope)
+            return 0 if told is None else int(told.least[0])
 
         def upper(bounds: Bounds) -> int:
-            return int(course(bounds, scope, days)[1][0])
+            told = courses(bounds, days).get(scope)
+            return OPEN if told is None else int(told.most[0])
 
         least = most = 0
         if step.lower > 0:
-            reading = self._reading(lambda bounds: lower(bounds) == step.lower)
-            claims = reading.why_least(scope, day)
+            claims = self._behind(scope, day, lambda bounds: lower(bounds) == step.lower, Bounds.why_least)
             least = self._irredundant(claims, lambda bounds: lower(bounds) >= step.lower)
         if step.upper is not None:
             bound = step.upper
-            reading = self._reading(lambda bounds: upper(bounds) == bound)
-            claims = reading.why_most(scope, day)
+            claims = self._behind(scope, day, lambda bounds: upper(bounds) == bound, Bounds.why_most)
             most = self._irredundant(claims, lambda bounds: upper(bounds) <= bound)
         return self._ids(least), self._ids(most)
 
-    def _reading(self, fits: Callable[[Bounds], bool]) -> Bounds:
-        """The first reading that fits, with what is behind its bounds."""
-        for claims, bounds in zip(self.readings.sets, self._bounds, strict=True):
-            if fits(bounds):
-                if claims not in self._explained:
-                    self._explained[claims] = self._bounds_of(claims, explain=True)
-                return self._explained[claims]
-        raise AssertionError
+    def _behind(
+        self, scope: int, day: int, fits: Callable[[Bounds], bool], why: Callable[[Bounds, int, int], int]
+    ) -> int:
+        """Claims of the first reading that fits, among them those behind its bound."""
+        at = next(number for number, bounds in enumerate(self._bounds) if fits(bounds))
+        claims = self.readings.sets[at]
+        if claims not in self._explained:
+            self._explained[claims] = self._bounds_of(claims, explain=True)
+        behind = why(self._explained[claims], scope, day)
+        # A bound that whole and parts give each other between nodes has more behind it than its own scope tells.
+        return behind if fits(self._bounds_of(behind)) else claims
 
     def _irredundant(self, claims: int, holds: Callable[[Bounds], bool]) -> int:
         for bit in single(claims):
@@ -130,3 +143,9 @@ def _time(said: Statement) -> tuple[int, int]:
     """What orders statements in time: the last day, then the first."""
     last = HALF_OPEN if said.last is None else said.last
     return last, -HALF_OPEN if said.first is None else said.first
+
+
+def _nothing(days: Numbers) -> Course:
+    """The course of a scope of which a reading tells nothing."""
+    zeros = np.zeros(len(days), dtype=np.int64)
+    return Course(zeros, np.full(len(days), OPEN, dtype=np.int64), zeros)

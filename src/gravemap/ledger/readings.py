@@ -36,10 +36,14 @@ _WAITING = 4000
 
 @dataclass(frozen=True)
 class Readings:
-    """Contradictions (the shortest first), readings (the fullest first), and whether these are all."""
+    """Contradictions (the shortest first), readings (the fullest first), and whether these are all.
+
+    ``bounds`` are the bounds of each reading.
+    """
 
     contradictions: tuple[int, ...]
     sets: tuple[int, ...]
+    bounds: tuple[Bounds, ...]
     is_all: bool
 
 
@@ -59,7 +63,7 @@ class _Search:
         self._known: list[int] = []
         for claims in (*disagreements(scopes, statements), *known):
             self._learn(claims)
-        self._can_hold: set[int] = set()
+        self._can_hold: dict[int, Bounds] = {}
 
     def run(self) -> Readings:
         while True:
@@ -73,7 +77,8 @@ class _Search:
                 left_out, is_all = [self._repaired(one) for one in left_out], False
                 break
         kept = sorted({self._all & ~one for one in left_out}, key=lambda one: (-one.bit_count(), one))
-        return Readings(tuple(self._known), tuple(kept), is_all)
+        bounds = tuple(self._can_hold.get(claims) or self._bounds(claims) for claims in kept)
+        return Readings(tuple(self._known), tuple(kept), bounds, is_all)
 
     def _left_out(self) -> tuple[list[int], bool]:
         """What the readings looked at leave out, and whether these are all readings."""
@@ -97,31 +102,35 @@ class _Search:
         """Try whether ``claims`` can hold; whether they cannot, and showed a new contradiction."""
         if claims in self._can_hold or any(other & claims == other for other in self._known):
             return False
-        if self._clash(claims) is None:
-            self._can_hold.add(claims)
-            return False
-        self._learn(self._minimal(claims))
-        return True
+        try:
+            self._can_hold[claims] = self._bounds(claims)
+        except Clash:
+            self._learn(self._minimal(claims))
+            return True
+        return False
 
-    def _clash(self, claims: int, *, explain: bool = False) -> int | None:
+    def _bounds(self, claims: int, *, explain: bool = False) -> Bounds:
+        return Bounds(self._scopes, [one for one in self._statements if one[0] & claims], explain=explain)
+
+    def _clash(self, claims: int) -> int | None:
         """Some of the claims that cannot all be true, or ``None`` when all can."""
         try:
-            Bounds(self._scopes, [one for one in self._statements if one[0] & claims], explain=explain)
+            self._bounds(claims, explain=True)
         except Clash as clash:
             return clash.claims
         return None
 
     def _minimal(self, claims: int) -> int:
         """A minimal part of ``claims``, which cannot all be true, that cannot all be true."""
-        left = self._clash(claims, explain=True) or claims
+        left = self._clash(claims) or claims
         for bit in single(left):
             if left & bit:
-                left = self._clash(left & ~bit, explain=True) or left
+                left = self._clash(left & ~bit) or left
         return left
 
     def _repaired(self, left_out: int) -> int:
         """``left_out`` and what else must go so that the rest can hold."""
-        while (found := self._clash(self._all & ~left_out, explain=True)) is not None:
+        while (found := self._clash(self._all & ~left_out)) is not None:
             left_out |= 1 << found.bit_length() - 1
         return left_out
 
