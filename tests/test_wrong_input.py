@@ -151,17 +151,17 @@ SLIPS = [
     Slip(
         "a total given as an event",
         "records/counts.csv",
-        "2032-09-01,as of,2031-06,,",
-        "2032-09-01,as of,2031-06,fields-2032,",
+        "2032-09-01,as of,,,",
+        "2032-09-01,as of,,fields-2032,",
         "row 14, column event_id “fields-2032” names an event, and a total so far is no event. "
         "Leave the cell empty, or write increment as the mode.",
     ),
     Slip(
         "a total that counts from after its day",
         "records/counts.csv",
-        "2032-09-06,as of,2031-06,",
-        "2032-09-06,as of,2032-10,",
-        "row 17, column date “2032-09-06” lies before since, which is 2032-10. Correct the one that is wrong.",
+        "2032-08-20,as of,2031-06-05,",
+        "2032-08-20,as of,2032-10,",
+        "row 12, column date “2032-08-20” lies before since, which is 2032-10. Correct the one that is wrong.",
     ),
     Slip(
         "a number below zero",
