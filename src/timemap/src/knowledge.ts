@@ -31,15 +31,14 @@ export function voiceKey(voice: string): string {
 
 /** First day by which a source had certainly been published; null where no date says. */
 export function publishedBy(source: Source): Day | null {
-  return lastOf(source.published) ?? lastOf(source.accessed);
+  return lastOf(source.published ?? source.accessed);
 }
 
 /** First day by which a record had certainly been published, or a source itself; null where no date says. */
 export function knownDay(record: Common, model: Model): Day | null {
   const { sources } = factsOf(model);
   const own = sources.get(record.key);
-  if (own !== undefined) return publishedBy(own);
-  return reportedBy(record) ?? earliest(record.sources.map((key) => dayOf(sources.get(key))));
+  return own === undefined ? dayOfRecord(record, sources) : publishedBy(own);
 }
 
 /** One voice, and what it says. */
@@ -123,7 +122,7 @@ function factsOf(model: Model): Facts {
 
 function gathered(model: Model): Facts {
   const sources = new Map(model.sources.map((source) => [source.key, source]));
-  const days = [...model.sources.map(publishedBy), ...model.counts.map(reportedBy)].filter((day) => day !== null);
+  const days = [...model.sources.map(publishedBy), ...model.counts.map(({ reported }) => lastOf(reported))].filter((day) => day !== null);
   const told = new Map<string, { sources: Source[]; cited: Set<string>; alone: Set<string> }>();
   for (const source of model.sources) {
     const voice = told.get(voiceOf(source));
@@ -150,7 +149,7 @@ function gathered(model: Model): Facts {
     voices: all.sort((a, b) => b.cited.length - a.cited.length || (a.name < b.name ? -1 : 1)),
     restingOnOne: records.filter((row) => voicesOf(row).length === 1).map(({ key }) => key),
     withoutDate: records
-      .filter((row) => row.sources.length > 0 && reportedBy(row) === null && row.sources.every((key) => dayOf(sources.get(key)) === null))
+      .filter((row) => (row.sources.length > 0 || (row as CountClaim).reported !== undefined) && dayOfRecord(row, sources) === null)
       .map(({ key }) => key),
     made: new Map(),
   };
@@ -169,9 +168,8 @@ function sieved(model: Model, day: Day | null, off: ReadonlySet<string>): Model 
   const left = <T extends Common>(rows: readonly T[]): T[] => rows.filter(rests).map(citing);
   const isClaimed = (claim: CountClaim): boolean => {
     if (claim.claimant !== undefined && off.has(claim.claimant)) return false;
-    const reported = day === null ? null : reportedBy(claim);
-    if (day === null || reported === null) return rests(claim);
-    return reported <= day && (claim.sources.length === 0 || claim.sources.some((key) => isOn.has(key)));
+    if (day === null || claim.reported === undefined) return rests(claim);
+    return (lastOf(claim.reported) ?? Infinity) <= day && (claim.sources.length === 0 || claim.sources.some((key) => isOn.has(key)));
   };
 
   const found = left(model.graves);
@@ -245,18 +243,12 @@ function keysOf(rows: readonly Common[]): ReadonlySet<string> {
   return new Set(rows.map(({ key }) => key));
 }
 
-/** The day by which a claim had been made, where it says so itself. */
-function reportedBy(record: Common): Day | null {
-  return lastOf((record as CountClaim).reported);
-}
-
-function dayOf(source: Source | undefined): Day | null {
-  return source === undefined ? null : publishedBy(source);
-}
-
-function earliest(days: readonly (Day | null)[]): Day | null {
-  const dated = days.filter((day) => day !== null);
-  return dated.length === 0 ? null : Math.min(...dated);
+/** Where a claim says itself when it was made, that day; else that of the first of its sources. */
+function dayOfRecord(record: Common, sources: ReadonlyMap<string, Source>): Day | null {
+  const { reported } = record as CountClaim;
+  if (reported !== undefined) return lastOf(reported);
+  const days = record.sources.flatMap((key) => sources.get(key) ?? []).map(publishedBy).filter((day) => day !== null);
+  return days.length === 0 ? null : Math.min(...days);
 }
 
 function lastOf(when: When | undefined): Day | null {

@@ -25,7 +25,7 @@ const SOURCES = [
   source("june", { published: when("2020-06") }),
   source("copy", { published: when("2020-06-20"), publisher: "Other Times", origin: "The Valley Post" }),
   source("august", { published: when("2020-08-01"), publisher: "Northern Agency" }),
-  source("seen", { published: between("2020-07-01/..", "2020-07-01", null), accessed: when("2020-09-09"), publisher: "Northern Agency" }),
+  source("seen", { accessed: when("2020-09-09"), publisher: "Northern Agency" }),
   source("undated", { publisher: "A leaflet, undated" }),
 ];
 const [JUNE, COPY, AUGUST, SEEN, UNDATED] = SOURCES.map(({ key }) => key) as [string, string, string, string, string];
@@ -74,11 +74,14 @@ test("a voice that is off takes along what repeats it", () => {
 test("a claim of a number goes with its claimant, and its own day of report goes before its sources'", () => {
   const early = claim({ sources: [AUGUST], reported: when("2020-06-11"), claimant: "actors/reds" });
   const late = claim({ sources: [JUNE], reported: when("2020-10-01"), claimant: "actors/blues" });
-  const full = valley({ counts: [early, late] });
+  const open = claim({ sources: [JUNE], reported: between("2020-06/..", "2020-06-01", null) });
+  const full = valley({ counts: [early, late, open] });
   assert.deepEqual(knownModel(full, day("2020-06-10"), NOTHING).counts, []);
   assert.deepEqual(knownModel(full, day("2020-06-11"), NOTHING).counts, [{ ...early, sources: [] }]);
   assert.deepEqual(knownModel(full, day("2020-09-30"), NOTHING).counts, [early]);
-  assert.deepEqual(knownModel(full, null, off("actors/reds")).counts, [late]);
+  assert.deepEqual(knownModel(full, null, off("actors/reds")).counts, [late, open]);
+  assert.deepEqual(knownModel(full, day("2200-01-01"), NOTHING).counts, [early, late], "no day is certain");
+  assert.deepEqual(withoutDate(full), [open.key]);
   assert.deepEqual(knownModel(full, day("2020-06-11"), off(AUGUST)).counts, [], "its source is off");
 });
 
