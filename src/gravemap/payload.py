@@ -69,7 +69,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "locality_en",
     ),
     "grave_events": ("grave_id", "state", "date"),
-    "scopes": ("name_en", "name_ar", "covers", "parts", "definition_en", "definition_ar"),
+    "scopes": ("name_en", "name_ar", "covers", "parts", "kept_apart", "definition_en", "definition_ar"),
     "counts": (
         "scope_id",
         "grave_ids",

@@ -102,10 +102,12 @@ class _Search:
         """Try whether ``claims`` can hold; whether they cannot, and showed a new contradiction."""
         if claims in self._can_hold or any(other & claims == other for other in self._known):
             return False
+        # As long as nothing has held, the next will most likely clash too: then say by what at once.
+        explain = not self._can_hold
         try:
-            self._can_hold[claims] = self._bounds(claims)
-        except Clash:
-            self._learn(self._minimal(claims))
+            self._can_hold[claims] = self._bounds(claims, explain=explain)
+        except Clash as clash:
+            self._learn(self._minimal(clash.claims if explain else self._clash(claims) or claims))
             return True
         return False
 
@@ -122,7 +124,7 @@ class _Search:
 
     def _minimal(self, claims: int) -> int:
         """A minimal part of ``claims``, which cannot all be true, that cannot all be true."""
-        left = self._clash(claims) or claims
+        left = claims
         for bit in single(left):
             if left & bit:
                 left = self._clash(left & ~bit) or left

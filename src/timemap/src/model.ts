@@ -124,6 +124,8 @@ export interface Scope extends Common {
   readonly nameAr?: string;
   readonly covers?: readonly string[];
   readonly parts?: readonly string[];
+  /** Why its claims are shown and never compared: `may fall` or `not alike`. */
+  readonly keptApart?: string;
   readonly definitionEn?: string;
   readonly definitionAr?: string;
 }
