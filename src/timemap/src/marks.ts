@@ -81,7 +81,8 @@ export class Marks {
     const names = sources.map((source) => source.name).join();
     if (names === this.#built) return;
     this.#built = names;
-    this.remove();
+    const before = new Map(this.#marks.map((mark) => [mark.id, mark]));
+    this.#marks = [];
     const spots = new Map<string, { spot: Spot; sources: Source[] }>();
     for (const source of sources) {
       for (const spot of source.spots) {
@@ -92,25 +93,31 @@ export class Marks {
     }
     const inOrder = inReadingOrder([...spots.values()].map((entry) => entry.spot)).map((spot) => ({ spot, at: spots.get(spot.id)?.sources ?? [] }));
     for (const { spot, at } of inOrder) {
-      if (spot.shape !== undefined) this.#make(spot, "pill", at);
-      else for (const source of at) this.#make(spot, source.numbers === true ? "number" : "point", [source]);
+      if (spot.shape !== undefined) this.#make(spot, "pill", at, before);
+      else for (const source of at) this.#make(spot, source.numbers === true ? "number" : "point", [source], before);
     }
+    for (const mark of before.values()) this.#drop(mark);
+    order(this.#sheet.root, [this.#lines, ...this.#marks.map(({ group }) => group)]);
+    order(this.#lines, this.#marks.map(({ line }) => line));
+    order(this.#areas.root, this.#marks.flatMap(({ area }) => area ?? []));
   }
 
-  #make(spot: Spot, kind: Mark["kind"], sources: readonly Source[]): void {
+  /** A mark; elements of the one that stood there `before` are taken over, so that who has the focus keeps it. */
+  #make(spot: Spot, kind: Mark["kind"], sources: readonly Source[], before: Map<string, Mark>): void {
     const id = kind === "pill" ? spot.id : `${spot.id}|${sources[0]?.name ?? ""}`;
+    const known = before.get(id);
+    if (known?.kind === kind) before.delete(id);
+    const { group, line, area } = known?.kind === kind ? known : this.#elements(spot, kind, id);
+    this.#marks.push({ id, spot, kind, sources, group, line, area, at: [0, 0], settled: undefined, compact: false, outline: undefined, about: undefined, tiny: false, keys: [], drawn: "" });
+  }
+
+  #elements(spot: Spot, kind: Mark["kind"], id: string): Pick<Mark, "group" | "line" | "area"> {
     const group = svg("g", {
       class: `gm-spot gm-spot-${kind} gm-away leaflet-zoom-animated leaflet-interactive`, tabindex: 0, role: "button", "data-mark": id,
     });
     const line = svg("g", { class: "leaflet-zoom-animated", "aria-hidden": "true" });
-    this.#lines.append(line);
-    this.#sheet.root.append(group);
-    let area: SVGPathElement | undefined;
-    if (spot.shape !== undefined) {
-      area = svg("path", { class: "gm-area gm-away leaflet-interactive", "data-mark": id, "aria-hidden": "true" });
-      this.#areas.root.append(area);
-    }
-    this.#marks.push({ id, spot, kind, sources, group, line, area, at: [0, 0], settled: undefined, compact: false, outline: undefined, about: undefined, tiny: false, keys: [], drawn: "" });
+    const area = spot.shape === undefined ? undefined : svg("path", { class: "gm-area gm-away leaflet-interactive", "data-mark": id, "aria-hidden": "true" });
+    return { group, line, area };
   }
 
   /** How far a symbol reaches from a place, in pixels. */
@@ -225,6 +232,16 @@ export class Marks {
     mark.group.remove();
     mark.line.remove();
     mark.area?.remove();
+  }
+}
+
+/** Put elements into their parent in this order, moving none that stands right. */
+function order(parent: Element, elements: readonly Element[]): void {
+  let last: Element | null = null;
+  for (const element of elements) {
+    const next: Element | null = last === null ? parent.firstElementChild : last.nextElementSibling;
+    if (next !== element) parent.insertBefore(element, next);
+    last = element;
   }
 }
 
