@@ -6,7 +6,7 @@ cannot all be true, :mod:`band` the least and the most over time.
 """
 
 from gravemap.ledger.band import Band, Step
-from gravemap.ledger.ledger import Contradiction, Ledger, Why, known_day
+from gravemap.ledger.ledger import Contradiction, Ledger, Why, known_day, published_by
 from gravemap.ledger.statements import NO_DATE, NO_NUMBER, NO_SCOPE, Statement
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "Step",
     "Why",
     "known_day",
+    "published_by",
 ]

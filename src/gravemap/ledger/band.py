@@ -121,7 +121,14 @@ def band_of(scope_id: str, unit: str, days: Numbers, readings: Sequence[Course],
     found = np.array([one.found for one in readings]).min(0)
     differ = (least != least[0]).any(0) | (most != most[0]).any(0)
     steps: list[Step] = []
-    rows = zip(days.tolist(), least.min(0).tolist(), most.max(0).tolist(), differ.tolist(), found.tolist(), strict=True)
+    rows = zip(
+        days.tolist(),
+        least.min(0).tolist(),
+        most.max(0).tolist(),
+        differ.tolist(),
+        found.tolist(),
+        strict=True,
+    )
     for day, low, high, is_contradicted, sums in rows:
         step = Step(day, low, None if high >= HALF_OPEN else high, is_contradicted, sums)
         before = steps[-1] if steps else Step(day, 0, None)

@@ -18,14 +18,14 @@ Between nodes only finds can move a bound.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gravemap.ledger.finds import Find, finds_of
+from gravemap.ledger.finds import finds_of
 from gravemap.ledger.statements import Scopes, Statement
 
 Numbers = NDArray[np.int64]
@@ -51,7 +51,7 @@ class _Window:
 
 
 class Clash(Exception):  # noqa: N818 - no fault of the program: a finding
-    """The statements cannot all be true; ``claims`` are the bits of some that cannot."""
+    """The statements cannot all be true; ``claims`` are the bits of some that cannot, 0 when not told."""
 
     def __init__(self, claims: int) -> None:
         super().__init__(claims)
@@ -64,15 +64,14 @@ class Bounds:
     ``days`` (shape ``(n,)``) are the nodes, the first of them the beginning; ``least[s]`` and
     ``most[s]`` (shape ``(n,)``) bound scope ``s`` at the end of these days, :data:`OPEN` where
     nothing bounds it.  ``involved`` are the scopes of which something is told, each after its
-    ``parts`` among them, ``finds[s]`` the finds inside it.  With ``explain`` the statements behind each bound are kept, as bits.
+    ``parts`` among them, ``finds[s]`` the finds inside it.
 
     Raises:
         Clash: when the statements cannot all be true.
     """
 
-    def __init__(self, scopes: Scopes, statements: Sequence[Placed], *, explain: bool = False) -> None:
+    def __init__(self, scopes: Scopes, statements: Sequence[Placed]) -> None:
         self.scopes = scopes
-        self._explain = explain
         count = len(scopes.ids)
         self.finds = finds_of(scopes, statements)
         rest = [placed for placed in statements if placed[2].event_id is None]
@@ -100,8 +99,6 @@ class Bounds:
         open_end[0] = 0
         self.least = [nothing] * count
         self.most = [open_end] * count
-        self._why_least = [[0] * n for _ in range(count)]
-        self._why_most = [[0] * n for _ in range(count)]
         self._found: list[Numbers] = [self._never] * count
         self._rise: list[Numbers] = [self._never] * count
         self._room: list[Numbers | None] = [None] * count
@@ -113,12 +110,15 @@ class Bounds:
         for s in self.involved:
             self.least[s], self.most[s] = nothing.copy(), open_end.copy()
             if self.finds[s]:
-                self._found[s] = self._finds_in_windows([(*spans[find], find.minimum) for find in self.finds[s]])
+                self._found[s] = self._finds_in_windows(
+                    [(*spans[find], find.minimum) for find in self.finds[s]]
+                )
             self._rise[s] = self._found[s]
             if self._low[s]:
                 self._rise[s] = np.maximum(self._rise[s], self._lower_windows(s))
             if self._high[s]:
                 self._room[s] = self._upper_windows(s)
+        self._prepare()
         self._settle()
 
     # What the statements say of windows
@@ -206,7 +206,8 @@ class Bounds:
         if self._is_bare[s]:
             return risen
         between = self.least[s][None, :] - self.most[s][:, None] + self._never
-        return np.maximum(risen, between, out=between)
+        np.maximum(risen, between, out=between)
+        return between
 
     def _parts_rise(self, s: int) -> Numbers:
         total = self._rises(self.parts[s][0])
@@ -227,7 +228,7 @@ class Bounds:
             return set()
         rises = {part: self._rises(part) for part in self.parts[s]}
         inside = sum(rises.values())
-        moved = set()
+        moved = []
         for part, rise in rises.items():
             if self._is_bare[part] and not bare:
                 continue
@@ -235,7 +236,7 @@ class Bounds:
             before = self._room[part]
             if before is None or (left < before).any():
                 self._room[part] = left if before is None else np.minimum(before, left)
-                moved.add(part)
+                moved.append(part)
         return {part for part in moved if self._close(part)}
 
     def _close(self, s: int) -> bool:
@@ -251,11 +252,11 @@ class Bounds:
             crossed = least > most
             if crossed.any():
                 at = int(np.argmax(crossed))
-                raise Clash(self._why_least[s][at] | self._why_most[s][at])
+                raise Clash(self._behind(s, at, at))
             if not changed:
                 return moved
             moved = True
-        raise Clash(self._why_least[s][int(np.argmax(least))])
+        raise Clash(self._behind(s, int(np.argmax(least)), 0))
 
     def _raise(self, s: int, paths: Numbers, axis: int) -> bool:
         """Raise ``least`` along paths; those of axis 0 go on in time, those of axis 1 back."""
@@ -263,11 +264,7 @@ class Bounds:
         better = best > self.least[s]
         if not better.any():
             return False
-        if self._explain:
-            why = list(self._why_least[s])
-            step, by = (self._why_rise, 0) if axis == 0 else (self._why_room, 1)
-            self._blame(s, better, paths.argmax(axis), why, self._why_least[s], step, by)
-            self._why_least[s] = why
+        self._raised(s, better, paths, axis)
         np.maximum(self.least[s], best, out=self.least[s])
         return True
 
@@ -277,104 +274,24 @@ class Bounds:
         better = (best < self.most[s]) & (best < HALF_OPEN)
         if not better.any():
             return False
-        if self._explain:
-            why = list(self._why_most[s])
-            step, by = (self._why_room, 0) if axis == 0 else (self._why_rise, 1)
-            self._blame(s, better, paths.argmin(axis), why, self._why_most[s], step, by)
-            self._why_most[s] = why
+        self._lowered(s, better, paths, axis)
         self.most[s][better] = best[better]
         return True
 
-    # The statements behind a bound
+    # What `gravemap.ledger.explained` adds
 
-    def _blame(
-        self,
-        s: int,
-        better: NDArray[np.bool_],
-        sources: NDArray[np.intp],
-        why: list[int],
-        before: list[int],
-        step: Callable[[int, int, int], int],
-        axis: int,
-    ) -> None:
-        for at in np.flatnonzero(better).tolist():
-            other = int(sources[at])
-            start, end = (other, at) if axis == 0 else (at, other)
-            why[at] = before[other] | step(s, start, end)
+    def _prepare(self) -> None:
+        """Called before any bound moves."""
 
-    def _why_rise(self, s: int, start: int, end: int) -> int:
-        """The statements by which scope ``s`` rises as it does from one node to another."""
-        rise = int(self._rise[s][start, end])
-        if rise <= 0:
-            return 0
-        if self._found[s][start, end] >= rise:
-            return self.why_found(s, int(self.days[start]), int(self.days[end]))
-        for window in self._low[s]:
-            if window.start >= start and window.end <= end and window.number >= rise:
-                return window.claim
-        claims = 0
-        for part in self.parts[s]:
-            claims |= self._why_rises(part, start, end)
-        return claims
+    def _raised(self, s: int, better: NDArray[np.bool_], paths: Numbers, axis: int) -> None:
+        """Called before ``least`` is raised where it is ``better``."""
 
-    def _why_rises(self, s: int, start: int, end: int) -> int:
-        between = self.least[s][end] - self.most[s][start]
-        if max(self._rise[s][start, end], 0) >= between:
-            return self._why_rise(s, start, end)
-        return self._why_least[s][end] | self._why_most[s][start]
+    def _lowered(self, s: int, better: NDArray[np.bool_], paths: Numbers, axis: int) -> None:
+        """Called before ``most`` is lowered where it is ``better``."""
 
-    def _why_room(self, s: int, start: int, end: int) -> int:
-        """The statements by which scope ``s`` has no more room from one node to another."""
-        room = self._room[s]
-        assert room is not None
-        for window in self._high[s]:
-            if window.start <= start and window.end >= end and window.number <= room[start, end]:
-                return window.claim
-        for whole in self.scopes.wholes[s]:
-            if whole not in self.involved:
-                continue
-            others = [part for part in self.parts[whole] if part != s]
-            left = self._room_of(whole)[start, end]
-            if left - sum(self._rises(other)[start, end] for other in others) > room[start, end]:
-                continue
-            between = self.most[whole][end] - self.least[whole][start]
-            claims = self._why_most[whole][end] | self._why_least[whole][start]
-            if left < between:
-                claims = self._why_room(whole, start, end)
-            for other in others:
-                claims |= self._why_rises(other, start, end)
-            return claims
-        raise AssertionError((s, start, end))
-
-    def why_least(self, s: int, day: int) -> int:
-        """The statements by which scope ``s`` had at least what it had at the end of ``day``."""
-        nodes = np.flatnonzero(self.days <= day).tolist()
-        sums = [
-            self.least[s][at] + sum(find.minimum for find in self._between(s, int(self.days[at]), day))
-            for at in nodes
-        ]
-        at = nodes[int(np.argmax(sums))]
-        return self._why_least[s][at] | self.why_found(s, int(self.days[at]), day)
-
-    def why_most(self, s: int, day: int) -> int:
-        """The statements by which scope ``s`` had at most what it had at the end of ``day``."""
-        nodes = np.flatnonzero(self.days >= day).tolist()
-        rests = [
-            self.most[s][at] - sum(find.minimum for find in self._between(s, day, int(self.days[at])))
-            for at in nodes
-        ]
-        at = nodes[int(np.argmin(rests))]
-        return self._why_most[s][at] | self.why_found(s, day, int(self.days[at]))
-
-    def _between(self, s: int, after: int, until: int) -> list[Find]:
-        return [find for find in self.finds[s] if find.first > after and find.last <= until]
-
-    def why_found(self, s: int, after: int, until: int) -> int:
-        """The statements of the finds of scope ``s`` that lie after the day ``after``, up to ``until``."""
-        claims = 0
-        for find in self._between(s, after, until):
-            claims |= find.claims if find.minimum > 0 else 0
-        return claims
+    def _behind(self, s: int, least_at: int, most_at: int) -> int:  # noqa: ARG002 - for those that know
+        """The statements behind two bounds that cannot both be true."""
+        return 0
 
 
 def _nodes(statements: Sequence[Statement]) -> list[int]:

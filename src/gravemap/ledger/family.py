@@ -9,6 +9,7 @@ import numpy as np
 
 from gravemap.ledger.band import Band, Course, band_of, courses, turning_days
 from gravemap.ledger.bounds import HALF_OPEN, OPEN, Bounds, Numbers, Placed
+from gravemap.ledger.explained import ExplainedBounds
 from gravemap.ledger.readings import Readings, readings_of, single
 from gravemap.ledger.statements import Scopes, Statement
 
@@ -31,7 +32,7 @@ class Family:
         bits = {said.claim_id: bit for bit, _, said in self._placed}
         self._seeds = [sum(bits[id_] for id_ in ids) for ids in known if all(id_ in bits for id_ in ids)]
         self._bands: dict[str, Band] = {}
-        self._explained: dict[int, Bounds] = {}
+        self._explained: dict[int, ExplainedBounds] = {}
 
     @cached_property
     def readings(self) -> Readings:
@@ -44,9 +45,8 @@ class Family:
             bounds.finish()
         return self.readings.bounds
 
-    def _bounds_of(self, claims: int, *, explain: bool = False) -> Bounds:
-        placed = [one for one in self._placed if one[0] & claims]
-        bounds = Bounds(self._scopes, placed, explain=explain)
+    def _bounds_of(self, claims: int) -> Bounds:
+        bounds = Bounds(self._scopes, [one for one in self._placed if one[0] & claims])
         bounds.finish()
         return bounds
 
@@ -108,22 +108,30 @@ class Family:
 
         least = most = 0
         if step.lower > 0:
-            claims = self._behind(scope, day, lambda bounds: lower(bounds) == step.lower, Bounds.why_least)
+            claims = self._behind(
+                scope, day, lambda bounds: lower(bounds) == step.lower, ExplainedBounds.why_least
+            )
             least = self._irredundant(claims, lambda bounds: lower(bounds) >= step.lower)
         if step.upper is not None:
             bound = step.upper
-            claims = self._behind(scope, day, lambda bounds: upper(bounds) == bound, Bounds.why_most)
+            claims = self._behind(scope, day, lambda bounds: upper(bounds) == bound, ExplainedBounds.why_most)
             most = self._irredundant(claims, lambda bounds: upper(bounds) <= bound)
         return self._ids(least), self._ids(most)
 
     def _behind(
-        self, scope: int, day: int, fits: Callable[[Bounds], bool], why: Callable[[Bounds, int, int], int]
+        self,
+        scope: int,
+        day: int,
+        fits: Callable[[Bounds], bool],
+        why: Callable[[ExplainedBounds, int, int], int],
     ) -> int:
         """Claims of the first reading that fits, among them those behind its bound."""
         at = next(number for number, bounds in enumerate(self._bounds) if fits(bounds))
         claims = self.readings.sets[at]
         if claims not in self._explained:
-            self._explained[claims] = self._bounds_of(claims, explain=True)
+            explained = ExplainedBounds(self._scopes, [one for one in self._placed if one[0] & claims])
+            explained.finish()
+            self._explained[claims] = explained
         behind = why(self._explained[claims], scope, day)
         # A bound that whole and parts give each other between nodes has more behind it than its own scope tells.
         return behind if fits(self._bounds_of(behind)) else claims

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -40,13 +40,30 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A claim as bounds (or why it is compared with nothing), by when and by whom it was told."""
+    """A claim as bounds (or why it is compared with nothing), and by whom and by when it was told.
+
+    ``sources`` are the names of each source, and the day by which it had certainly been published.
+    ``reported`` is the day by which the claim itself had, if a record says so.
+    """
 
     claim_id: str
     said: Statement | str
-    known: int | None
     claimant: str | None
-    names: tuple[frozenset[str], ...]
+    reported: int | None
+    sources: tuple[tuple[frozenset[str], int | None], ...]
+
+    @property
+    def known(self) -> int | None:
+        """The first day by which it had certainly been published; ``None`` when that is not known."""
+        days = [day for _, day in self.sources if day is not None]
+        return self.reported if self.reported is not None else min(days, default=None)
+
+    def without(self, off: frozenset[str]) -> _Told | None:
+        """The claim with the sources that are left; ``None`` when nobody is left to say it."""
+        if self.claimant in off:
+            return None
+        left = tuple(source for source in self.sources if not source[0] & off)
+        return replace(self, sources=left) if left or not self.sources else None
 
 
 class Ledger:
@@ -70,26 +87,31 @@ class Ledger:
             _Told(
                 claim.id,
                 statement_of(claim, scopes),
-                known_day(claim, sources),
                 claim.claimant_id,
-                tuple(_names(sources[id_]) for id_ in claim.source_ids),
+                None if claim.reported is None else claim.reported.possible[1],
+                tuple((_names(sources[id_]), published_by(sources[id_])) for id_ in claim.source_ids),
             )
             for claim in case.counts
         ]
         return cls(told, families(case.scopes))
 
     def as_known_on(self, day: int) -> Ledger:
-        """Only claims that had certainly been published by ``day`` (days since 1970-01-01)."""
+        """Only claims that had certainly been published by ``day`` (days since 1970-01-01).
+
+        A claim's own ``reported`` goes before the days of its sources; a claim without any day is
+        never known.
+        """
         return self._with([one for one in self._told if one.known is not None and one.known <= day])
 
     def without(self, names: Iterable[str]) -> Ledger:
         """Only claims that still have a source when ``names`` are switched off.
 
-        A name is the id of a source, a publisher or an origin (whoever's text it is), or the id of
-        a claimant.
+        A name is the id of a source, a voice (a source's ``origin``, else its ``publisher``: re-posts
+        of one text are one voice), or the id of a claimant.
         """
         off = frozenset(names)
-        return self._with([one for one in self._told if not _is_off(one, off)])
+        left = [one.without(off) for one in self._told]
+        return self._with([one for one in left if one is not None])
 
     def _with(self, told: Sequence[_Told]) -> Ledger:
         return Ledger(told, self._groups, self._root or self)
@@ -175,24 +197,25 @@ class Ledger:
 
 
 def known_day(claim: CountClaim, sources: Mapping[str, Source]) -> int | None:
-    """The first day by which a claim had certainly been published; ``None`` when that is not known.
+    """The day (since 1970-01-01) by which a claim had certainly been published; ``None`` when not known."""
+    days = [day for id_ in claim.source_ids if (day := published_by(sources[id_])) is not None]
+    reported = None if claim.reported is None else claim.reported.possible[1]
+    return reported if reported is not None else min(days, default=None)
 
-    Its own ``reported`` goes before the dates of its sources; a source without a date of
-    publication counts from the day on which it was read.
+
+def published_by(source: Source) -> int | None:
+    """The day (since 1970-01-01) by which a source had certainly been published; ``None`` when not known.
+
+    Without a date of publication, or with one that has no end, that is the day on which it was read.
     """
-    if claim.reported is not None:
-        return claim.reported.possible[1]
-    dates = [sources[id_].published or sources[id_].accessed for id_ in claim.source_ids]
-    days = [date.possible[1] for date in dates if date is not None]
-    return min((day for day in days if day is not None), default=None)
+    for date in (source.published, source.accessed):
+        if date is not None and date.possible[1] is not None:
+            return date.possible[1]
+    return None
 
 
 def _names(source: Source) -> frozenset[str]:
-    return frozenset(name for name in (source.id, source.publisher, source.origin) if name is not None)
-
-
-def _is_off(told: _Told, off: frozenset[str]) -> bool:
-    return told.claimant in off or (bool(told.names) and all(names & off for names in told.names))
+    return frozenset((source.id, source.origin or source.publisher))
 
 
 def _last_day(statements: Sequence[Statement]) -> int | None:

@@ -21,6 +21,7 @@ from itertools import product
 from math import prod
 
 from gravemap.ledger.bounds import Bounds, Clash, Placed
+from gravemap.ledger.explained import ExplainedBounds
 from gravemap.ledger.finds import disagreements
 from gravemap.ledger.statements import Scopes
 
@@ -105,19 +106,19 @@ class _Search:
         # As long as nothing has held, the next will most likely clash too: then say by what at once.
         explain = not self._can_hold
         try:
-            self._can_hold[claims] = self._bounds(claims, explain=explain)
+            self._can_hold[claims] = self._bounds(claims, ExplainedBounds if explain else Bounds)
         except Clash as clash:
             self._learn(self._minimal(clash.claims if explain else self._clash(claims) or claims))
             return True
         return False
 
-    def _bounds(self, claims: int, *, explain: bool = False) -> Bounds:
-        return Bounds(self._scopes, [one for one in self._statements if one[0] & claims], explain=explain)
+    def _bounds(self, claims: int, kind: type[Bounds] = Bounds) -> Bounds:
+        return kind(self._scopes, [one for one in self._statements if one[0] & claims])
 
     def _clash(self, claims: int) -> int | None:
         """Some of the claims that cannot all be true, or ``None`` when all can."""
         try:
-            self._bounds(claims, explain=True)
+            self._bounds(claims, ExplainedBounds)
         except Clash as clash:
             return clash.claims
         return None

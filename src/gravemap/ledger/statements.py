@@ -151,14 +151,18 @@ def _ordered(group: Sequence[Scope], by_id: Mapping[str, Scope]) -> Scopes:
         sum(1 << other for other in range(len(order)) if below[other] >> number & 1)
         for number in range(len(order))
     ]
-    apart = [0] * len(order)
+    return Scopes(tuple(order), parts, tuple(map(tuple, wholes)), tuple(above), _apart(parts, below))
+
+
+def _apart(parts: Sequence[Sequence[int]], below: Sequence[int]) -> tuple[int, ...]:
+    """For each scope those that lie in another part of some whole, as bits."""
+    apart = [0] * len(parts)
     for its_parts in parts:
         for one in its_parts:
-            others = [below[other] for other in its_parts if other != one]
             for inside in _bits(below[one]):
-                for other in others:
-                    apart[inside] |= other
-    return Scopes(tuple(order), parts, tuple(map(tuple, wholes)), tuple(above), tuple(apart))
+                for other in its_parts:
+                    apart[inside] |= below[other] if other != one else 0
+    return tuple(apart)
 
 
 def _bits(mask: int) -> list[int]:
