@@ -61,6 +61,12 @@ class Course:
     found: Numbers
 
 
+def no_course(days: Numbers) -> Course:
+    """The course of a scope of which a reading tells nothing: 0 and open."""
+    zeros = np.zeros(len(days), dtype=np.int64)
+    return Course(zeros, np.full(len(days), OPEN, dtype=np.int64), zeros)
+
+
 def turning_days(readings: Iterable[Bounds]) -> Numbers:
     """The days on which a band can change: nodes, the days after them, first and last days of finds."""
     days: set[int] = set()

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from gravemap.ledger.band import Band, Course, band_of, courses, turning_days
-from gravemap.ledger.bounds import HALF_OPEN, OPEN, Bounds, Numbers, Placed
+from gravemap.ledger.band import Band, Course, band_of, courses, no_course, turning_days
+from gravemap.ledger.bounds import HALF_OPEN, Bounds, Numbers, Placed
 from gravemap.ledger.explained import ExplainedBounds
-from gravemap.ledger.readings import Readings, readings_of, single
+from gravemap.ledger.readings import readings_of, single
 from gravemap.ledger.statements import Scopes, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class _Solved:
+    """Contradictions and readings as bits, whether there are no more, and each reading's courses at ``days``."""
+
+    contradictions: Sequence[int]
+    sets: Sequence[int]
+    is_all: bool
+    days: Numbers
+    courses: Sequence[Mapping[int, Course]]
 
 
 class Family:
@@ -35,15 +47,14 @@ class Family:
         self._explained: dict[int, ExplainedBounds] = {}
 
     @cached_property
-    def readings(self) -> Readings:
-        """Contradictions and readings of these statements."""
-        return readings_of(self._scopes, self._placed, self._seeds)
-
-    @cached_property
-    def _bounds(self) -> Sequence[Bounds]:
-        for bounds in self.readings.bounds:
+    def _solved(self) -> _Solved:
+        """Readings and what they say; the bounds themselves are large and not kept."""
+        readings = readings_of(self._scopes, self._placed, self._seeds)
+        for bounds in readings.bounds:
             bounds.finish()
-        return self.readings.bounds
+        days = turning_days(readings.bounds)
+        told = [courses(bounds, days) for bounds in readings.bounds]
+        return _Solved(readings.contradictions, readings.sets, readings.is_all, days, told)
 
     def _bounds_of(self, claims: int) -> Bounds:
         bounds = Bounds(self._scopes, [one for one in self._placed if one[0] & claims])
@@ -63,7 +74,7 @@ class Family:
         """Each contradiction as ids of claims, the shortest first."""
         return [
             frozenset(self._said[bit.bit_length() - 1].claim_id for bit in single(claims))
-            for claims in self.readings.contradictions
+            for claims in self._solved.contradictions
         ]
 
     @property
@@ -71,72 +82,65 @@ class Family:
         """Each contradiction as statements in the order of time, the shortest first."""
         return [
             sorted((self._said[bit.bit_length() - 1] for bit in single(claims)), key=_time)
-            for claims in self.readings.contradictions
+            for claims in self._solved.contradictions
         ]
-
-    @cached_property
-    def _days(self) -> Numbers:
-        return turning_days(self._bounds)
-
-    @cached_property
-    def _courses(self) -> Sequence[Mapping[int, Course]]:
-        return [courses(bounds, self._days) for bounds in self._bounds]
 
     def band(self, scope_id: str) -> Band:
         """The band of a scope over all readings looked at."""
         band = self._bands.get(scope_id)
         if band is None:
-            scope = self._scopes.ids.index(scope_id)
-            told = [reading.get(scope) or _nothing(self._days) for reading in self._courses]
-            band = band_of(scope_id, self._said[0].unit, self._days, told, is_all=self.readings.is_all)
+            solved = self._solved
+            told = self._told(self._scopes.ids.index(scope_id))
+            band = band_of(scope_id, self._said[0].unit, solved.days, told, is_all=solved.is_all)
             self._bands[scope_id] = band
         return band
+
+    def _told(self, scope: int) -> list[Course]:
+        """The course of a scope in each reading."""
+        nothing = no_course(self._solved.days)
+        return [reading.get(scope, nothing) for reading in self._solved.courses]
 
     def why(self, scope_id: str, day: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Ids of the claims that make the least and the most of a scope at the end of ``day``."""
         step = self.band(scope_id).at(day)
         scope = self._scopes.ids.index(scope_id)
+        told = self._told(scope)
+        at = int(np.searchsorted(self._solved.days, day, "right")) - 1
         days = np.array([day], dtype=np.int64)
 
-        def lower(bounds: Bounds) -> int:
-            told = courses(bounds, days).get(scope)
-            return 0 if told is None else int(told.least[0])
+        def holds_least(bounds: Bounds) -> bool:
+            course = courses(bounds, days).get(scope)
+            return course is not None and int(course.least[0]) >= step.lower
 
-        def upper(bounds: Bounds) -> int:
-            told = courses(bounds, days).get(scope)
-            return OPEN if told is None else int(told.most[0])
+        def holds_most(bounds: Bounds) -> bool:
+            course = courses(bounds, days).get(scope)
+            return course is not None and step.upper is not None and int(course.most[0]) <= step.upper
 
         least = most = 0
         if step.lower > 0:
-            claims = self._behind(
-                scope, day, lambda bounds: lower(bounds) == step.lower, ExplainedBounds.why_least
-            )
-            least = self._irredundant(claims, lambda bounds: lower(bounds) >= step.lower)
+            reading = next(number for number, course in enumerate(told) if course.least[at] == step.lower)
+            behind = self._explained_by(reading).why_least(scope, day)
+            least = self._irredundant(reading, behind, holds_least)
         if step.upper is not None:
-            bound = step.upper
-            claims = self._behind(scope, day, lambda bounds: upper(bounds) == bound, ExplainedBounds.why_most)
-            most = self._irredundant(claims, lambda bounds: upper(bounds) <= bound)
+            reading = next(number for number, course in enumerate(told) if course.most[at] == step.upper)
+            behind = self._explained_by(reading).why_most(scope, day)
+            most = self._irredundant(reading, behind, holds_most)
         return self._ids(least), self._ids(most)
 
-    def _behind(
-        self,
-        scope: int,
-        day: int,
-        fits: Callable[[Bounds], bool],
-        why: Callable[[ExplainedBounds, int, int], int],
-    ) -> int:
-        """Claims of the first reading that fits, among them those behind its bound."""
-        at = next(number for number, bounds in enumerate(self._bounds) if fits(bounds))
-        claims = self.readings.sets[at]
+    def _explained_by(self, reading: int) -> ExplainedBounds:
+        claims = self._solved.sets[reading]
         if claims not in self._explained:
             explained = ExplainedBounds(self._scopes, [one for one in self._placed if one[0] & claims])
             explained.finish()
             self._explained[claims] = explained
-        behind = why(self._explained[claims], scope, day)
-        # A bound that whole and parts give each other between nodes has more behind it than its own scope tells.
-        return behind if fits(self._bounds_of(behind)) else claims
+        return self._explained[claims]
 
-    def _irredundant(self, claims: int, holds: Callable[[Bounds], bool]) -> int:
+    def _irredundant(self, reading: int, behind: int, holds: Callable[[Bounds], bool]) -> int:
+        """What of the claims behind a bound is needed for it.
+
+        A bound that whole and parts give each other between nodes may have more of its reading behind it.
+        """
+        claims = behind if holds(self._bounds_of(behind)) else self._solved.sets[reading]
         for bit in single(claims):
             if holds(self._bounds_of(claims & ~bit)):
                 claims &= ~bit
@@ -151,9 +155,3 @@ def _time(said: Statement) -> tuple[int, int]:
     """What orders statements in time: the last day, then the first."""
     last = HALF_OPEN if said.last is None else said.last
     return last, -HALF_OPEN if said.first is None else said.first
-
-
-def _nothing(days: Numbers) -> Course:
-    """The course of a scope of which a reading tells nothing."""
-    zeros = np.zeros(len(days), dtype=np.int64)
-    return Course(zeros, np.full(len(days), OPEN, dtype=np.int64), zeros)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from gravemap.ledger.band import Band
 from gravemap.ledger.family import Family
+from gravemap.ledger.shelf import Key, Shelf
 from gravemap.ledger.statements import Scopes, Statement, families, statement_of
 
 if TYPE_CHECKING:
@@ -72,11 +73,10 @@ class Ledger:
     A ledger never changes: :meth:`as_known_on` and :meth:`without` give other ledgers.
     """
 
-    def __init__(self, told: Sequence[_Told], groups: Sequence[Scopes], root: Ledger | None = None) -> None:
+    def __init__(self, told: Sequence[_Told], groups: Sequence[Scopes], shelf: Shelf | None = None) -> None:
         self._told = tuple(told)
         self._groups = tuple(groups)
-        self._root = root
-        self._solved: dict[tuple[int, str], Family] = {}
+        self._shelf = shelf or Shelf(self._groups, self._statements)
 
     @classmethod
     def of(cls, case: Case) -> Ledger:
@@ -114,7 +114,12 @@ class Ledger:
         return self._with([one for one in left if one is not None])
 
     def _with(self, told: Sequence[_Told]) -> Ledger:
-        return Ledger(told, self._groups, self._root or self)
+        return Ledger(told, self._groups, self._shelf)
+
+    @property
+    def known_days(self) -> tuple[int, ...]:
+        """The days on which claims became known, in order."""
+        return tuple(sorted({one.known for one in self._told if one.known is not None}))
 
     @property
     def claim_ids(self) -> tuple[str, ...]:
@@ -122,33 +127,28 @@ class Ledger:
         return tuple(one.claim_id for one in self._told)
 
     @cached_property
-    def _statements(self) -> Mapping[tuple[int, str], Sequence[Statement]]:
+    def _statements(self) -> Mapping[Key, tuple[Statement, ...]]:
         group_of = {id_: number for number, group in enumerate(self._groups) for id_ in group.ids}
-        found: dict[tuple[int, str], list[Statement]] = {}
+        found: dict[Key, list[Statement]] = {}
         for one in self._told:
             if isinstance(one.said, Statement):
                 found.setdefault((group_of[one.said.scope_id], one.said.unit), []).append(one.said)
-        return found
+        return {key: tuple(said) for key, said in found.items()}
 
     def _family(self, scope_id: str, unit: str) -> Family | None:
         for number, group in enumerate(self._groups):
             if scope_id in group.ids:
-                return self._solve((number, unit)) if (number, unit) in self._statements else None
+                key = (number, unit)
+                return self._shelf.family(key, self._statements[key]) if key in self._statements else None
         raise KeyError(scope_id)
-
-    def _solve(self, key: tuple[int, str]) -> Family:
-        solved = self._solved.get(key)
-        if solved is None:
-            known: Sequence[frozenset[str]] = ()
-            if self._root is not None:
-                known = self._root._solve(key).contradictions  # noqa: SLF001 - the same class
-            solved = Family(self._groups[key[0]], self._statements[key], known)
-            self._solved[key] = solved
-        return solved
 
     def series(self) -> tuple[tuple[str, str], ...]:
         """Scope and unit of every band: where claims about the scope or its parts are compared."""
-        return tuple((id_, key[1]) for key in self._statements for id_ in self._solve(key).scope_ids)
+        return tuple(
+            (id_, key[1])
+            for key in self._statements
+            for id_ in self._shelf.family(key, self._statements[key]).scope_ids
+        )
 
     def band(self, scope_id: str, unit: str) -> Band:
         """The least and the most over time; without steps where nothing is compared.
@@ -184,7 +184,7 @@ class Ledger:
                 _last_day(statements),
             )
             for key in self._statements
-            for statements in self._solve(key).contradicting
+            for statements in self._shelf.family(key, self._statements[key]).contradicting
         )
 
     def unrecorded(self, scope_id: str, unit: str, day: int) -> int:
