@@ -285,6 +285,29 @@ def test_our_layers_and_slider_work_on_somebodys_own_map(
 
 
 @pytest.mark.browser
+def test_somebodys_own_map_shows_what_was_known(
+    offline: Page, page_log: PageLog, payload: Mapping[str, Any], tmp_path: Path
+) -> None:
+    plain = folium.Map(location=[45, 10], zoom_start=9, tiles=None)
+    TimeLayer(payload, "graves").add_to(plain)
+    TimeLayer(payload, "control").add_to(plain)
+    TimeSlider(payload).add_to(plain)
+    open_plain_map(offline, tmp_path, plain)
+    offline.get_by_role("textbox", name="Date shown").fill("2031-06-05")
+    morgue = offline.get_by_role("button", name="Hospital morgue: reported")
+    guard = offline.get_by_role("button", name=re.compile("^Sampleton: .*River Brigade"))
+    expect(morgue.or_(guard)).to_have_count(2)
+    known = offline.get_by_role("combobox", name="As known on")
+
+    known.select_option("date")  # the panel that tells of both came a year later
+    expect(morgue.or_(guard)).to_have_count(0)
+    known.select_option("now")
+
+    expect(morgue.or_(guard)).to_have_count(2)
+    assert page_log.messages == []
+
+
+@pytest.mark.browser
 def test_a_card_opens_on_somebodys_own_map(offline: Page, payload: Mapping[str, Any], tmp_path: Path) -> None:
     plain = folium.Map(location=[45, 10], zoom_start=9, tiles=None)
     TimeLayer(payload, "graves").add_to(plain)

@@ -17,10 +17,12 @@ export function basemap(context: Context): L.Layer {
   layer.onAdd = (map) => {
     const stage = Stage.of(map, context);
     const ground = drawGround(stage);
-    const names = new Names(stage.paper, stage.sheet("names"), stage.ruler, context.model.places);
+    const names = new Names(stage.paper, stage.sheet("names"), stage.ruler, () => context.model.places);
     stage.addDrawing(ground.drawing);
     stage.setNames(names);
+    const stopRenewing = context.onRenewed(() => stage.rearrange());
     stop = () => {
+      stopRenewing();
       stage.setNames(undefined);
       names.remove();
       stage.removeDrawing(ground.drawing);

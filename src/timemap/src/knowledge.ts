@@ -176,7 +176,12 @@ function sieved(model: Model, day: Day | null, off: ReadonlySet<string>): Model 
   const isFound = keysOf(found);
   const control = left(model.control);
   const holdings = control.length === model.control.length ? model.holdings : reconciled(control);
-  const places = model.places.map((place) => placeOf(citing(place), left));
+  const incidents = left(model.incidents).map((incident) => naming(incident, isFound));
+  // What stands in for a place of some records, and has no level of its own, goes with the last of them.
+  const [lain, lies] = [placesOf(model.graves, model.incidents), placesOf(found, incidents)];
+  const places = model.places
+    .filter(({ key, level }) => level !== undefined || lies.has(key) || !lain.has(key))
+    .map((place) => placeOf(citing(place), left));
   return {
     ...model,
     sources,
@@ -189,10 +194,15 @@ function sieved(model: Model, day: Day | null, off: ReadonlySet<string>): Model 
     counts: model.counts.filter(isClaimed).map((claim) => naming(citing(claim), isFound)),
     control,
     holdings,
-    incidents: left(model.incidents).map((incident) => naming(incident, isFound)),
+    incidents,
     milestones: left(model.milestones),
     coverage: left(model.coverage),
   };
+}
+
+/** Where records lie. */
+function placesOf(...tables: readonly (readonly (Grave | Incident)[])[]): ReadonlySet<string> {
+  return new Set(tables.flat().flatMap(({ place }) => place ?? []));
 }
 
 /** A place with the claims of its position that are left. */

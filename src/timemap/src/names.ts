@@ -23,18 +23,18 @@ export class Names {
   readonly #paper: Paper;
   readonly #sheet: Sheet;
   readonly #ruler: Ruler;
-  readonly #places: readonly Place[];
+  readonly #places: () => readonly Place[];
   readonly #drawn = new Map<string, Drawn>();
   #lang: Lang = "en";
 
-  constructor(paper: Paper, sheet: Sheet, ruler: Ruler, places: readonly Place[]) {
+  constructor(paper: Paper, sheet: Sheet, ruler: Ruler, places: () => readonly Place[]) {
     [this.#paper, this.#sheet, this.#ruler, this.#places] = [paper, sheet, ruler, places];
   }
 
   /** Rooms that the names of this zoom want; `gapAt` says how far a symbol reaches from a place. */
   rooms(lang: Lang, gapAt: (place: string) => number): NameRoom[] {
     this.#lang = lang;
-    return namedPlaces(this.#places, this.#paper.zoom).map((place) => {
+    return namedPlaces(this.#places(), this.#paper.zoom).map((place) => {
       const { order, size } = rankOf(place);
       const drawn = this.#make(place);
       drawn.at = this.#paper.pixel(place.point ?? [0, 0]);
@@ -48,7 +48,7 @@ export class Names {
   }
 
   settle(arrangement: Arrangement): void {
-    const shown = new Set(namedPlaces(this.#places, this.#paper.zoom).map((place) => place.key));
+    const shown = new Set(namedPlaces(this.#places(), this.#paper.zoom).map((place) => place.key));
     for (const [key, drawn] of this.#drawn) {
       drawn.group.classList.toggle("gm-away", !shown.has(key));
       if (!shown.has(key)) continue;

@@ -133,6 +133,18 @@ test("a place of which no claim is left counts with the nearest above it that ha
   assert.deepEqual(held(knownModel(full, day("2020-08-01"), NOTHING)), held(full));
 });
 
+test("what only stands in for the place of some records goes with the last of them", () => {
+  const place = (id: string, level?: string): Place => ({ key: `places/${id}`, sources: [], nameEn: id, kind: "site", precision: "area", ...(level === undefined ? {} : { level }) });
+  const places = [place("around-town"), place("square"), place("field", "L3")];
+  const full = valley({
+    places,
+    graves: [grave("field", [AUGUST], { place: "places/field" })],
+    incidents: [incident({ sources: [AUGUST], place: "places/around-town" }), incident({ sources: [JUNE], place: "places/square" })],
+  });
+  assert.deepEqual(knownModel(full, day("2020-07-01"), NOTHING).places, places.slice(1));
+  assert.deepEqual(knownModel(full, day("2020-08-01"), NOTHING).places, places);
+});
+
 test("places, actors and scopes stay, and cite what is there", () => {
   const place = {
     key: "places/town", nameEn: "Town", kind: "town", precision: "settlement", sources: [JUNE, AUGUST],

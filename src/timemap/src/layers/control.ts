@@ -153,7 +153,8 @@ export class ControlDrawing implements Drawing {
   }
 
   #holdingsOf(places: readonly Place[]): Holding[] {
-    return places.flatMap((place) => this.#context.lookup.holdingsOf(place));
+    const { lookup } = this.#context;
+    return places.flatMap(({ key }) => lookup.holdingsOf(lookup.place(key)));
   }
 
   #make(shape: readonly Polygon[], keys: readonly string[]): DrawnCell {

@@ -33,6 +33,8 @@ export function makeLayer(name: LayerName, context: Context): L.Layer {
     };
     let takeBack = put();
     const stopRenewing = context.onRenewed(() => {
+      // Cells stay where they are, and ask who holds them.
+      if (name === "control") return stage.rearrange();
       takeBack();
       takeBack = put();
     });
