@@ -5,8 +5,8 @@ import type { Bounds } from "./bounds.ts";
 import type { Band, Step } from "./types.ts";
 import { HALF_OPEN, OPEN } from "./windows.ts";
 
-/** No day: before every day that a claim can name. */
-const LONG_BEFORE = -(2 ** 38);
+/** Before every day that a claim can name. */
+const LONG_AGO = -(2 ** 38);
 
 /** A step that knows the sum of the finds up to its day, each at the least that any reading allows. */
 export interface Counted extends Step {
@@ -28,25 +28,69 @@ export function stepAt({ steps }: CountedBand, day: Day): Counted {
   return steps[low - 1] ?? { from: day, lower: 0, upper: null, contradicted: false, found: 0 };
 }
 
-/** Least, most and sum of finds of a scope at the end of some days. */
+/** Least, most and sum of finds of one scope in one reading at the end of some days. */
 export interface Course {
   readonly lower: Float64Array;
   readonly upper: Float64Array;
   readonly found: Float64Array;
 }
 
+/** The days on which a band can change: nodes, the days after them, first and last days of finds. */
+export function turningDays(readings: readonly Bounds[]): Float64Array {
+  const days = new Set<number>();
+  for (const { days: nodes, finds } of readings) {
+    for (const node of nodes.subarray(1)) days.add(node).add(node + 1);
+    for (const { first, last } of finds.flat()) days.add(first).add(last);
+  }
+  return Float64Array.from([...days].filter((day) => day > LONG_AGO)).sort();
+}
+
+/** The course of a scope of which a reading tells nothing: 0 and open. */
+export function noCourse(days: Float64Array): Course {
+  return { lower: new Float64Array(days.length), upper: new Float64Array(days.length).fill(OPEN), found: new Float64Array(days.length) };
+}
+
 /**
- * The course of a scope at the end of `days`, which are in order. A day's least is that of a node before
- * it and the finds between them; its most that of a node after it, less the finds between them.
+ * The course of every scope of which something is told, at the end of `days`, which are in order.
+ *
+ * A day's least is that of a node before it and the finds between them, a day's most that of a node
+ * after it less the finds between them; and whole and parts bound each other on every day.
  */
-export function courseOf(bounds: Bounds, scope: number, days: Float64Array): Course {
-  const nodes = bounds.days;
-  const finds = bounds.finds[scope] ?? [];
+export function coursesOf(bounds: Bounds, days: Float64Array): ReadonlyMap<number, Course> {
+  const { involved } = bounds;
+  const told = new Map(involved.map((scope) => [scope, courseOf(bounds, scope, days)]));
+  const partsOf = (scope: number): readonly Course[] => bounds.partsOf(scope).map((part) => told.get(part) as Course);
+  const inside = new Float64Array(days.length);
+  const add = (parts: readonly Course[]): void => {
+    inside.fill(0);
+    for (const { lower } of parts) for (let at = 0; at < lower.length; at += 1) (inside[at] as number) += lower[at] as number;
+  };
+  for (const scope of involved) {
+    const [parts, { lower }] = [partsOf(scope), told.get(scope) as Course];
+    if (parts.length === 0) continue;
+    add(parts);
+    for (let at = 0; at < lower.length; at += 1) if ((lower[at] as number) < (inside[at] as number)) lower[at] = inside[at] as number;
+  }
+  for (const scope of [...involved].reverse()) {
+    const [parts, { upper: whole }] = [partsOf(scope), told.get(scope) as Course];
+    add(parts);
+    for (const { lower, upper } of parts) {
+      for (let at = 0; at < upper.length; at += 1) {
+        if ((whole[at] as number) >= HALF_OPEN) continue;
+        const left = (whole[at] as number) - ((inside[at] as number) - (lower[at] as number));
+        if (left < (upper[at] as number)) upper[at] = left;
+      }
+    }
+  }
+  return told;
+}
+
+function courseOf({ days: nodes, least: leasts, most: mosts, finds: all }: Bounds, scope: number, days: Float64Array): Course {
+  const finds = all[scope] ?? [];
   const [n, m] = [nodes.length, days.length];
-  const found = new Float64Array(m);
-  const lower = new Float64Array(m);
-  const least = Float64Array.from(bounds.least[scope] as Float64Array);
-  const byLast = finds.toSorted((a, b) => a.last - b.last);
+  const { lower, upper, found } = noCourse(days);
+  const least = Float64Array.from(leasts[scope] as Float64Array);
+  const byLast = [...finds].sort((a, b) => a.last - b.last);
   let [sum, next] = [0, 0];
   for (let d = 0; d < m; d += 1) {
     const day = days[d] as number;
@@ -60,9 +104,8 @@ export function courseOf(bounds: Bounds, scope: number, days: Float64Array): Cou
     lower[d] = best;
     found[d] = sum;
   }
-  const upper = new Float64Array(m);
-  const most = Float64Array.from(bounds.most[scope] as Float64Array);
-  const byFirst = finds.toSorted((a, b) => b.first - a.first);
+  const most = Float64Array.from(mosts[scope] as Float64Array);
+  const byFirst = [...finds].sort((a, b) => b.first - a.first);
   next = 0;
   for (let d = m - 1; d >= 0; d -= 1) {
     const day = days[d] as number;
@@ -77,29 +120,17 @@ export function courseOf(bounds: Bounds, scope: number, days: Float64Array): Cou
   return { lower, upper, found };
 }
 
-/** The days on which the band of a scope can change: nodes, the days after them, and the ends of finds. */
-function turningDays(readings: readonly Bounds[], scope: number): Float64Array {
-  const days = new Set<number>();
-  for (const { days: nodes, finds } of readings) {
-    for (const node of nodes.subarray(1)) days.add(node).add(node + 1);
-    for (const { first, last } of finds[scope] ?? []) days.add(first).add(last);
-  }
-  return Float64Array.from([...days].filter((day) => day > LONG_BEFORE)).sort();
-}
-
-/** The band that spans `readings`, without steps that change nothing. */
-export function bandOf(scope: string, unit: string, position: number, readings: readonly Bounds[], all: boolean): CountedBand {
-  const days = turningDays(readings, position);
-  const courses = readings.map((bounds) => courseOf(bounds, position, days));
+/** The band that spans readings by their courses, without steps that change nothing. */
+export function bandOf(scope: string, unit: string, days: Float64Array, readings: readonly Course[], all: boolean): CountedBand {
   const steps: Counted[] = [];
   days.forEach((from, at) => {
-    const lowers = courses.map(({ lower }) => lower[at] as number);
-    const uppers = courses.map(({ upper }) => upper[at] as number);
+    const lowers = readings.map(({ lower }) => lower[at] as number);
+    const uppers = readings.map(({ upper }) => upper[at] as number);
     const [lower, most] = [Math.min(...lowers), Math.max(...uppers)];
     const step: Counted = {
       from, lower, upper: most >= HALF_OPEN ? null : most,
       contradicted: lowers.some((one) => one !== lower) || uppers.some((one) => one !== most),
-      found: Math.min(...courses.map(({ found }) => found[at] as number)),
+      found: Math.min(...readings.map(({ found }) => found[at] as number)),
     };
     const before = steps.at(-1) ?? { lower: 0, upper: null, contradicted: false, found: 0 };
     const isSame = before.lower === step.lower && before.upper === step.upper

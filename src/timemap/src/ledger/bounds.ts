@@ -9,7 +9,7 @@
 import { type Claims, none } from "./claims.ts";
 import { type Find, findsOf } from "./finds.ts";
 import type { Placed, Scopes } from "./statements.ts";
-import { atOrAfter, atOrBefore, HALF_OPEN, nodesOf, OPEN, place, type Told } from "./windows.ts";
+import { atOrAfter, atOrBefore, HALF_OPEN, NODES, nodesOf, OPEN, place, type Told } from "./windows.ts";
 
 const PASSES = 60;
 
@@ -39,11 +39,13 @@ function borrowed(name: keyof typeof lent, size: number): Float64Array {
 export class Bounds {
   readonly days: Float64Array;
   readonly finds: readonly (readonly Find[])[];
+  /** Whether nothing changed any more, and no node was left out; else bounds are wider than they could be, never wrong. */
+  isAtRest = false;
   readonly least: readonly Float64Array[];
   readonly most: readonly Float64Array[];
   protected readonly scopes: Scopes;
   /** Scopes about which, or about whose parts, something is said; each after its parts. */
-  protected readonly involved: readonly number[];
+  readonly involved: readonly number[];
   protected readonly parts: readonly (readonly number[])[];
   protected readonly told: readonly Told[];
   /** Scopes in which only finds are told move nothing but their wholes; they are bounded at the end. */
@@ -92,11 +94,12 @@ export class Bounds {
         if (changed.has(s) && !this.isBare[s]) this.close(s);
       }
       const pushed = new Set<number>();
-      for (const s of this.involved.toReversed()) {
+      for (const s of [...this.involved].reverse()) {
         if (this.partsOf(s).length === 0 || !(changed.has(s) || pushed.has(s))) continue;
         for (const part of this.#pushDown(s, false)) pushed.add(part);
       }
       changed = pushed;
+      this.isAtRest = changed.size === 0 && this.days.length <= NODES;
       if (changed.size === 0) break;
     }
     return this;
@@ -105,7 +108,7 @@ export class Bounds {
   /** Bound also the scopes in which nothing but finds is told; until then they are not. */
   finished(): this {
     for (const s of this.involved) if (this.isBare[s]) this.close(s);
-    for (const s of this.involved.toReversed()) if (this.partsOf(s).length > 0) this.#pushDown(s, true);
+    for (const s of [...this.involved].reverse()) if (this.partsOf(s).length > 0) this.#pushDown(s, true);
     return this;
   }
 
@@ -130,7 +133,8 @@ export class Bounds {
     throw new Clash(none(0));
   }
 
-  protected partsOf(s: number): readonly number[] {
+  /** The parts of a scope among those that are involved. */
+  partsOf(s: number): readonly number[] {
     return this.parts[s] as readonly number[];
   }
 

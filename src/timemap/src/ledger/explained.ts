@@ -58,7 +58,7 @@ export class Explained extends Bounds {
       if (!changed) return moved;
       moved = true;
     }
-    throw new Clash(whyLeast[least.indexOf(Math.max(...least))] as Claims);
+    throw new Clash(union(whyLeast[least.indexOf(Math.max(...least))] as Claims, whyMost[0] as Claims));
   }
 
   /** The statements by which a scope had at least what it had at the end of a day. */

@@ -1,36 +1,49 @@
 /** One unit in scopes that parts tie together: its readings, bands, and the claims behind a bound. Half of `gravemap.ledger.family`. */
 
 import type { Day } from "../model.ts";
-import { bandOf, type CountedBand, courseOf, stepAt } from "./band.ts";
+import { bandOf, type CountedBand, type Course, coursesOf, noCourse, stepAt, turningDays } from "./band.ts";
 import { Bounds } from "./bounds.ts";
-import { type Claims, has, keyOf, less, positionsOf, setOf } from "./claims.ts";
+import { type Claims, has, less, positionsOf, setOf } from "./claims.ts";
 import { Explained } from "./explained.ts";
-import { type Readings, readingsOf } from "./readings.ts";
-import type { Placed, Scopes, Statement } from "./statements.ts";
+import { type Held, type Readings, readingsOf } from "./readings.ts";
+import { among, type Placed, type Scopes, type Statement } from "./statements.ts";
 import type { Contradiction, Side } from "./types.ts";
 import { HALF_OPEN } from "./windows.ts";
 
-/** Statements of one unit about scopes of one group; `known` are keys of claims found before to contradict each other. */
+/** What was found out: readings, and the course of every scope in each of them at `days`. */
+interface Solved {
+  readonly readings: Readings;
+  readonly days: Float64Array;
+  readonly courses: readonly ReadonlyMap<number, Course>[];
+}
+
+/**
+ * The statements of a set, out of all of one unit about scopes of one group.
+ *
+ * `seeds` are contradictions that are known, among these statements or others; `held` is what has been
+ * seen to hold together.
+ */
 export class Family {
-  readonly unit: string;
   readonly #scopes: Scopes;
   readonly #placed: readonly Placed[];
-  readonly #known: readonly (readonly string[])[];
+  readonly #set: Claims;
+  readonly #seeds: () => readonly Claims[];
+  readonly #held: Held;
   readonly #bands = new Map<string, CountedBand>();
-  readonly #explained = new Map<number | string, Explained>();
-  #readings: Readings | undefined;
-  #bounds: readonly Bounds[] | undefined;
+  readonly #explained = new Map<number, Explained>();
+  #found: Readings | undefined;
+  #solution: Solved | undefined;
 
-  constructor(scopes: Scopes, statements: readonly Statement[], known: readonly (readonly string[])[]) {
-    const position = new Map(scopes.keys.map((key, at) => [key, at]));
+  constructor(scopes: Scopes, placed: readonly Placed[], set: Claims, seeds: () => readonly Claims[], held: Held) {
     this.#scopes = scopes;
-    this.#placed = statements.map((said, at) => ({ at, scope: position.get(said.scope) as number, said }));
-    this.#known = known;
-    this.unit = statements[0]?.unit ?? "";
+    this.#placed = placed;
+    this.#set = set;
+    this.#seeds = seeds;
+    this.#held = held;
   }
 
   get readings(): Readings {
-    return (this.#readings ??= readingsOf(this.#scopes, this.#placed, this.#seeds()));
+    return (this.#found ??= readingsOf(this.#scopes, this.#placed, this.#set, this.#seeds(), this.#held));
   }
 
   /** Each contradiction, its claims in the order of time; the shortest first. */
@@ -40,25 +53,25 @@ export class Family {
       const lasts = said.flatMap(({ last }) => last ?? []);
       return {
         claims: said.map(({ key }) => key),
-        unit: this.unit,
+        unit: this.#unit,
         scopes: [...new Set(said.map(({ scope }) => scope))],
         day: lasts.length === 0 ? null : Math.max(...lasts),
       };
     });
   }
 
-  /** Keys of the scopes about which, or about whose parts, something is said. */
-  get scopes(): readonly string[] {
-    const said = new Set(this.#placed.flatMap(({ scope }) => this.#scopes.above[scope] ?? []));
-    return this.#scopes.keys.filter((_, at) => said.has(at));
+  /** Whether something is said about a scope or about its parts. */
+  speaksOf(scope: string): boolean {
+    const position = this.#scopes.keys.indexOf(scope);
+    return this.#placed.some((one) => has(this.#set, one.at) && this.#scopes.above[one.scope]?.includes(position) === true);
   }
 
   /** The band of a scope over all readings looked at. */
   band(scope: string): CountedBand {
     let band = this.#bands.get(scope);
     if (band === undefined) {
-      this.#bounds ??= this.readings.sets.map((set) => this.#boundsOf(set));
-      band = bandOf(scope, this.unit, this.#scopes.keys.indexOf(scope), this.#bounds, this.readings.isAll);
+      const { readings, days } = this.#solved;
+      band = bandOf(scope, this.#unit, days, this.#told(this.#scopes.keys.indexOf(scope)), readings.isAll);
       this.#bands.set(scope, band);
     }
     return band;
@@ -66,48 +79,64 @@ export class Family {
 
   /** Keys of the claims that make the least or the most of a scope at the end of a day; each is needed. */
   why(scope: string, day: Day, side: Side): readonly string[] {
-    const step = stepAt(this.band(scope), day);
-    const position = this.#scopes.keys.indexOf(scope);
-    const bound = side === "lower" ? step.lower : step.upper;
+    const bound = stepAt(this.band(scope), day)[side];
     if (bound === null || (side === "lower" && bound === 0)) return [];
-    const boundOf = (bounds: Bounds): number => courseOf(bounds, position, Float64Array.of(day))[side][0] as number;
-    const at = this.#bounds?.findIndex((bounds) => boundOf(bounds) === bound) ?? -1;
-    const reading = this.#explanation(this.readings.sets[at] as Claims);
-    let claims = side === "lower" ? reading.whyLeast(position, day) : reading.whyMost(position, day);
+    const position = this.#scopes.keys.indexOf(scope);
+    const { readings, days } = this.#solved;
+    const at = days.findLastIndex((turn) => turn <= day);
+    const reading = this.#told(position).findIndex((course) => course[side][at] === bound);
+    const told = readings.sets[reading] as Claims;
+    const explained = this.#explanation(reading, told);
+    const holds = (claims: Claims): boolean => {
+      const held = coursesOf(this.#boundsOf(claims), Float64Array.of(day)).get(position)?.[side][0];
+      return held !== undefined && (side === "lower" ? held >= bound : held <= bound);
+    };
+    let claims = side === "lower" ? explained.whyLeast(position, day) : explained.whyMost(position, day);
+    // A bound that whole and parts give each other between nodes may have more of its reading behind it.
+    if (!holds(claims)) claims = told;
     for (const one of positionsOf(claims)) {
       const rest = less(claims, setOf([one], this.#placed.length));
-      const held = boundOf(this.#boundsOf(rest));
-      if (side === "lower" ? held >= bound : held <= bound) claims = rest;
+      if (holds(rest)) claims = rest;
     }
     return this.#inTime(claims).map(({ key }) => key);
   }
 
-  #seeds(): readonly Claims[] {
-    const at = new Map(this.#placed.map((placed) => [placed.said.key, placed.at]));
-    return this.#known
-      .filter((keys) => keys.every((key) => at.has(key)))
-      .map((keys) => setOf(keys.map((key) => at.get(key) as number), this.#placed.length));
+  get #unit(): string {
+    return this.#placed[0]?.said.unit ?? "";
+  }
+
+  get #solved(): Solved {
+    if (this.#solution === undefined) {
+      const bounds = this.readings.sets.map((set) => this.#boundsOf(set));
+      const days = turningDays(bounds);
+      this.#solution = { readings: this.readings, days, courses: bounds.map((one) => coursesOf(one, days)) };
+    }
+    return this.#solution;
+  }
+
+  /** The course of a scope in each reading. */
+  #told(scope: number): readonly Course[] {
+    const { days, courses } = this.#solved;
+    const nothing = noCourse(days);
+    return courses.map((reading) => reading.get(scope) ?? nothing);
   }
 
   #boundsOf(claims: Claims): Bounds {
-    return new Bounds(this.#scopes, this.#placed.filter(({ at }) => has(claims, at))).settled().finished();
+    return new Bounds(this.#scopes, among(this.#placed, claims)).settled().finished();
   }
 
-  #explanation(claims: Claims): Explained {
-    const key = keyOf(claims);
-    let made = this.#explained.get(key);
+  #explanation(reading: number, claims: Claims): Explained {
+    let made = this.#explained.get(reading);
     if (made === undefined) {
-      const placed = this.#placed.filter(({ at }) => has(claims, at));
-      made = new Explained(this.#scopes, placed, this.#placed.length).settled().finished();
-      this.#explained.set(key, made);
+      made = new Explained(this.#scopes, among(this.#placed, claims), this.#placed.length).settled().finished();
+      this.#explained.set(reading, made);
     }
     return made;
   }
 
   /** The statements of a set by the last day, then by the first. */
   #inTime(claims: Claims): readonly Statement[] {
-    return this.#placed
-      .filter(({ at }) => has(claims, at))
+    return among(this.#placed, claims)
       .map(({ said }) => said)
       .sort((a, b) => (a.last ?? HALF_OPEN) - (b.last ?? HALF_OPEN) || (a.first ?? -HALF_OPEN) - (b.first ?? -HALF_OPEN));
   }

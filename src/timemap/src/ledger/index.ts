@@ -8,15 +8,14 @@ export type { Band, Contradiction, LedgerOfPage, Side, Step } from "./types.ts";
 
 const ledgers = new WeakMap<Model, Ledger>();
 
-/** The ledger of a model; of one with less in it than `full`, where the ledger of `full` tells which claims contradict each other. */
+/** The ledger of a model. Of one with less in it than `full`, which then keeps what was found out for others of its kind. */
 export function ledgerOf(model: Model, full: Model = model): LedgerOfPage {
-  return made(model, full);
+  return ledgers.get(model) ?? made(model, full);
 }
 
 function made(model: Model, full: Model): Ledger {
-  const known = ledgers.get(model);
-  if (known !== undefined) return known;
-  const ledger = new Ledger(model, model === full ? null : () => made(full, full));
+  const whole = model === full ? undefined : (ledgers.get(full) ?? made(full, full));
+  const ledger = new Ledger(model, whole);
   ledgers.set(model, ledger);
   return ledger;
 }

@@ -2,60 +2,88 @@
 
 import type { Day, Model } from "../model.ts";
 import { type Counted, type CountedBand, stepAt } from "./band.ts";
-import { Family } from "./family.ts";
-import { families, type Scopes, type Statement, statementOf } from "./statements.ts";
+import type { Claims } from "./claims.ts";
+import type { Family } from "./family.ts";
+import { Series } from "./series.ts";
+import { families, type Statement, statementOf } from "./statements.ts";
 import type { Contradiction, LedgerOfPage, Side } from "./types.ts";
 
-/** A unit in the scopes of one group. */
-interface Series {
-  readonly scopes: Scopes;
-  readonly said: Statement[];
-  family?: Family;
-}
-
-export class Ledger implements LedgerOfPage {
-  readonly #series = new Map<string, Series>();
+/** What is said in all, by unit and group of scopes. */
+class Whole {
+  readonly series: ReadonlyMap<string, Series>;
+  readonly #nameOf = new Map<string, string>();
   readonly #groupOf = new Map<string, number>();
-  /** The ledger of everything, whose contradictions need not be found again; null: this is it. */
-  readonly #root: (() => Ledger) | null;
 
-  constructor({ scopes, counts }: Model, root: (() => Ledger) | null = null) {
-    this.#root = root;
-    const byKey = new Map(scopes.map((scope) => [scope.key, scope]));
+  constructor({ scopes, counts, contradictions = [] }: Told) {
     const groups = families(scopes);
     groups.forEach(({ keys }, group) => keys.forEach((key) => this.#groupOf.set(key, group)));
+    const byKey = new Map(scopes.map((scope) => [scope.key, scope]));
+    const said = new Map<string, Statement[]>();
     for (const claim of counts) {
-      const said = statementOf(claim, byKey);
-      if (said === null) continue;
-      const name = this.#nameOf(said.scope, said.unit);
-      const series = this.#series.get(name);
-      if (series !== undefined) series.said.push(said);
-      else this.#series.set(name, { scopes: groups[this.#groupOf.get(said.scope) as number] as Scopes, said: [said] });
+      const one = statementOf(claim, byKey);
+      if (one === null) continue;
+      const name = this.nameOf(one.scope, one.unit);
+      this.#nameOf.set(claim.key, name);
+      const others = said.get(name);
+      if (others === undefined) said.set(name, [one]);
+      else others.push(one);
     }
+    this.series = new Map([...said].map(([name, its]) => {
+      const scopesOf = groups[this.#groupOf.get(its[0]?.scope ?? "") as number] as (typeof groups)[number];
+      return [name, new Series(scopesOf, its, contradictions.filter(([first = ""]) => this.#nameOf.get(first) === name))];
+    }));
   }
 
-  readonly band = (scope: string, unit: string): CountedBand | undefined => {
-    const family = this.#family(this.#nameOf(scope, unit));
-    return family?.scopes.includes(scope) === true ? family.band(scope) : undefined;
-  };
+  /** What a series is called. */
+  nameOf(scope: string, unit: string): string {
+    return `${this.#groupOf.get(scope) ?? "none"} ${unit}`;
+  }
+
+  /** The series in which a claim says something; undefined where it is compared with nothing. */
+  seriesOf(claim: string): string | undefined {
+    return this.#nameOf.get(claim);
+  }
+}
+
+/** What a ledger is made of; `contradictions` are keys of claims, where these were looked for before. */
+export type Told = Pick<Model, "scopes" | "counts"> & { readonly contradictions?: readonly (readonly string[])[] };
+
+export class Ledger implements LedgerOfPage {
+  readonly #whole: Whole;
+  /** The claims that are left of each series, in the order of the first of them. */
+  readonly #left: ReadonlyMap<string, Claims>;
+
+  /** The ledger of some claims; `from` is that of more claims, these among them. */
+  constructor(told: Told, from?: Ledger) {
+    const whole = from === undefined ? new Whole(told) : from.#whole;
+    const left = new Map<string, string[]>();
+    for (const { key } of told.counts) {
+      const name = whole.seriesOf(key);
+      if (name === undefined) continue;
+      const others = left.get(name);
+      if (others === undefined) left.set(name, [key]);
+      else others.push(key);
+    }
+    this.#whole = whole;
+    this.#left = new Map([...left].map(([name, keys]) => [name, whole.series.get(name)?.among(keys) as Claims]));
+  }
+
+  readonly band = (scope: string, unit: string): CountedBand | undefined => this.#speaking(scope, unit)?.band(scope);
 
   readonly at = (scope: string, unit: string, day: Day): Counted | undefined => {
     const band = this.band(scope, unit);
     return band && stepAt(band, day);
   };
 
-  readonly why = (scope: string, unit: string, day: Day, side: Side): readonly string[] => {
-    const family = this.#family(this.#nameOf(scope, unit));
-    return family?.scopes.includes(scope) === true ? family.why(scope, day, side) : [];
-  };
+  readonly why = (scope: string, unit: string, day: Day, side: Side): readonly string[] => (
+    this.#speaking(scope, unit)?.why(scope, day, side) ?? []
+  );
 
   readonly contradictions = (scope?: string, unit?: string): readonly Contradiction[] => {
-    const group = scope === undefined ? undefined : this.#groupOf.get(scope);
-    return [...this.#series].flatMap(([name, { said: [first] }]) => {
-      if (first === undefined || (unit !== undefined && first.unit !== unit)) return [];
-      if (scope !== undefined && this.#groupOf.get(first.scope) !== group) return [];
-      return this.#family(name)?.contradictions ?? [];
-    });
+    const named = scope === undefined || unit === undefined ? null : this.#whole.nameOf(scope, unit);
+    return [...this.#left.keys()].flatMap((name) => (
+      named === null || name === named ? (this.#family(name)?.contradictions ?? []) : []
+    ));
   };
 
   readonly unrecorded = (scope: string, unit: string, day: Day): number => {
@@ -63,17 +91,14 @@ export class Ledger implements LedgerOfPage {
     return step === undefined ? 0 : Math.max(step.lower - step.found, 0);
   };
 
-  #nameOf(scope: string, unit: string): string {
-    return `${this.#groupOf.get(scope) ?? "none"} ${unit}`;
-  }
-
   #family(name: string): Family | undefined {
-    const series = this.#series.get(name);
-    if (series === undefined) return undefined;
-    return (series.family ??= new Family(series.scopes, series.said, this.#root === null ? [] : this.#root().#contradicting(name)));
+    const left = this.#left.get(name);
+    return left && this.#whole.series.get(name)?.family(left);
   }
 
-  #contradicting(name: string): readonly (readonly string[])[] {
-    return this.#family(name)?.contradictions.map(({ claims }) => claims) ?? [];
+  /** The family that says something of a scope. */
+  #speaking(scope: string, unit: string): Family | undefined {
+    const family = this.#family(this.#whole.nameOf(scope, unit));
+    return family?.speaksOf(scope) === true ? family : undefined;
   }
 }

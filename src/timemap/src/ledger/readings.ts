@@ -10,12 +10,14 @@ import { asNumbers, type Claims, has, isWithin, keyOf, less, none, plus, positio
 import { Explained } from "./explained.ts";
 import { disagreements } from "./finds.ts";
 import { knots, resolutions } from "./knots.ts";
-import type { Placed, Scopes } from "./statements.ts";
+import { among, type Placed, type Scopes } from "./statements.ts";
 
 /** The most readings of which every combination is looked at. */
 const READINGS = 64;
 /** The most contradictions that are looked for in one family of scopes. */
 const CONTRADICTIONS = 200;
+/** The most sets of which it is remembered that they can hold. */
+const REMEMBERED = 256;
 
 /** Contradictions (the shortest first), readings (the fullest first), and whether these are all. */
 export interface Readings {
@@ -24,25 +26,47 @@ export interface Readings {
   readonly isAll: boolean;
 }
 
-/** The readings of the statements of one family; `seeds` are contradictions among them that have been found before. */
-export function readingsOf(scopes: Scopes, statements: readonly Placed[], seeds: readonly Claims[]): Readings {
-  return new Search(scopes, statements, seeds).run();
+/**
+ * Sets that have been seen to hold together: so does every part of them.
+ *
+ * That holds of bounds too: those of fewer statements are never tighter, so they never clash where
+ * those of more did not. Only bounds that came to rest are remembered.
+ */
+export class Held {
+  #sets: readonly Claims[] = [];
+
+  includes(claims: Claims): boolean {
+    return this.#sets.some((set) => isWithin(claims, set));
+  }
+
+  add(claims: Claims): void {
+    this.#sets = [claims, ...this.#sets.filter((set) => !isWithin(set, claims))].slice(0, REMEMBERED);
+  }
+}
+
+/** The readings of a set of statements; `seeds` are contradictions that have been found before, among them or others. */
+export function readingsOf(
+  scopes: Scopes, statements: readonly Placed[], set: Claims, seeds: readonly Claims[], held: Held,
+): Readings {
+  return new Search(scopes, statements, set, seeds, held).run();
 }
 
 class Search {
   readonly #scopes: Scopes;
   readonly #statements: readonly Placed[];
   readonly #all: Claims;
+  readonly #held: Held;
   #known: readonly Claims[] = [];
-  readonly #canHold = new Set<number | string>();
+  /** Whether a set of claims has been seen to hold in this search. */
+  #hasHeld = false;
 
-  constructor(scopes: Scopes, statements: readonly Placed[], seeds: readonly Claims[]) {
-    const count = statements.length;
+  constructor(scopes: Scopes, statements: readonly Placed[], set: Claims, seeds: readonly Claims[], held: Held) {
     this.#scopes = scopes;
     this.#statements = statements;
-    this.#all = setOf(statements.map(({ at }) => at), count);
-    for (const pair of disagreements(scopes, statements)) this.#learn(setOf(pair, count));
-    for (const claims of seeds) this.#learn(claims);
+    this.#all = set;
+    this.#held = held;
+    for (const pair of disagreements(scopes, among(statements, set))) this.#learn(setOf(pair, statements.length));
+    for (const claims of seeds) if (isWithin(claims, set)) this.#learn(claims);
   }
 
   run(): Readings {
@@ -85,33 +109,41 @@ class Search {
 
   /** Try whether `claims` can hold; whether they cannot, and showed a new contradiction. */
   #learnFrom(claims: Claims): boolean {
-    const key = keyOf(claims);
-    if (this.#canHold.has(key) || this.#known.some((other) => isWithin(other, claims))) return false;
-    if (this.#canAllHold(claims)) {
-      this.#canHold.add(key);
+    if (this.#known.some((other) => isWithin(other, claims))) return false;
+    // As long as nothing has held, the next will most likely clash too: then say by what at once.
+    const found = this.#hasHeld && this.#canHold(claims) ? null : this.#clash(claims);
+    if (found === null) {
+      this.#hasHeld = true;
       return false;
     }
-    this.#learn(this.#minimal(claims));
+    this.#learn(this.#minimal(found));
     return true;
   }
 
-  #among(claims: Claims): readonly Placed[] {
-    return this.#statements.filter(({ at }) => has(claims, at));
+  /** Whether claims can all be true. */
+  #canHold(claims: Claims): boolean {
+    return this.#held.includes(claims) || this.#settled(claims, (placed) => new Bounds(this.#scopes, placed)) === null;
   }
 
-  #canAllHold(claims: Claims): boolean {
-    return !clashes(() => new Bounds(this.#scopes, this.#among(claims)).settled());
-  }
-
-  /** Some of the claims that cannot all be true; null when all can. */
+  /** Some of the claims that cannot all be true, not necessarily the fewest; null when all can. */
   #clash(claims: Claims): Claims | null {
-    const found = clashes(() => new Explained(this.#scopes, this.#among(claims), this.#statements.length).settled());
-    return found === null ? null : found.claims;
+    if (this.#held.includes(claims)) return null;
+    return this.#settled(claims, (placed) => new Explained(this.#scopes, placed, this.#statements.length));
+  }
+
+  #settled(claims: Claims, boundsOf: (placed: readonly Placed[]) => Bounds): Claims | null {
+    try {
+      if (boundsOf(among(this.#statements, claims)).settled().isAtRest) this.#held.add(claims);
+    } catch (found) {
+      if (found instanceof Clash) return found.claims;
+      throw found;
+    }
+    return null;
   }
 
   /** A minimal part of `claims`, which cannot all be true, that cannot all be true. */
   #minimal(claims: Claims): Claims {
-    let left = this.#clash(claims) ?? claims;
+    let left = claims;
     for (const at of positionsOf(left)) {
       if (has(left, at)) left = this.#clash(less(left, setOf([at], this.#statements.length))) ?? left;
     }
@@ -126,14 +158,4 @@ class Search {
     }
     return gone;
   }
-}
-
-function clashes(run: () => unknown): Clash | null {
-  try {
-    run();
-  } catch (found) {
-    if (found instanceof Clash) return found;
-    throw found;
-  }
-  return null;
 }

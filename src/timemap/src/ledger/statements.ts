@@ -4,6 +4,7 @@
  */
 
 import type { CountClaim, Day, Scope } from "../model.ts";
+import { type Claims, has } from "./claims.ts";
 
 /** One claim as bounds; null is open. `sinceFirst` is null where a total counts from the beginning. */
 export interface Statement {
@@ -23,19 +24,21 @@ export interface Statement {
   readonly event: string | null;
 }
 
-/** A statement with its position among all of its family, and that of its scope. */
+/** A statement with its position among all of its series, and that of its scope. */
 export interface Placed {
   readonly at: number;
   readonly scope: number;
   readonly said: Statement;
 }
 
-/** A scope as the page has it. */
-type Kept = Scope & { readonly keptApart?: string };
+/** Those of some statements that are in a set. */
+export function among(statements: readonly Placed[], set: Claims): readonly Placed[] {
+  return statements.filter(({ at }) => has(set, at));
+}
 
 /** What a claim says; null where it is shown and compared with nothing. */
 export function statementOf(claim: CountClaim, scopes: ReadonlyMap<string, Scope>): Statement | null {
-  const scope: Kept | undefined = claim.scope === undefined ? undefined : scopes.get(claim.scope);
+  const scope = claim.scope === undefined ? undefined : scopes.get(claim.scope);
   const { date, quantity } = claim;
   if (scope === undefined || scope.keptApart !== undefined || date === undefined) return null;
   if (quantity.min === null && quantity.max === null) return null;

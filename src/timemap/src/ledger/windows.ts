@@ -8,7 +8,7 @@ export const HALF_OPEN = OPEN / 2;
 /** Before all days. */
 export const BEGINNING = -(2 ** 40);
 /** More days than this are thinned out: bounds are then wider, never wrong. */
-const NODES = 400;
+export const NODES = 400;
 
 /** What a statement says of the time from one node to another. */
 export interface Window {
