@@ -25,13 +25,12 @@ def total(
     *,
     scope: str = "w",
     since: int | tuple[int | None, int | None] | None = None,
-    name: str = "",
 ) -> Statement:
     """A running total of the days ``first`` to ``last`` (one day without ``last``); ``since`` likewise."""
     least, most = number if isinstance(number, tuple) else (number, number)
     since_first, since_last = since if isinstance(since, tuple) else (since, since)
     last = first if last is None else last
-    return Statement(name, scope, UNIT, True, least, most, first, last, since_first, since_last)
+    return Statement("", scope, UNIT, True, least, most, first, last, since_first, since_last)
 
 
 def find(
@@ -41,20 +40,16 @@ def find(
     *,
     scope: str = "w",
     event: str | None = None,
-    name: str = "",
 ) -> Statement:
     """A find on the days ``first`` to ``last`` (one day without ``last``)."""
     least, most = number if isinstance(number, tuple) else (number, number)
     last = first if last is None else last
-    return Statement(name, scope, UNIT, False, least, most, first, last, event_id=event)
+    return Statement("", scope, UNIT, False, least, most, first, last, event_id=event)
 
 
 def named(statements: Sequence[Statement]) -> list[Statement]:
-    """The statements with ids ``c0``, ``c1`` … by their positions, where they have none."""
-    return [
-        said if said.claim_id else replace(said, claim_id=f"c{number}")
-        for number, said in enumerate(statements)
-    ]
+    """The statements with the ids ``c0``, ``c1`` … by their positions."""
+    return [replace(said, claim_id=f"c{number}") for number, said in enumerate(statements)]
 
 
 def family(statements: Sequence[Statement], parts: Parts | None = None) -> Family:
