@@ -148,27 +148,31 @@ class Bounds:
     def _finds_in_windows(self, finds: Sequence[tuple[int, int, int]]) -> Numbers:
         """What finds (first node, last node, number) add up to in each window."""
         n = len(self._nodes)
-        inside = self._never.copy()
+        corners = np.zeros((n, n), dtype=np.int64)
         for start, end, number in finds:
             if end < n:
-                inside[: start + 1, end:] += number
+                corners[start, end] += number
+        inside = corners[::-1].cumsum(0)[::-1].cumsum(1)
+        inside += self._never
         return inside
 
     def _lower_windows(self, s: int) -> Numbers:
+        """The most that a statement says of a window inside each window."""
         least = self._never.copy()
         for window in self._low[s]:
-            part = least[: window.start + 1, window.end :]
-            np.maximum(part, window.number, out=part)
-        return least
+            least[window.start, window.end] = max(least[window.start, window.end], window.number)
+        widened = np.maximum.accumulate(np.maximum.accumulate(least[::-1], 0)[::-1], 1)
+        widened += self._never
+        return widened
 
     def _upper_windows(self, s: int) -> Numbers:
+        """The least that a statement says of a window around each window."""
         n = len(self._nodes)
         most = np.full((n, n), OPEN, dtype=np.int64)
         for window in self._high[s]:
-            part = most[window.start :, : window.end + 1]
-            np.minimum(part, window.number, out=part)
-        most[~self._later] = OPEN
-        return most
+            most[window.start, window.end] = min(most[window.start, window.end], window.number)
+        narrowed = np.minimum.accumulate(np.minimum.accumulate(most, 0)[:, ::-1], 1)[:, ::-1]
+        return np.where(self._later, narrowed, OPEN)
 
     # The fixed point
 

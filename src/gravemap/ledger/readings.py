@@ -7,7 +7,8 @@ first principles*, 1987).
 
 Contradictions that share statements form a *knot*; knots are resolved one by one.  When there are
 more than :data:`READINGS` readings, those looked at are the fullest one, and for each knot its
-other resolutions (no more than :data:`WAYS` a knot, those that leave out the fewest first) with all
+other resolutions (no more than :data:`WAYS` a knot, those that leave out the fewest first, none that
+leaves out :data:`MORE` claims more than need be) with all
 other knots resolved as in the fullest.
 
 Sets are bits of an ``int``; the lower the bit, the earlier the statement in its table.
@@ -29,6 +30,8 @@ from gravemap.ledger.statements import Scopes
 READINGS = 64
 #: The most resolutions of one knot that are looked at.
 WAYS = 8
+#: A resolution that leaves out more claims than this beyond the fewest is not looked at.
+MORE = 3
 #: The most contradictions that are looked for in one family of scopes.
 CONTRADICTIONS = 200
 #: Beginnings of resolutions that are looked at together before a knot counts as too large.
@@ -156,11 +159,14 @@ def knots(contradictions: Iterable[int]) -> list[list[int]]:
 def resolutions(knot: Sequence[int]) -> tuple[list[int], bool]:
     """Minimal sets that take something out of every contradiction of a knot, the smallest first.
 
-    No more than :data:`WAYS`, and whether these are all.
+    No more than :data:`WAYS`, none with more than :data:`MORE` statements beyond the smallest, and
+    whether these are all.
     """
     found: list[int] = []
     waiting = {0}
     while waiting:
+        if found and next(iter(waiting)).bit_count() > found[0].bit_count() + MORE:
+            return found, False
         wider: set[int] = set()
         for chosen in sorted(waiting):
             if any(old & chosen == old for old in found):
