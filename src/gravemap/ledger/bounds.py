@@ -63,14 +63,14 @@ class Bounds:
 
     ``days`` (shape ``(n,)``) are the nodes, the first of them the beginning; ``least[s]`` and
     ``most[s]`` (shape ``(n,)``) bound scope ``s`` at the end of these days, :data:`OPEN` where
-    nothing bounds it.  ``involved`` are the scopes of which something is told, each after its
-    ``parts`` among them, ``finds[s]`` the finds inside it.
+    nothing bounds it.  ``involved`` are the scopes of which something is told (and those of the bits
+    given as ``involved``), each after its ``parts`` among them, ``finds[s]`` the finds inside it.
 
     Raises:
         Clash: when the statements cannot all be true.
     """
 
-    def __init__(self, scopes: Scopes, statements: Sequence[Placed]) -> None:
+    def __init__(self, scopes: Scopes, statements: Sequence[Placed], involved: int = 0) -> None:
         self.scopes = scopes
         count = len(scopes.ids)
         self.finds = finds_of(scopes, statements)
@@ -85,7 +85,6 @@ class Bounds:
         self._high: list[list[_Window]] = [[] for _ in range(count)]
         for bit, scope, said in rest:
             self._place(bit, scope, said)
-        involved = 0
         for _, scope, _ in statements:
             involved |= scopes.above[scope]
         self.involved = [s for s in range(count) if involved >> s & 1]
@@ -133,7 +132,7 @@ class Bounds:
         if not said.is_total or said.maximum is None or said.first is None:
             return
         since_last = _BEGINNING
-        if said.since_first is not None:
+        if said.since_first is not None or said.since_last is not None:
             since_last = OPEN if said.since_last is None else said.since_last - 1
         start, end = self._at_or_after(since_last), self._at_or_before(said.first)
         if since_last < said.first and start <= end:
@@ -256,11 +255,12 @@ class Bounds:
             crossed = least > most
             if crossed.any():
                 at = int(np.argmax(crossed))
-                raise Clash(self._behind(s, at, at))
+                raise Clash(self._behind(s, at))
             if not changed:
                 return moved
             moved = True
-        raise Clash(self._behind(s, int(np.argmax(least)), 0))
+        # What still moves after so many rounds lies on a cycle, or behind one.
+        raise Clash(self._behind_last(s))
 
     def _raise(self, s: int, paths: Numbers, axis: int) -> bool:
         """Raise ``least`` along paths; those of axis 0 go on in time, those of axis 1 back."""
@@ -293,8 +293,12 @@ class Bounds:
     def _lowered(self, s: int, better: NDArray[np.bool_], paths: Numbers, axis: int) -> None:
         """Called before ``most`` is lowered where it is ``better``."""
 
-    def _behind(self, s: int, least_at: int, most_at: int) -> int:  # noqa: ARG002 - for those that know
-        """The statements behind two bounds that cannot both be true."""
+    def _behind(self, s: int, at: int) -> int:  # noqa: ARG002 - for those that know
+        """The statements behind the two bounds of a node, which cannot both be true."""
+        return 0
+
+    def _behind_last(self, s: int) -> int:  # noqa: ARG002 - for those that know
+        """The statements behind the bound of a scope that moved last."""
         return 0
 
 

@@ -57,17 +57,23 @@ class ExplainedBounds(Bounds):
         nothing: list[_Reason] = [()] * len(self.days)
         self._least_by = [list(nothing) for _ in self.scopes.ids]
         self._most_by = [list(nothing) for _ in self.scopes.ids]
+        self._last: list[_Reason] = [()] * len(self.scopes.ids)
 
     def _raised(self, s: int, better: NDArray[np.bool_], paths: Numbers, axis: int) -> None:
         step = self._why_rise if axis == 0 else self._why_room
         self._least_by[s] = _along(s, better, paths.argmax(axis), self._least_by[s], step, axis)
+        self._last[s] = self._least_by[s][int(np.argmax(better))]
 
     def _lowered(self, s: int, better: NDArray[np.bool_], paths: Numbers, axis: int) -> None:
         step = self._why_room if axis == 0 else self._why_rise
         self._most_by[s] = _along(s, better, paths.argmin(axis), self._most_by[s], step, axis)
+        self._last[s] = self._most_by[s][int(np.argmax(better))]
 
-    def _behind(self, s: int, least_at: int, most_at: int) -> int:
-        return self._statements((self._least_by[s][least_at], self._most_by[s][most_at]))
+    def _behind(self, s: int, at: int) -> int:
+        return self._statements((self._least_by[s][at], self._most_by[s][at]))
+
+    def _behind_last(self, s: int) -> int:
+        return self._statements(self._last[s])
 
     # Reasons
 

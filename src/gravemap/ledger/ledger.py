@@ -44,12 +44,13 @@ class _Told:
     """A claim as bounds (or why it is compared with nothing), and by whom and by when it was told.
 
     ``sources`` are the names of each source, and the day by which it had certainly been published.
-    ``reported`` is the day by which the claim itself had, if a record says so.
+    ``reported`` is the day by which the claim itself had, if a record says so (``is_reported``).
     """
 
     claim_id: str
     said: Statement | str
     claimant: str | None
+    is_reported: bool
     reported: int | None
     sources: tuple[tuple[frozenset[str], int | None], ...]
 
@@ -57,7 +58,17 @@ class _Told:
     def known(self) -> int | None:
         """The first day by which it had certainly been published; ``None`` when that is not known."""
         days = [day for _, day in self.sources if day is not None]
-        return self.reported if self.reported is not None else min(days, default=None)
+        return self.reported if self.is_reported else min(days, default=None)
+
+    def known_on(self, day: int) -> _Told | None:
+        """The claim with the sources that were there by ``day``; ``None`` when it was not known."""
+        if self.known is None or self.known > day:
+            return None
+        if self.is_reported:
+            return self
+        return replace(
+            self, sources=tuple(one for one in self.sources if one[1] is not None and one[1] <= day)
+        )
 
     def without(self, off: frozenset[str]) -> _Told | None:
         """The claim with the sources that are left; ``None`` when nobody is left to say it."""
@@ -88,6 +99,7 @@ class Ledger:
                 claim.id,
                 statement_of(claim, scopes),
                 claim.claimant_id,
+                claim.reported is not None,
                 None if claim.reported is None else claim.reported.possible[1],
                 tuple((_names(sources[id_]), published_by(sources[id_])) for id_ in claim.source_ids),
             )
@@ -101,7 +113,7 @@ class Ledger:
         A claim's own ``reported`` goes before the days of its sources; a claim without any day is
         never known.
         """
-        return self._with([one for one in self._told if one.known is not None and one.known <= day])
+        return self._with([known for one in self._told if (known := one.known_on(day)) is not None])
 
     def without(self, names: Iterable[str]) -> Ledger:
         """Only claims that still have a source when ``names`` are switched off.
@@ -198,20 +210,20 @@ class Ledger:
 
 def known_day(claim: CountClaim, sources: Mapping[str, Source]) -> int | None:
     """The day (since 1970-01-01) by which a claim had certainly been published; ``None`` when not known."""
+    if claim.reported is not None:
+        return claim.reported.possible[1]
     days = [day for id_ in claim.source_ids if (day := published_by(sources[id_])) is not None]
-    reported = None if claim.reported is None else claim.reported.possible[1]
-    return reported if reported is not None else min(days, default=None)
+    return min(days, default=None)
 
 
 def published_by(source: Source) -> int | None:
     """The day (since 1970-01-01) by which a source had certainly been published; ``None`` when not known.
 
-    Without a date of publication, or with one that has no end, that is the day on which it was read.
+    Without a date of publication that is the day on which it was read; a date without an end says
+    nothing.
     """
-    for date in (source.published, source.accessed):
-        if date is not None and date.possible[1] is not None:
-            return date.possible[1]
-    return None
+    date = source.published or source.accessed
+    return None if date is None else date.possible[1]
 
 
 def _names(source: Source) -> frozenset[str]:

@@ -64,6 +64,9 @@ class _Search:
         self._scopes = scopes
         self._statements = statements
         self._all = sum(bit for bit, _, _ in statements)
+        self._involved = 0
+        for _, scope, _ in statements:
+            self._involved |= scopes.above[scope]
         self._known: list[int] = []
         for claims in (*disagreements(scopes, statements), *known):
             self._learn(claims)
@@ -111,32 +114,39 @@ class _Search:
         try:
             self._can_hold[claims] = self._bounds(claims, ExplainedBounds if explain else Bounds)
         except Clash as clash:
-            self._learn(self._minimal(clash.claims if explain else self._clash(claims) or claims))
+            blamed = clash.claims if explain else self._blamed(claims)
+            self._learn(self._minimal(claims, blamed))
             return True
         return False
 
     def _bounds(self, claims: int, kind: type[Bounds] = Bounds) -> Bounds:
-        return kind(self._scopes, [one for one in self._statements if one[0] & claims])
+        return kind(self._scopes, [one for one in self._statements if one[0] & claims], self._involved)
 
-    def _clash(self, claims: int) -> int | None:
-        """Some of the claims that cannot all be true, or ``None`` when all can."""
+    def _blamed(self, claims: int) -> int:
+        """Some of the claims that cannot all be true, 0 when all can."""
         try:
-            self._bounds(claims, ExplainedBounds)
+            ExplainedBounds(self._scopes, [one for one in self._statements if one[0] & claims])
         except Clash as clash:
             return clash.claims
-        return None
+        return 0
 
-    def _minimal(self, claims: int) -> int:
-        """A minimal part of ``claims``, which cannot all be true, that cannot all be true."""
-        left = claims
+    def _minimal(self, claims: int, blamed: int) -> int:
+        """A minimal part of ``claims``, which cannot all be true, that cannot all be true.
+
+        What is ``blamed`` mostly cannot, but it may lack the days of the others: it is tried first.
+        """
+        left = blamed if self._blamed(blamed) else claims
         for bit in single(left):
             if left & bit:
-                left = self._clash(left & ~bit) or left
+                rest = left & ~bit
+                found = self._blamed(rest)
+                if found:
+                    left = found if found == rest or self._blamed(found) else rest
         return left
 
     def _repaired(self, left_out: int) -> int:
         """``left_out`` and what else must go so that the rest can hold."""
-        while (found := self._clash(self._all & ~left_out)) is not None:
+        while found := self._blamed(self._all & ~left_out):
             left_out |= 1 << found.bit_length() - 1
         return left_out
 

@@ -32,8 +32,8 @@ class Statement:
     """One claim as bounds.
 
     Days are counted from 1970-01-01; ``None`` is open.  ``first`` and ``last``: the days on which
-    the total was so, or on which the bodies were found.  ``since_first`` is ``None`` where the
-    total counts from the beginning.
+    the total was so, or on which the bodies were found.  A total without ``since_first`` and
+    ``since_last`` counts from the beginning.
     """
 
     claim_id: str
@@ -82,7 +82,7 @@ def statement_of(claim: CountClaim, scopes: Mapping[str, Scope]) -> Statement | 
         first,
         last,
         since_first,
-        since_last if since_first is not None else None,
+        since_last,
         claim.event_id if claim.mode != "cumulative" else None,
     )
 
