@@ -179,7 +179,7 @@ def everything(opened: MapPage) -> str:
     shown = """() => {
       const copy = document.querySelector(".gm-app").cloneNode(true);
       for (const away of copy.querySelectorAll("[hidden], .gm-away")) away.remove();
-      return copy.innerHTML.replace(/gm-\\d+-/g, "gm-");
+      return copy.innerHTML.replace(/(id="|url\\(#)[^")]*/g, "$1");
     }"""
     return str(opened.say(shown))
 
@@ -274,3 +274,19 @@ def test_the_card_and_the_drawer_stay_where_they_were_scrolled_to(sample: MapPag
     assert sample.say(
         "[...document.querySelectorAll('.gm-drawer, .gm-panel')].map(part => part.scrollTop)"
     ) == [120, 90]
+
+
+def test_what_is_pressed_stays_until_it_is_let_go(sample: MapPage) -> None:
+    sample.open(date="2031-05-20", known="date")
+    figures = sample.figures.element_handle()
+    sample.button("Play").click()
+    sample.figures.get_by_role("heading").first.hover()
+    sample.page.mouse.down()
+    sample.page.wait_for_function(
+        "() => document.querySelector('.gm-date-words').textContent.includes('July')"
+    )
+    assert figures.evaluate("part => part.isConnected")
+
+    sample.page.mouse.up()
+
+    sample.page.wait_for_function("part => !part.isConnected", arg=figures)
