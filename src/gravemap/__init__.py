@@ -27,19 +27,23 @@ if _TYPE_CHECKING:
     from gravemap.dates import EdtfDate, parse_date
     from gravemap.errors import BuildError, DataError, GravemapError, Problem
     from gravemap.frames import case_frames
+    from gravemap.ledger import Band, Contradiction, Ledger
     from gravemap.locate import Location
     from gravemap.page import TimeLayer, TimeMap, TimeSlider
     from gravemap.quantity import Quantity, parse_quantity
     from gravemap.version import __version__
 
 _HOME = {
+    "Band": "ledger",
     "BuildError": "errors",
     "Built": "build",
     "Case": "case",
+    "Contradiction": "ledger",
     "DataError": "errors",
     "EdtfDate": "dates",
     "GravemapError": "errors",
     "Holding": "control",
+    "Ledger": "ledger",
     "Location": "locate",
     "Problem": "errors",
     "Quantity": "quantity",
@@ -58,13 +62,16 @@ _HOME = {
 }
 
 __all__ = [
+    "Band",
     "BuildError",
     "Built",
     "Case",
+    "Contradiction",
     "DataError",
     "EdtfDate",
     "GravemapError",
     "Holding",
+    "Ledger",
     "Location",
     "Problem",
     "Quantity",
