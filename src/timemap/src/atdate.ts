@@ -3,59 +3,31 @@
 import { type Presence, presence } from "./clock.ts";
 import type { Context } from "./context.ts";
 import { bdi, type Child, el, inside, setText } from "./dom.ts";
+import { figure } from "./figure.ts";
 import { LOOK_BACK_DAYS, tallyOf } from "./figures.ts";
 import type { Say } from "./i18n.ts";
+import { knownOn } from "./knowledge.ts";
+import { ledgerOf } from "./ledger/index.ts";
 import { live, type Update } from "./live.ts";
 import { type EventGroup, eventGroups, graveLook } from "./looks.ts";
-import type { CountClaim, Scope } from "./model.ts";
+import type { CountClaim } from "./model.ts";
 import { Naming } from "./naming.ts";
-import { narrative } from "./narrative.ts";
-import { News } from "./news.ts";
+import { narrative, type Subject } from "./narrative.ts";
+import { newsOf } from "./news.ts";
+import { type Series, seriesOf } from "./series.ts";
 import type { State } from "./state.ts";
 
 /** The section and what brings it up to date. */
 export function atThisDate(context: Context, say: Say): { readonly element: HTMLElement; readonly update: Update } {
-  const { lookup, model, store } = context;
-  const tally = tallyOf(lookup);
-  const naming = new Naming(lookup, say);
-  const news = new News(lookup);
-  const unit = model.case.headlineUnit ?? "bodies";
-  const scopeOf = (state: State): string | undefined => state.scope ?? model.case.headlineScope;
-
-  const [headline, sum, rows, fresh] = [el("div", { class: "gm-headline" }), el("div", { class: "gm-sum" }), el("dl", { class: "gm-figures" }), el("p", { class: "gm-new" })];
+  const naming = new Naming(context.lookup, say);
+  const news = newsOf(context.lookup);
+  const bounds = figure(context, say);
+  const [totals, rows, fresh] = [el("dl", { class: "gm-figures" }), el("dl", { class: "gm-figures" }), el("p", { class: "gm-new" })];
   const words = el("p", { class: "gm-narrative" });
-  const choice = scopeChoice(context, unit, say);
 
   const updates: readonly Update[] = [
-    (state) => {
-      const value = scopeOf(state) ?? "";
-      if (choice.value !== value) choice.value = value;
-    },
-    live(
-      headline,
-      (state) => {
-        const totals = tally.totals(scopeOf(state) ?? "*", unit, state.date);
-        return [...totals.latest, totals.lowest, totals.highest].map((claim) => claim?.key).join();
-      },
-      (state) => headlineOf(context, naming, say, scopeOf(state), unit, state),
-    ),
-    live(
-      sum,
-      (state) => {
-        const found = tally.sum(scopeOf(state), { ...state, mode: "upto" });
-        return `${scopeOf(state)} ${found.bodies} ${found.finds.length} ${found.unsure}`;
-      },
-      (state) => {
-        const found = tally.sum(scopeOf(state), { ...state, mode: "upto" });
-        if (found.finds.length === 0) return [el("p", {}, say("noFinds"))];
-        const keys = found.finds.flatMap((find) => find.claims.map((claim) => claim.key));
-        return [
-          el("p", {}, say("oneByOne"), " ", inside(context.pick, keys,
-            el("b", {}, say("atLeastBodies", { n: found.bodies })), " ", say("inFinds", { n: found.finds.length })), "."),
-          el("p", { class: "gm-small" }, say("lowerBound"), found.unsure > 0 ? ` ${say("unsureFinds", { n: found.unsure })}` : null),
-        ];
-      },
-    ),
+    bounds.update,
+    live(totals, (state) => totalsSign(context, state), (state) => totalRows(context, naming, say, state)),
     live(rows, (state) => figureSign(context, state), (state) => figureRows(context, naming, say, state)),
     live(
       fresh,
@@ -66,50 +38,71 @@ export function atThisDate(context: Context, say: Say): { readonly element: HTML
         return [inside(context.pick, keys, say("newHere", { n: keys.length }))];
       },
     ),
-    (state) => {
-      const scope = scopeOf(state);
-      setText(words, narrative(lookup, state, {
-        scope, unit, totals: tally.totals(scope ?? "*", unit, state.date), sum: tally.sum(scope, { ...state, mode: "upto" }),
-      }, say));
-    },
+    (state) => setText(words, narrative(context.lookup, state, subjectOf(context, state), say)),
   ];
-  choice.addEventListener("change", () => store.set({ scope: choice.value === model.case.headlineScope ? null : choice.value }));
   const element = el(
     "section",
     { class: "gm-section", "aria-labelledby": "gm-at-date" },
     el("h2", { id: "gm-at-date" }, say("atThisDate")),
-    el("div", { class: "gm-scope" }, choice),
-    headline, sum, rows, fresh,
+    bounds.element, totals, rows, fresh,
     el("details", { class: "gm-words" }, el("summary", {}, say("inWords")), words),
   );
   return { element, update: (state) => updates.forEach((update) => update(state)) };
 }
 
-/** Every scope for which somebody claimed a total. */
-function scopeChoice({ lookup, model }: Context, unit: string, say: Say): HTMLSelectElement {
+/** What the paragraph in words is about. */
+function subjectOf({ full, lookup, model }: Context, state: State): Subject {
   const tally = tallyOf(lookup);
-  const naming = new Naming(lookup, say);
-  const scopes = model.scopes.filter((scope: Scope) => scope.key === model.case.headlineScope || tally.totalsOf(scope.key, unit).length > 0);
-  return el("select", { class: "gm-select", "aria-label": say("totalsFor") },
-    ...scopes.map((scope) => el("option", { value: scope.key }, naming.name(scope.key))));
+  const { scope, unit } = seriesOf(full, state) ?? { scope: undefined, unit: full.case.headlineUnit ?? "bodies" };
+  return {
+    scope, unit, known: knownOn(state),
+    totals: tally.totals(scope ?? "*", unit, state.date),
+    sum: tally.sum(scope, { ...state, mode: "upto" }),
+    bounds: scope === undefined ? undefined : ledgerOf(model, full).at(scope, unit, state.date),
+  };
 }
 
-function headlineOf(context: Context, naming: Naming, say: Say, scope: string | undefined, unit: string, state: State): Child[] {
-  const { latest, lowest, highest, within } = tallyOf(context.lookup).totals(scope ?? "*", unit, state.date);
-  const unitWords = naming.inText("unit", unit);
-  const first = latest[0];
-  if (first === undefined) return [el("p", {}, say("noTotal", { unit: unitWords }))];
-  const open = (claim: CountClaim, ...words: Child[]): HTMLElement => inside(context.pick, [claim.key], ...words);
-  const others = latest.length - 1;
+/** A term with its value, and what more there is to say of it. */
+function row(term: string, value: Child, more: Child = null): HTMLElement {
+  return el("div", {}, el("dt", {}, term), el("dd", {}, value), more === null ? null : el("dd", { class: "gm-small" }, more));
+}
+
+/** The finds of a scope are bodies; of another unit nothing is counted one by one. */
+const isCounted = ({ unit }: Series): boolean => unit === "bodies";
+
+function totalsSign({ lookup, full }: Context, state: State): string {
+  const series = seriesOf(full, state);
+  if (series === undefined) return "";
+  const tally = tallyOf(lookup);
+  const { latest, lowest, highest } = tally.totals(series.scope, series.unit, state.date);
+  const sum = isCounted(series) ? tally.sum(series.scope, { ...state, mode: "upto" }) : undefined;
+  return `${[series.scope, series.unit, ...latest.map((claim) => claim.key), lowest?.key, highest?.key].join()} ${sum?.bodies} ${sum?.finds.length} ${sum?.unsure}`;
+}
+
+/** The latest total that somebody claimed, how far totals lie apart, and the finds one by one. */
+function totalRows(context: Context, naming: Naming, say: Say, state: State): Child[] {
+  const series = seriesOf(context.full, state);
+  if (series === undefined) return [];
+  const tally = tallyOf(context.lookup);
+  const { latest, lowest, highest, within } = tally.totals(series.scope, series.unit, state.date);
+  const open = (claim: CountClaim, words = claim.quantity.text): HTMLElement => inside(context.pick, [claim.key], bdi(words));
+  const [first, others] = [latest[0], latest.length - 1];
+  const sum = isCounted(series) ? tally.sum(series.scope, { ...state, mode: "upto" }) : undefined;
   return [
-    el("p", { class: "gm-big" }, bdi(first.quantity.text), " ", el("span", { class: "gm-unit" }, unitWords)),
-    el("p", {}, say("latestTotal"), " ", open(first, bdi(naming.claimant(first))), say("listJoin"), naming.when(first.date)),
-    others > 0
-      ? el("p", {}, inside(context.pick, latest.map((claim) => claim.key), say("otherTotals", { n: others })))
-      : null,
-    within > 1 && lowest !== undefined && highest !== undefined
-      ? el("p", {}, say("lookBack", { days: LOOK_BACK_DAYS, n: within }), " ", open(lowest, bdi(lowest.quantity.text)), " ", say("rangeTo"), " ", open(highest, bdi(highest.quantity.text)))
-      : null,
+    first === undefined ? el("div", {}, el("dt", {}, say("noTotal", { unit: naming.inText("unit", series.unit) }))) : row(
+      say("latestClaimed"), bdi(first.quantity.text),
+      el("span", {}, open(first, naming.claimant(first)), say("listJoin"), naming.when(first.date), others > 0 ? "; " : null,
+        others > 0 ? inside(context.pick, latest.map((claim) => claim.key), say("otherTotals", { n: others })) : null),
+    ),
+    lowest === undefined || highest === undefined || lowest === highest ? null : row(
+      say("totalsBefore", { n: within, days: LOOK_BACK_DAYS }),
+      el("span", {}, open(lowest), " ", say("rangeTo"), " ", open(highest)),
+    ),
+    sum === undefined || sum.finds.length === 0 ? null : row(
+      say("findsCounted"),
+      inside(context.pick, sum.finds.flatMap((find) => find.claims.map((claim) => claim.key)), say("atLeastBodies", { n: sum.bodies })),
+      [say("inFinds", { n: sum.finds.length }), sum.unsure > 0 ? say("unsureFinds", { n: sum.unsure }) : ""].filter((part) => part !== "").join(" · "),
+    ),
   ];
 }
 
@@ -148,16 +141,13 @@ function figureRows(context: Context, naming: Naming, say: Say, state: State): C
   const steps = order.filter((term) => graves.has(term.value)).map((term) => `${naming.inText("grave state", term.value)} ${graves.get(term.value)}`);
   const perhaps = (n: number): string[] => (n > 0 ? [say("mayBeMore", { n })] : []);
   const missing = tallyOf(context.lookup).totals("*", "missing", state.date).latest[0];
-  const row = (term: string, value: Child, more: Child = null): Child[] => [
-    el("div", {}, el("dt", {}, term), el("dd", {}, value), more === null ? null : el("dd", { class: "gm-small" }, more)),
-  ];
   return [
-    ...row(say("gravesKnown"), String(known), [...steps, ...perhaps(possible)].join(" · ") || null),
-    ...(missing === undefined ? [] : row(
+    row(say("gravesKnown"), String(known), [...steps, ...perhaps(possible)].join(" · ") || null),
+    missing === undefined ? null : row(
       say("reportedMissing"),
       inside(context.pick, [missing.key], bdi(missing.quantity.text)),
       `${naming.claimant(missing)}${say("listJoin")}${naming.when(missing.date)}`,
-    )),
-    ...row(say("incidentsReported"), el("span", { title: say("notAddedUp") }, String(incidents.certain)), perhaps(incidents.possible)[0] ?? null),
+    ),
+    row(say("incidentsReported"), el("span", { title: say("notAddedUp") }, String(incidents.certain)), perhaps(incidents.possible)[0] ?? null),
   ];
 }

@@ -1,20 +1,25 @@
-/** The drawer at the left: the figures of the date, layers and legend, and what cannot be shown. */
+/** The drawer at the left: the figures of the date, what they rest on, layers and legend, and what cannot be shown. */
 
 import { atThisDate } from "./atdate.ts";
 import type { Context } from "./context.ts";
-import { bdi, el, icon } from "./dom.ts";
+import { bdi, type Child, el, icon, setText } from "./dom.ts";
 import type { Say, WordKey } from "./i18n.ts";
+import { voiceKey, voiceOf } from "./knowledge.ts";
+import { ledgerOf } from "./ledger/index.ts";
 import { legend } from "./legend.ts";
+import { openView, type View } from "./views.ts";
 import { waitingIn } from "./waiting.ts";
 
 /** While the date plays by itself, figures follow at this pace: numbers do not race. */
 const PACE_MS = 500;
+/** How long the page is left in peace before all contradictions are counted. */
+const COUNT_MS = 400;
 
 /** Fill the drawer; returns what takes its listeners away. */
 export function fillDrawer(drawer: HTMLElement, context: Context, say: Say, openTray: () => void, close: () => void): () => void {
   const { store } = context;
-  const [figures, layers] = [atThisDate(context, say), legend(context, say)];
-  drawer.replaceChildren(head(say, close), figures.element, layers.element, notes(context, say, openTray));
+  const [figures, known, layers] = [atThisDate(context, say), knownWhen(context, say), legend(context, say)];
+  drawer.replaceChildren(head(say, close), figures.element, known.element, layers.element, notes(context, say, openTray));
   const update = (): void => {
     figures.update(store.state);
     layers.update(store.state);
@@ -33,6 +38,7 @@ export function fillDrawer(drawer: HTMLElement, context: Context, say: Say, open
   });
   return () => {
     clearTimeout(timer);
+    known.stop();
     unsubscribe();
   };
 }
@@ -45,6 +51,26 @@ function head(say: Say, close: () => void): HTMLElement {
     el("div", {}, say("drawer")),
     el("button", { type: "button", class: "gm-button gm-plain gm-square", "aria-label": say("close"), title: say("close"), onclick: close }, icon("close")),
   );
+}
+
+/** Sources that are on, and contradictions: each opens its list. */
+function knownWhen(context: Context, say: Say): { readonly element: HTMLElement; readonly stop: () => void } {
+  const { full, model, store } = context;
+  const { off } = store.state;
+  const on = full.sources.filter((source) => !off.has(source.key) && !off.has(voiceKey(voiceOf(source)))).length;
+  const found = el("small", {});
+  const row = (words: string, more: Child, view: View): HTMLElement =>
+    el("button", { type: "button", class: "gm-line gm-door", onclick: () => openView(context, view) }, el("span", {}, words), more);
+  const element = el(
+    "section",
+    { class: "gm-section", "aria-labelledby": "gm-known-when" },
+    el("h2", { id: "gm-known-when" }, say("knownWhen")),
+    row(say("sources"), el("small", {}, say("sourcesOn", { on, all: full.sources.length })), { sources: { filter: "" } }),
+    row(say("contradictions"), found, { contradictions: true }),
+  );
+  // Every scope and unit is asked for: that waits until the page stands.
+  const timer = setTimeout(() => setText(found, String(ledgerOf(model, full).contradictions().length)), COUNT_MS);
+  return { element, stop: () => clearTimeout(timer) };
 }
 
 function notes({ model, lookup }: Context, say: Say, openTray: () => void): HTMLElement {

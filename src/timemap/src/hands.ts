@@ -20,6 +20,8 @@ export interface Pickable {
 const SETTLING_MS = 500;
 /** Pixels kept between what has the focus and the edge of the map. */
 const MARGIN: L.PointExpression = [60, 40];
+/** Pixels between a label and the buttons over it. */
+const CLEAR_PX = 6;
 
 /** Let the marks of a sheet, and the areas that belong to them, be picked. The listeners go with the sheets. */
 export function listen(stage: Stage, sheet: Sheet, areas: Sheet, find: (id: string) => Pickable | undefined): void {
@@ -68,10 +70,19 @@ function pick(stage: Stage, mark: Pickable): void {
   setTimeout(() => map.off("resize", keep), SETTLING_MS);
 }
 
-/** Move the map no more than needed to show a symbol or label. */
+/** Move the map no more than needed to show a symbol or label, whole and beside the buttons on the map. */
 function show(stage: Stage, { at, settled }: Pickable): void {
+  const { map, paper } = stage;
   const [x, y] = settled?.offset ?? [0, 0];
-  stage.map.panInside(stage.paper.latLng([at[0] + x, at[1] + y]), { padding: MARGIN, animate: false });
+  map.panInside(paper.latLng([at[0] + x, at[1] + y]), { padding: MARGIN, animate: false });
+  const buttons = map.getContainer().querySelector(".leaflet-control-zoom")?.getBoundingClientRect();
+  if (settled === undefined || buttons === undefined) return;
+  const { box } = settled;
+  const label = map.latLngToContainerPoint(paper.latLng([box.x, box.y]));
+  const frame = map.getContainer().getBoundingClientRect();
+  const isBelow = label.x < buttons.right - frame.left && label.x + box.width > buttons.left - frame.left;
+  const down = buttons.bottom - frame.top + CLEAR_PX - label.y;
+  if (isBelow && down > 0) map.panBy([0, -down], { animate: false });
 }
 
 /** Whether a click is the end of dragging the map. */

@@ -10,6 +10,7 @@ import { cellLook, eventGroups, type GraveForm, graveForm, graveLook } from "./l
 import { nameOf, Naming } from "./naming.ts";
 import type { LayerName, State } from "./state.ts";
 import { areaSymbol, controlSwatch, countSymbol, coverageSwatch, graveSymbol, incidentSymbol, milestoneSymbol } from "./symbols.ts";
+import { bandChip } from "./timeline/band.ts";
 
 /** One line of the legend; `count` is brought up to date with `number`. */
 interface Entry {
@@ -35,7 +36,9 @@ export function legend(context: Context, say: Say): { readonly element: HTMLElem
     "section",
     { class: "gm-section gm-legend", "aria-labelledby": "gm-legend" },
     el("h2", { id: "gm-legend" }, say("layersAndLegend")),
+    el("p", { class: "gm-small" }, say("numbersFaint")),
     ...parts.map((made) => made.element),
+    band(say),
     howSure(context, say),
   );
   return { element, update: (state) => parts.forEach((made) => made.update(state)) };
@@ -214,6 +217,12 @@ function coverage(context: Context, say: Say): Group {
     count: (state) => numbers(model.coverage, (row) => row.state, (row) => lasting(row.from, row.until, state.date)),
     more: used.size === 0 ? el("p", { class: "gm-small" }, say("noCoverage")) : null,
   };
+}
+
+/** The signs of the band over the timeline. */
+function band(say: Say): HTMLElement {
+  const entries = [entry(null, bandChip(), say("keyBand"), say("bandKeyLong")), entry(null, bandChip("open"), say("keyBandOpen")), entry(null, bandChip("clash"), say("keyBandClash"))];
+  return el("div", { class: "gm-group" }, el("h3", {}, say("bandTitle")), el("ul", {}, ...entries.map((made) => made.element)));
 }
 
 /** What is faint, what is dashed, the grades, and how words were read as numbers and dates. */

@@ -1,11 +1,13 @@
 /** The date in words: a sober paragraph in which every number and every hold on a place is somebody's claim. */
 
+import { type Bounds, boundsInWords, saysNothing } from "./bounds.ts";
 import type { Moment } from "./clock.ts";
 import { dayInWords } from "./days.ts";
 import { type Sum, tallyOf, type Totals } from "./figures.ts";
 import type { Say } from "./i18n.ts";
 import type { Lookup } from "./lookup.ts";
 import { graveLook } from "./looks.ts";
+import type { Day } from "./model.ts";
 import { Naming } from "./naming.ts";
 
 /** What the paragraph is about. */
@@ -14,17 +16,29 @@ export interface Subject {
   readonly unit: string;
   readonly totals: Totals;
   readonly sum: Sum;
+  /** What all claims together allow; undefined where nothing is compared. */
+  readonly bounds?: Bounds | undefined;
+  /** As known on this day; absent: all that is known now. */
+  readonly known?: Day | null;
 }
 
 export function narrative(lookup: Lookup, moment: Moment, subject: Subject, say: Say): string {
   const naming = new Naming(lookup, say);
   const sentences = [
+    ...(subject.known === undefined || subject.known === null ? [] : [say("sayKnown", { date: dayInWords(subject.known, say.lang) })]),
+    ...boundsSentences(naming, moment, subject, say),
     ...totalSentences(naming, moment, subject, say),
     ...graveSentences(lookup, moment, say),
     ...missingSentences(lookup, naming, moment, say),
     ...holderSentences(lookup, naming, moment, say),
   ];
   return sentences.map((sentence) => sentence.charAt(0).toUpperCase() + sentence.slice(1)).join(" ");
+}
+
+function boundsSentences(naming: Naming, { date }: Moment, { scope, unit, bounds }: Subject, say: Say): string[] {
+  if (scope === undefined || bounds === undefined || saysNothing(bounds)) return [];
+  const words = { date: dayInWords(date, say.lang), scope: naming.name(scope), bounds: boundsInWords({ ...bounds, contradicted: false }, unit, naming, say) };
+  return [say("sayBand", words), ...(bounds.contradicted ? [say("sayClash")] : [])];
 }
 
 function totalSentences(naming: Naming, moment: Moment, { scope, unit, totals, sum }: Subject, say: Say): string[] {

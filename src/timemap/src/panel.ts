@@ -1,4 +1,4 @@
-/** The panel at the right (a sheet on phones): one card, a list to pick from, or the tray. */
+/** The panel at the right (a sheet on phones): one card, a list to pick from, or one of the page's own lists. */
 
 import { cardOf } from "./card/card.ts";
 import { type Desk, deskFor } from "./card/parts.ts";
@@ -6,10 +6,13 @@ import type { Context } from "./context.ts";
 import { type Child, el, icon } from "./dom.ts";
 import type { Say } from "./i18n.ts";
 import { pickList } from "./list.ts";
+import { boundsContent, boundsHeading } from "./panels/bounds.ts";
+import { contradictionsContent } from "./panels/contradictions.ts";
+import { sourcesContent } from "./panels/sources.ts";
 import { renewing } from "./renewal.ts";
+import type { Store } from "./state.ts";
 import { trayContent } from "./tray.ts";
-
-type View = { readonly card: string } | { readonly list: readonly string[] } | { readonly tray: true };
+import { answerViews, type View } from "./views.ts";
 
 /** How many views Back remembers. */
 const REMEMBERED = 30;
@@ -19,7 +22,15 @@ export interface PanelOptions {
   readonly onToggle?: (open: boolean) => void;
 }
 
-/** Follows `pick` of the store; lists and the tray are its own. */
+/** What a panel showed when it left the page, for the one that follows it there. */
+interface Left {
+  readonly view: View | undefined;
+  readonly before: readonly View[];
+}
+
+const left = new WeakMap<Store, Left>();
+
+/** Follows `pick` of the store; everything else that it shows is its own. */
 export class Panel {
   readonly element = el("aside", { class: "gm gm-panel", hidden: true });
   readonly #context: Context;
@@ -44,16 +55,22 @@ export class Panel {
       }),
     ];
     this.#stop = () => stops.forEach((stop) => stop());
+    answerViews(context.store, (view) => this.#go(view));
   }
 
   get isOpen(): boolean {
     return this.#view !== undefined;
   }
 
-  /** Show what the state says on opening, without taking the focus. */
+  /** Show what the state says on opening, or what the panel before this one showed, without taking the focus. */
   restore(): void {
-    const { pick } = this.#context.store.state;
+    const { store } = this.#context;
+    const { pick } = store.state;
+    const { view, before } = left.get(store) ?? { view: undefined, before: [] };
+    left.delete(store);
+    this.#before = [...before];
     if (pick !== null) this.#show({ card: pick }, false);
+    else if (view !== undefined && !("card" in view)) this.#show(view, false);
   }
 
   /** One record's card, or a list when there are several. */
@@ -85,6 +102,7 @@ export class Panel {
   }
 
   remove(): void {
+    left.set(this.#context.store, { view: this.#view, before: this.#before });
     this.#stop();
     this.element.remove();
   }
@@ -100,7 +118,7 @@ export class Panel {
 
   #go(view: View): void {
     if (this.#view === undefined) this.#opener = document.activeElement;
-    else this.#before = [...this.#before, this.#view].slice(-REMEMBERED);
+    else if (!sameView(this.#view, view)) this.#before = [...this.#before, this.#view].slice(-REMEMBERED);
     this.#show(view, true);
   }
 
@@ -132,21 +150,36 @@ export class Panel {
   /** Put the view on the panel; returns its heading. */
   #fill(view: View, desk: Desk): HTMLElement {
     const say = this.#say;
-    const card = "card" in view ? cardOf(desk, view.card) : undefined;
-    const [title, kind, content]: readonly [string, string | null, readonly Child[]] =
-      "list" in view ? [say("severalHere", { n: view.list.length }), null, [pickList(desk, view.list)]]
-      : "tray" in view ? [say("trayTitle"), null, trayContent(desk)]
-      : [card?.title ?? "", card?.kind ?? null, card?.content ?? []];
+    const { title, kind, content } = contentOf(desk, view);
     const heading = el("h2", { tabindex: -1, dir: "auto" }, title);
     const button = (name: "back" | "close", act: () => void): HTMLElement =>
       el("button", { type: "button", class: "gm-button gm-plain gm-square", "aria-label": say(name), title: say(name), onclick: act }, icon(name));
     this.element.replaceChildren(
       el("div", { class: "gm-panel-head" },
         this.#before.length > 0 ? button("back", () => this.#back()) : "",
-        el("div", {}, kind === null ? "" : el("p", { class: "gm-kind" }, kind), heading),
+        el("div", {}, kind === undefined ? "" : el("p", { class: "gm-kind" }, kind), heading),
         button("close", () => this.close())),
       el("div", { class: "gm-panel-body" }, ...content),
     );
     return heading;
   }
+}
+
+/** The heading of a view, what stands over it, and what it holds. */
+function contentOf(desk: Desk, view: View): { readonly title: string; readonly kind?: string; readonly content: readonly Child[] } {
+  const { say } = desk;
+  if ("list" in view) return { title: say("severalHere", { n: view.list.length }), content: [pickList(desk, view.list)] };
+  if ("tray" in view) return { title: say("trayTitle"), content: trayContent(desk) };
+  if ("contradictions" in view) return { title: say("contradictions"), content: contradictionsContent(desk) };
+  if ("sources" in view) return { title: say("sources"), content: sourcesContent(desk, view) };
+  if ("bounds" in view) {
+    const [title, kind] = boundsHeading(desk, view.bounds);
+    return { title, kind, content: boundsContent(desk, view.bounds, view.side) };
+  }
+  return cardOf(desk, view.card) ?? { title: "", content: [] };
+}
+
+/** Whether two views are the same list; Back does not lead from one to the other. */
+function sameView(a: View, b: View): boolean {
+  return (["sources", "contradictions", "tray", "bounds"] as const).some((name) => name in a && name in b);
 }

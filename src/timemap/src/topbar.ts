@@ -5,6 +5,8 @@ import type { Context } from "./context.ts";
 import { dayInWords } from "./days.ts";
 import { bdi, el, icon, plain, setText } from "./dom.ts";
 import type { Say } from "./i18n.ts";
+import { notice } from "./notice.ts";
+import { openView } from "./views.ts";
 
 export interface TopbarActions {
   readonly share: () => void;
@@ -31,9 +33,9 @@ export function topbar(context: Context, say: Say, actions: TopbarActions, stops
   const language = button(say("otherLanguage"), () => store.set({ lang: say.lang === "ar" ? "en" : "ar" }));
   // The Arabic interface is still to be read by a native speaker; until then only a link can ask for it.
   language.hidden = true;
-  const element = el(
-    "header",
-    { class: "gm-top" },
+  const bar = el(
+    "div",
+    { class: "gm-bar" },
     drawerButton,
     el("div", { class: "gm-title", title: plain(summary) },
       el("h1", {}, bdi(title)),
@@ -41,9 +43,11 @@ export function topbar(context: Context, say: Say, actions: TopbarActions, stops
     date,
     el("div", { class: "gm-actions" },
       language,
+      button(say("sources"), () => openView(context, { sources: { filter: "" } }), "gm-sources-button"),
       button(say("about"), () => openAbout(context, say, element)),
       button(say("share"), actions.share),
       button(say("print"), () => window.print(), "gm-print-button")),
   );
+  const element = el("header", { class: "gm-top" }, bar, notice(context, say, stops));
   return { element, drawerButton };
 }

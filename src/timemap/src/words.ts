@@ -3,8 +3,10 @@
  *
  * Sober, the same for all; what somebody is said to have done or held is always told as a claim.
  * `{name}` is filled in; a text with forms is chosen by the number `n` (CLDR plural categories).
- * The words that stand on the map itself are in `layers/words.ts`.
+ * The words that stand on the map itself are in `layers/words.ts`, those of the ledger in `words/ledger.ts`.
  */
+
+import { LEDGER_WORDS } from "./words/ledger.ts";
 
 export type Forms = { readonly other: string } & { readonly [form in Intl.LDMLPluralRule]?: string };
 export type Text = string | Forms;
@@ -368,4 +370,6 @@ export const WORDS = {
   covers: ["Covers", "يشمل"],
   parts: ["Parts", "أجزاؤه"],
   wholes: ["Part of", "جزء من"],
+
+  ...LEDGER_WORDS,
 } as const satisfies Readonly<Record<string, readonly [Text, Text]>>;

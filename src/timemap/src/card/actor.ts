@@ -3,7 +3,8 @@
 import { bdi, type Child, el } from "../dom.ts";
 import { kindGroups } from "../list.ts";
 import type { Actor, Allegiance, Scope } from "../model.ts";
-import { claimsUpToDate, type Desk, facts, opens, opensAll, section, termOf } from "./parts.ts";
+import { claimsUpToDate } from "./claims.ts";
+import { type Desk, facts, opens, opensAll, section, termOf } from "./parts.ts";
 
 export function actorCard(desk: Desk, actor: Actor): Child[] {
   const { say, context } = desk;
@@ -17,7 +18,7 @@ export function actorCard(desk: Desk, actor: Actor): Child[] {
       facts([say("kind"), termOf(desk, "actor kind", actor.kind)], [say("role"), actor.roleEn === undefined ? null : bdi(actor.roleEn, "en")]),
     ),
     section(say("sides"), sides.length === 0 ? null : el("ul", { class: "gm-links" }, ...sides.map((row) => side(desk, row, row.actor === actor.key)))),
-    section(say("saysNumbers"), claimsUpToDate(desk, model.counts.filter((claim) => claim.claimant === actor.key), true)),
+    section(say("saysNumbers"), claimsUpToDate(desk, model.counts.filter((claim) => claim.claimant === actor.key), { scope: true })),
     section(say("saidToHold"), kindGroups(desk, keys(model.control.filter((claim) => claim.actor === actor.key)))),
     blamed.length === 0 ? null : section(say("blamedFor"), el("p", { class: "gm-small" }, say("presumed")), kindGroups(desk, keys(blamed))),
     section(say("milestonesOfIt"), opensAll(desk, keys(model.milestones.filter((row) => row.actors?.includes(actor.key))))),

@@ -1,10 +1,15 @@
 /** The card of any record: its heading, what its kind tells, notes and sources. */
 
+import { dayInWords } from "../days.ts";
 import { bdi, type Child, el, plain } from "../dom.ts";
-import { kindWord, tableOf } from "../naming.ts";
+import type { WordKey } from "../i18n.ts";
+import { knownModel, knownOn } from "../knowledge.ts";
+import { lookupOf } from "../lookup.ts";
 import type {
   Actor, Common, ControlClaim, CountClaim, Coverage, Grave, Incident, Milestone, Place, Scope, Source,
 } from "../model.ts";
+import { kindWord, Naming, tableOf } from "../naming.ts";
+import type { State } from "../state.ts";
 import { actorCard, scopeCard } from "./actor.ts";
 import { controlCard, placeCard } from "./control.ts";
 import { countCard } from "./count.ts";
@@ -22,15 +27,31 @@ export interface Card {
   readonly content: readonly Child[];
 }
 
-/** The card of a key; undefined when there is no such record. */
+/** The card of a key, as far as it is known; undefined when there is no such record. */
 export function cardOf(desk: Desk, key: string): Card | undefined {
   const record = desk.context.lookup.get(key);
-  if (record === undefined) return undefined;
+  if (record === undefined) return desk.context.fullLookup.has(key) ? leftOut(desk, key) : undefined;
   const isSource = tableOf(key) === "sources";
   return {
     title: isSource ? desk.naming.term("source kind", (record as Source).kind) : desk.naming.title(key),
     kind: kindWord(key, desk.say),
     content: [otherNames(desk, record), ...contentOf(desk, key, record), notesOf(desk, record), isSource ? null : sourcesOf(desk, record)],
+  };
+}
+
+/** The card of a record that is not shown: why, and the way to see it. */
+function leftOut({ context, say }: Desk, key: string): Card {
+  const { full, store } = context;
+  const known = knownOn(store.state);
+  const isKnown = known === null || lookupOf(knownModel(full, known, new Set())).has(key);
+  const back = (words: WordKey, change: Partial<State>): HTMLElement =>
+    el("p", {}, el("button", { type: "button", class: "gm-button", onclick: () => store.set(change) }, say(words)));
+  return {
+    title: new Naming(context.fullLookup, say).title(key),
+    kind: kindWord(key, say),
+    content: isKnown
+      ? [el("p", {}, say("notOn")), back("allOn", { off: new Set() })]
+      : [el("p", {}, say("notKnown", { date: dayInWords(known, say.lang) })), back("knownAll", { known: null })],
   };
 }
 

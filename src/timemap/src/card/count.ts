@@ -3,7 +3,9 @@
 import { orderDay } from "../clock.ts";
 import { bdi, type Child, el } from "../dom.ts";
 import type { CountClaim } from "../model.ts";
-import { allowed, claimsTable, dateOf, type Desk, facts, opens, opensAll, scopeOf, section, termOf } from "./parts.ts";
+import { beside } from "./beside.ts";
+import { claimsTable } from "./claims.ts";
+import { allowed, dateOf, type Desk, facts, opens, opensAll, scopeOf, section, termOf } from "./parts.ts";
 import { heldThen } from "./where.ts";
 
 export function countCard(desk: Desk, claim: CountClaim): Child[] {
@@ -35,8 +37,9 @@ export function countCard(desk: Desk, claim: CountClaim): Child[] {
         [say("confidence"), termOf(desk, "confidence", claim.confidence)],
       ),
     ),
-    sameFind.length === 0 ? null : section(say("sameFind"), claimsTable(desk, sameFind, true)),
-    sameMoment.length === 0 ? null : section(say("sameMoment"), el("p", { class: "gm-small" }, say("sameMomentNote")), claimsTable(desk, sameMoment, true)),
+    beside(desk, claim),
+    sameFind.length === 0 ? null : section(say("sameFind"), claimsTable(desk, sameFind, { scope: true })),
+    sameMoment.length === 0 ? null : section(say("sameMoment"), el("p", { class: "gm-small" }, say("sameMomentNote")), claimsTable(desk, sameMoment, { scope: true })),
     heldThen(desk, placeOf(desk, claim), claim.date),
   ];
 }

@@ -4,7 +4,8 @@ import { type Presence, presence } from "../clock.ts";
 import { bdi, type Child, el } from "../dom.ts";
 import type { Grave, GraveEvent } from "../model.ts";
 import type { State } from "../state.ts";
-import { claimsUpToDate, dateOf, type Desk, facts, following, opens, opensAll, section, termOf } from "./parts.ts";
+import { claimsUpToDate } from "./claims.ts";
+import { dateOf, type Desk, facts, following, opens, opensAll, section, termOf } from "./parts.ts";
 import { holders, whereOf } from "./where.ts";
 
 /** The course of a grave's life in the legend's order; what lies outside it is told in the list. */
@@ -19,7 +20,7 @@ export function graveCard(desk: Desk, grave: Grave): Child[] {
   const within = context.model.incidents.filter((incident) => incident.graves?.includes(grave.key));
   return [
     section(say("state"), stateHistory(desk, grave)),
-    section(say("claimsOfIt"), claimsUpToDate(desk, context.lookup.countsOf(grave), true) ?? el("p", {}, say("noNumbers"))),
+    section(say("claimsOfIt"), claimsUpToDate(desk, context.lookup.countsOf(grave), { scope: true }) ?? el("p", {}, say("noNumbers"))),
     whereOf(desk, grave, grave.localityEn),
     holders(desk, place),
     section(

@@ -1,12 +1,11 @@
 /** The pieces from which the cards of all kinds of record are made. */
 
-import { type Presence, presence } from "../clock.ts";
 import type { Context } from "../context.ts";
 import { isoFromDay } from "../days.ts";
 import { bdi, type Child, el, inside, outside, plain } from "../dom.ts";
 import type { Say } from "../i18n.ts";
 import { live, type Update } from "../live.ts";
-import type { Common, CountClaim, Quantity, Scope, Source, When } from "../model.ts";
+import type { Common, Quantity, Scope, Source, When } from "../model.ts";
 import { Naming } from "../naming.ts";
 import type { State } from "../state.ts";
 
@@ -138,47 +137,6 @@ export function languageName(code: string | undefined, lang: string): string {
   } catch {
     return code;
   }
-}
-
-/** Claims of numbers as a table: date, number, who says so. */
-export function claimsTable(desk: Desk, claims: readonly CountClaim[], withScope = false): HTMLElement {
-  const { say, naming } = desk;
-  return el(
-    "table",
-    { class: "gm-claims" },
-    el("thead", {}, el("tr", {}, ...[say("date"), say("number"), say("saidBy")].map((word) => el("th", { scope: "col" }, word)))),
-    el("tbody", {}, ...claims.map((claim) => {
-      const total = claim.mode === "cumulative";
-      const number = el("span", {}, total ? el("b", {}, say("total"), " ") : null, bdi(naming.count(claim.quantity, claim.unit)));
-      const scope = claim.scope === undefined ? say("scopeNotSaid") : naming.name(claim.scope);
-      return el("tr", {},
-        el("td", {}, naming.shortly(claim.date)),
-        el("td", {}, opens(desk, claim.key, number), withScope ? el("small", {}, bdi(scope)) : null),
-        el("td", {}, bdi(naming.claimant(claim)), el("small", {}, say("nSources", { n: claim.sources.length }))));
-    })),
-  );
-}
-
-/** Claims up to the date; what may lie before or after it, what lies after it and what has no date are folded. */
-export function claimsUpToDate(desk: Desk, claims: readonly CountClaim[], withScope = false): HTMLElement | null {
-  if (claims.length === 0) return null;
-  const { say } = desk;
-  const sorted = [...claims].sort((a, b) => (b.date?.possible[1] ?? Infinity) - (a.date?.possible[1] ?? Infinity));
-  const at = (state: State): readonly Presence[] => sorted.map((claim) => presence(claim.date, { ...state, mode: "upto" }));
-  return following(desk, (state) => at(state).join(), (state) => {
-    const there = at(state);
-    const rows = (wanted: Presence, dated = true): readonly CountClaim[] =>
-      sorted.filter((claim, row) => there[row] === wanted && (claim.date !== undefined) === dated);
-    const fold = (key: "maybeByDate" | "afterThisDate" | "withoutDate", found: readonly CountClaim[]): Child =>
-      found.length === 0 ? null : el("details", {}, el("summary", {}, say(key, { n: found.length })), claimsTable(desk, found, withScope));
-    const known = rows("certain");
-    return [
-      known.length === 0 ? el("p", {}, say("noClaimsYet")) : claimsTable(desk, known, withScope),
-      fold("maybeByDate", rows("possible")),
-      fold("afterThisDate", rows("none")),
-      fold("withoutDate", rows("none", false)),
-    ];
-  });
 }
 
 /** A scope's name, and what it is a total of. */

@@ -9,6 +9,7 @@ import { newsOf } from "../news.ts";
 import { SPEEDS } from "../start.ts";
 import type { Store } from "../state.ts";
 import { goTo, goToRecord } from "../travel.ts";
+import { knownChoice } from "./known.ts";
 import { around, type Range, zoomed } from "./scale.ts";
 
 const MODE_WORDS: readonly (readonly [Mode, WordKey])[] = [["upto", "modeUpto"], ["window", "modeWindow"], ["day", "modeDay"]];
@@ -34,18 +35,50 @@ export function controls(context: Context, say: Say, stops: (() => void)[]): HTM
     const moved = goToRecord(store, span, newsOf(context.lookup), direction);
     tell(moved ? "" : say(direction === 1 ? "noLater" : "noEarlier"));
   };
+  const second = el(
+    "div", { class: "gm-second" },
+    modeSelect(store, say, stops),
+    knownChoice(context, say, stops),
+    speedSelect(store, say),
+    presets(store, span, model.case.firstRange, say, stops),
+  );
   return el(
     "div",
     { class: "gm-controls", role: "group", "aria-label": say("timeControls") },
     playButton(store, say, stops),
-    speedSelect(store, say),
     button("previous", say("previousRecord"), say("record"), () => step(-1)),
     button("next", say("nextRecord"), say("record"), () => step(1)),
     dateBox(store, span, say, tell, stops),
-    modeSelect(store, say, stops),
+    moreButton(second, say, stops),
+    second,
     told,
-    presets(store, span, model.case.firstRange, say, stops),
   );
+}
+
+/** Where the row is too narrow for all, the controls of second rank are a sheet over it; this opens and closes it. */
+function moreButton(sheet: HTMLElement, say: Say, stops: (() => void)[]): HTMLButtonElement {
+  const more = el(
+    "button",
+    { type: "button", class: "gm-button gm-more", "aria-expanded": "false", title: say("moreControlsLong") },
+    say("moreControls"),
+  );
+  const show = (open: boolean): void => {
+    more.setAttribute("aria-expanded", String(open));
+    sheet.classList.toggle("gm-open", open);
+  };
+  more.addEventListener("click", () => show(!sheet.classList.contains("gm-open")));
+  for (const one of [more, sheet]) one.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !sheet.classList.contains("gm-open")) return;
+    event.preventDefault();
+    show(false);
+    more.focus();
+  });
+  const elsewhere = (event: PointerEvent): void => {
+    if (event.target instanceof Node && !sheet.contains(event.target) && !more.contains(event.target)) show(false);
+  };
+  document.addEventListener("pointerdown", elsewhere);
+  stops.push(() => document.removeEventListener("pointerdown", elsewhere));
+  return more;
 }
 
 function button(name: IconName, label: string, words: string, act: () => void): HTMLButtonElement {
@@ -74,7 +107,7 @@ function speedSelect(store: Store, say: Say): HTMLElement {
     ...SPEEDS.map((days) => el("option", { value: days }, say(`speed${days}`))));
   select.value = String(store.state.speed);
   select.addEventListener("change", () => store.set({ speed: Number(select.value) }));
-  return select;
+  return el("span", { class: "gm-mode" }, el("span", { class: "gm-control-name" }, say("speed")), select);
 }
 
 /** A date field; half-typed years are left alone until Enter or until the field is left. */
@@ -131,7 +164,7 @@ function modeSelect(store: Store, say: Say, stops: (() => void)[]): HTMLElement 
     if (state.mode !== before.mode || state.windowDays !== before.windowDays) show();
   }));
   show();
-  return el("span", { class: "gm-mode" }, el("span", { class: "gm-wide-only" }, say("showing")), select, unit);
+  return el("span", { class: "gm-mode" }, el("span", { class: "gm-control-name" }, say("showing")), select, unit);
 }
 
 function presets(store: Store, span: Range, first: Range, say: Say, stops: (() => void)[]): HTMLElement {
@@ -164,8 +197,8 @@ function presets(store: Store, span: Range, first: Range, say: Say, stops: (() =
   );
 }
 
-/** What the colours of the bars mean; stands beside them. */
-export function barsLegend(say: Say): HTMLElement {
+/** What the colours of the bars mean, and after them what the band says; stands beside them. */
+export function barsLegend(say: Say, band: HTMLElement): HTMLElement {
   const entry = (name: string, words: string, title: string): HTMLElement =>
     el("span", { class: "gm-key", title }, el("span", { class: `gm-chip gm-${name}` }), words);
   return el(
@@ -174,5 +207,6 @@ export function barsLegend(say: Say): HTMLElement {
     entry("found", say("keyFound"), say("keyFoundLong")),
     entry("killed", say("keyKilled"), say("keyKilledLong")),
     entry("maybe", say("keyMaybe"), say("keyMaybeLong")),
+    band,
   );
 }

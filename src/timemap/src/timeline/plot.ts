@@ -8,6 +8,7 @@ import type { Say } from "../i18n.ts";
 import type { Place } from "../model.ts";
 import { Naming } from "../naming.ts";
 import { marks } from "./axis.ts";
+import { BandDrawing } from "./band.ts";
 import { type Bin, binEdges, binned, type BinUnit, binUnit, weightsOf, type Weight } from "./histogram.ts";
 import { labelOf, placed } from "./milestones.ts";
 import { type Scale, scaleOf } from "./scale.ts";
@@ -29,8 +30,10 @@ export class Plot {
   readonly strip = el("div", { class: "gm-strip", role: "group" });
   /** Says whose holders the strip shows. */
   readonly stripName = el("span", { class: "gm-row-name" });
+  readonly band: BandDrawing;
   scale: Scale;
   #height = 0;
+  #barsSay = "";
   #place: Place | undefined;
   readonly #context: Context;
   readonly #say: Say;
@@ -43,6 +46,7 @@ export class Plot {
     this.#say = say;
     this.#naming = new Naming(context.lookup, say);
     this.#weights = weightsOf(context.model, tallyOf(context.lookup), context.model.case.span);
+    this.band = new BandDrawing(context, say);
     this.scale = scaleOf(context.store.state.range, 600);
   }
 
@@ -58,6 +62,7 @@ export class Plot {
     this.#height = height;
     this.scale = scaleOf(this.#context.store.state.range, width);
     this.#drawBars();
+    this.drawBand();
     this.drawLabels();
     refill(this.axis, ...marks(this.scale, this.#say.lang).map(({ day, text, strong }) => {
       const mark = el("span", { class: strong ? "gm-mark gm-strong" : "gm-mark" }, text);
@@ -75,14 +80,21 @@ export class Plot {
     const perPerson = (this.#height - 6) / most;
     this.bars.setAttribute("width", String(this.scale.width));
     this.bars.setAttribute("height", String(this.#height));
-    this.bars.setAttribute("aria-label", this.#say("barsSay", { n: Math.round(most), unit: this.#say(`per_${unit}`) }));
+    this.#barsSay = this.#say("barsSay", { n: Math.round(most), unit: this.#say(`per_${unit}`) });
     const rule = roundBelow(most);
     refill(
       this.bars,
       svg("line", { class: "gm-rule", x1: 0, x2: this.scale.width, y1: this.#height - rule * perPerson, y2: this.#height - rule * perPerson }),
       ...bins.flatMap((bin) => this.#bar(bin, unit, perPerson)),
+      this.band.element,
       svg("text", { class: "gm-rule-name", x: 2, y: Math.max(this.#height - rule * perPerson - 2, 11) }, `${rule} ${this.#say(`per_${unit}`)}`),
     );
+  }
+
+  /** The band over the bars, when another series is chosen or the range changed. */
+  drawBand(): void {
+    this.band.draw(this.scale, this.#height);
+    this.bars.setAttribute("aria-label", `${this.#barsSay}${this.band.summary(this.scale)}`);
   }
 
   #bar(bin: Bin, unit: BinUnit, perPerson: number): SVGElement[] {

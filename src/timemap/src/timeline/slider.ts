@@ -6,10 +6,13 @@ import { el, setAttribute } from "../dom.ts";
 import { type Say, speak } from "../i18n.ts";
 import { Naming } from "../naming.ts";
 import { newsOf } from "../news.ts";
+import { notice } from "../notice.ts";
 import type { State } from "../state.ts";
-import { goTo, monthsLater } from "../travel.ts";
+import { goTo } from "../travel.ts";
 import { barsLegend, controls } from "./controls.ts";
 import { bindGestures } from "./gestures.ts";
+import { goalOf } from "./keys.ts";
+import { knownHandle } from "./known.ts";
 import { Plot } from "./plot.ts";
 import { panned, zoomed } from "./scale.ts";
 
@@ -30,14 +33,18 @@ export function slider(container: HTMLElement, context: Context): () => void {
     "aria-valuemin": span[0], "aria-valuemax": span[1],
   });
   const cursor = el("div", { class: "gm-cursor" }, handle);
+  const known = knownHandle(context, say, () => plot.scale);
   const field = el("div", { class: "gm-field" }, plot.bars, past, future, plot.labels);
   const root = el(
     "div",
     { class: "gm gm-timeline" },
+    // A map of somebody else's has no bar at the top that could say it.
+    container.closest(".gm-app") === null ? notice(context, say, stops) : null,
     controls(context, say, stops),
     el("div", { class: "gm-plot", dir: "ltr" },
-      el("div", { class: "gm-row-names", dir: say.lang === "ar" ? "rtl" : "ltr" }, barsLegend(say), plot.stripName),
-      el("div", { class: "gm-rows" }, field, plot.axis, plot.strip, cursor)),
+      el("div", { class: "gm-row-names", dir: say.lang === "ar" ? "rtl" : "ltr" }, barsLegend(say, plot.band.key), plot.stripName),
+      el("div", { class: "gm-rows" }, field, plot.axis, plot.strip, known.element, cursor),
+      plot.band.axis),
   );
   container.append(root);
   const rows = field.parentElement as HTMLElement;
@@ -51,7 +58,9 @@ export function slider(container: HTMLElement, context: Context): () => void {
     past.style.transform = `translateX(${Math.min(before, scale.width) - scale.width}px)`;
     past.hidden = state.mode === "upto";
     setAttribute(handle, "aria-valuenow", String(state.date));
-    setAttribute(handle, "aria-valuetext", dateInWords(state, context, say));
+    setAttribute(handle, "aria-valuetext", dateInWords(state, context, say, plot.band.value(state.date)));
+    known.place(state);
+    plot.band.read(state.date);
   };
   const draw = (): void => {
     plot.draw(rows.clientWidth, field.clientHeight);
@@ -74,6 +83,7 @@ export function slider(container: HTMLElement, context: Context): () => void {
   stops.push(store.subscribe((state, old) => {
     if (state.range[0] !== old.range[0] || state.range[1] !== old.range[1]) draw();
     else place(state);
+    if (state.scope !== old.scope || state.unit !== old.unit) plot.drawBand();
     if (state.layers !== old.layers) plot.drawLabels();
     if (state.pick !== old.pick) plot.drawStrip();
   }));
@@ -94,25 +104,21 @@ export function slider(container: HTMLElement, context: Context): () => void {
   };
 }
 
-/** The date and what is new on it: `20 November 2020. New: …`. */
-function dateInWords(state: State, { lookup }: Context, say: Say): string {
+/** The date, what is new on it, and the band at it: `20 November 2020. New: …. At least …`. */
+function dateInWords(state: State, { lookup }: Context, say: Say, bounds: string | undefined): string {
   const date = dayInWords(state.date, say.lang);
   const keys = newsOf(lookup).on(state.date, state.layers);
-  if (keys.length === 0) return date;
-  if (keys.length > NAMED) return say("dateAndCount", { date, n: keys.length });
   const naming = new Naming(lookup, say);
-  return say("dateAndNews", { date, news: keys.map((key) => naming.title(key)).join("; ") });
+  const said = keys.length === 0 ? date
+    : keys.length > NAMED ? say("dateAndCount", { date, n: keys.length })
+    : say("dateAndNews", { date, news: keys.map((key) => naming.title(key)).join("; ") });
+  return bounds === undefined ? said : say("dateAndBand", { said, bounds });
 }
 
 function onKey(event: KeyboardEvent, { store, model }: Context): void {
   const { date, range } = store.state;
   const { span } = model.case;
-  const step = event.shiftKey ? 7 : 1;
-  const days: Record<string, number> = {
-    ArrowLeft: date - step, ArrowDown: date - step, ArrowRight: date + step, ArrowUp: date + step,
-    PageDown: monthsLater(date, -1), PageUp: monthsLater(date, 1), Home: range[0], End: range[1],
-  };
-  const day = days[event.key];
+  const day = goalOf(event, date, range);
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (day !== undefined) goTo(store, span, day);
   else if (event.key === "+" || event.key === "=") store.set({ range: zoomed(range, 0.7, date, span) });
