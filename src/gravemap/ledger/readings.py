@@ -7,9 +7,8 @@ first principles*, 1987).
 
 Contradictions that share statements form a *knot*; knots are resolved one by one.  When there are
 more than :data:`READINGS` readings, those looked at are the fullest one, and for each knot its
-other resolutions (no more than :data:`WAYS` a knot, those that leave out the fewest first, none that
-leaves out :data:`MORE` claims more than need be) with all
-other knots resolved as in the fullest.
+other resolutions with all other knots resolved as in the fullest.  Of a large knot some resolutions
+are looked at: those that resolve each contradiction, the shortest first, in each of its ways.
 
 Sets are bits of an ``int``; the lower the bit, the earlier the statement in its table.
 """
@@ -29,13 +28,13 @@ from gravemap.ledger.statements import Scopes
 #: The most readings of which every combination is looked at.
 READINGS = 64
 #: The most resolutions of one knot that are looked at.
-WAYS = 8
+WAYS = 16
 #: A resolution that leaves out more claims than this beyond the fewest is not looked at.
 MORE = 3
 #: The most contradictions that are looked for in one family of scopes.
 CONTRADICTIONS = 200
 #: Beginnings of resolutions that are looked at together before a knot counts as too large.
-_WAITING = 4000
+_WAITING = 500
 
 
 @dataclass(frozen=True)
@@ -169,41 +168,61 @@ def knots(contradictions: Iterable[int]) -> list[list[int]]:
 def resolutions(knot: Sequence[int]) -> tuple[list[int], bool]:
     """Minimal sets that take something out of every contradiction of a knot, the smallest first.
 
-    No more than :data:`WAYS`, none with more than :data:`MORE` statements beyond the smallest, and
-    whether these are all.
+    When there are more than :data:`WAYS`: for each contradiction, the shortest first, and each of
+    its statements a set that takes this one out of it and no other, as long as it takes out no more
+    than :data:`MORE` beyond the smallest.  Also says whether these are all.
     """
+    found = _every_resolution(knot)
+    if found is not None:
+        return found, True
+    tried = [_resolved(knot, 0, 0)]
+    for claims in knot:
+        tried += [_resolved(knot, bit, claims & ~bit) for bit in single(claims)]
+    some = [one for one in dict.fromkeys(tried) if one]
+    fewest = min(one.bit_count() for one in some)
+    some = [one for one in some if one.bit_count() <= fewest + MORE]
+    return sorted(some[:WAYS], key=lambda one: (one.bit_count(), one)), False
+
+
+def _every_resolution(knot: Sequence[int]) -> list[int] | None:
+    """All minimal sets that hit every contradiction, the smallest first; ``None`` when there are too many."""
     found: list[int] = []
     waiting = {0}
     while waiting:
-        if found and next(iter(waiting)).bit_count() > found[0].bit_count() + MORE:
-            return found, False
         wider: set[int] = set()
         for chosen in sorted(waiting):
             if any(old & chosen == old for old in found):
                 continue
             missed = next((claims for claims in knot if not claims & chosen), None)
             if missed is None:
-                if len(found) == WAYS:
-                    return found, False
                 found.append(chosen)
             else:
                 wider |= {chosen | bit for bit in single(missed)}
-        if len(wider) > _WAITING:
-            return found or [_greedy(knot)], False
+        if len(found) > WAYS or len(wider) > _WAITING:
+            return None
+        if found and wider and min(one.bit_count() for one in wider) > found[0].bit_count() + MORE:
+            return None
         waiting = wider
-    return found, True
+    return found
 
 
-def _greedy(knot: Sequence[int]) -> int:
-    """A set that hits every contradiction of a knot: again and again the statement that hits the most."""
-    chosen = 0
-    missed = list(knot)
-    while missed:
-        union = 0
+def _resolved(knot: Sequence[int], left_out: int, kept: int) -> int:
+    """A set that hits every contradiction, with ``left_out`` and without ``kept``; 0 when there is none.
+
+    Again and again the statement that hits the most is added, then what is not needed is taken away.
+    """
+    chosen = left_out
+    while missed := [claims & ~kept for claims in knot if not claims & chosen]:
+        if not all(missed):
+            return 0
+        hits: dict[int, int] = {}
         for claims in missed:
-            union |= claims
-        chosen |= max(single(union), key=lambda bit: (sum(bool(claims & bit) for claims in missed), -bit))
-        missed = [claims for claims in missed if not claims & chosen]
+            for bit in single(claims):
+                hits[bit] = hits.get(bit, 0) + 1
+        chosen |= max(hits, key=lambda bit: (hits[bit], -bit))
+    for bit in single(chosen):
+        if all(claims & chosen & ~bit for claims in knot):
+            chosen &= ~bit
     return chosen
 
 
