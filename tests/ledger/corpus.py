@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from random import Random
 
-from gravemap.ledger import Statement
+from gravemap.case import Case
+from gravemap.config import CaseConfig
+from gravemap.days import day_number
+from gravemap.ledger import Ledger, Statement
 from gravemap.ledger.bounds import Placed
 from gravemap.ledger.family import Family
 from gravemap.ledger.readings import Readings, readings_of
 from gravemap.ledger.statements import Scopes, families
-from gravemap.records import Scope
+from gravemap.records import TABLES, Scope
 
+from builders import CONFIG, Cells, make
 from ledger.worlds import Parts, Some, regions
 
 UNIT = "bodies"
@@ -182,3 +189,25 @@ def _hedged(random: Random, number: int) -> tuple[int, int | None]:
     if kind < 0.85:
         return 0, number
     return max(0, number - random.randint(0, 3)), number + random.randint(0, 3)
+
+
+def case_of(**tables: Sequence[Cells]) -> Case:
+    """A case of these rows (``scopes``, ``counts``, ``sources``) on top of the smallest rows of each table."""
+    found = {
+        name: tuple(make(TABLES[name], **row) for row in tables.get(name, ()))
+        for name in ("sources", "actors", "scopes", "counts")
+    }
+    return Case(Path(), CaseConfig.model_validate(tomllib.loads(CONFIG)), {}, **found)
+
+
+def ledger_of(*counts: Cells, scopes: Sequence[Cells] = (), sources: Sequence[Cells] = ()) -> Ledger:
+    """The ledger of some claims; of scope ``all`` and source ``s1`` where they do not say."""
+    told = [{"id": f"c{number}", "scope_id": "all", **count} for number, count in enumerate(counts)]
+    return Ledger.of(
+        case_of(scopes=scopes or [{}], counts=told, sources=sources or [{"published": "2031-01-01"}])
+    )
+
+
+def day(iso: str) -> int:
+    """The day of a date, from 1970-01-01."""
+    return day_number(dt.date.fromisoformat(iso))
