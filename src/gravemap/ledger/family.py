@@ -57,17 +57,22 @@ class Family:
         return _Solved(readings.contradictions, readings.sets, readings.is_all, days, told)
 
     def _bounds_of(self, claims: int) -> Bounds:
-        bounds = Bounds(self._scopes, [one for one in self._placed if one[0] & claims])
+        bounds = Bounds(self._scopes, [one for one in self._placed if one[0] & claims], self._involved)
         bounds.finish()
         return bounds
 
     @cached_property
-    def scope_ids(self) -> tuple[str, ...]:
-        """The scopes about which, or about whose parts, something is said."""
+    def _involved(self) -> int:
+        """The scopes about which, or about whose parts, something is said, as bits."""
         said = 0
         for _, scope, _ in self._placed:
             said |= self._scopes.above[scope]
-        return tuple(id_ for number, id_ in enumerate(self._scopes.ids) if said >> number & 1)
+        return said
+
+    @property
+    def scope_ids(self) -> tuple[str, ...]:
+        """The scopes about which, or about whose parts, something is said."""
+        return tuple(id_ for number, id_ in enumerate(self._scopes.ids) if self._involved >> number & 1)
 
     @property
     def contradictions(self) -> Sequence[frozenset[str]]:
@@ -130,7 +135,8 @@ class Family:
     def _explained_by(self, reading: int) -> ExplainedBounds:
         claims = self._solved.sets[reading]
         if claims not in self._explained:
-            explained = ExplainedBounds(self._scopes, [one for one in self._placed if one[0] & claims])
+            placed = [one for one in self._placed if one[0] & claims]
+            explained = ExplainedBounds(self._scopes, placed, self._involved)
             explained.finish()
             self._explained[claims] = explained
         return self._explained[claims]

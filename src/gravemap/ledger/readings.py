@@ -29,8 +29,8 @@ from gravemap.ledger.statements import Scopes
 READINGS = 64
 #: The most resolutions of one knot that are looked at.
 WAYS = 16
-#: A resolution that leaves out more claims than this beyond the fewest is not looked at.
-MORE = 3
+#: A resolution that leaves out more claims than this beyond the fewest is not looked at; in a large knot, than this.
+MORE, MORE_IN_LARGE = 12, 3
 #: The most contradictions that are looked for in one family of scopes.
 CONTRADICTIONS = 200
 #: Beginnings of resolutions that are looked at together before a knot counts as too large.
@@ -170,7 +170,7 @@ def resolutions(knot: Sequence[int]) -> tuple[list[int], bool]:
 
     When there are more than :data:`WAYS`: for each contradiction, the shortest first, and each of
     its statements a set that takes this one out of it and no other, as long as it takes out no more
-    than :data:`MORE` beyond the smallest.  Also says whether these are all.
+    than :data:`MORE_IN_LARGE` beyond the smallest.  Also says whether these are all.
     """
     found = _every_resolution(knot)
     if found is not None:
@@ -180,7 +180,7 @@ def resolutions(knot: Sequence[int]) -> tuple[list[int], bool]:
         tried += [_resolved(knot, bit, claims & ~bit) for bit in single(claims)]
     some = [one for one in dict.fromkeys(tried) if one]
     fewest = min(one.bit_count() for one in some)
-    some = [one for one in some if one.bit_count() <= fewest + MORE]
+    some = [one for one in some if one.bit_count() <= fewest + MORE_IN_LARGE]
     return sorted(some[:WAYS], key=lambda one: (one.bit_count(), one)), False
 
 
