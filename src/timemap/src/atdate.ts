@@ -79,10 +79,10 @@ function totalsSign({ lookup, full }: Context, state: State): string {
   return `${[series.scope, series.unit, ...latest.map((claim) => claim.key), lowest?.key, highest?.key].join()} ${sum?.bodies} ${sum?.finds.length} ${sum?.unsure}`;
 }
 
-/** The latest total that somebody claimed, how far totals lie apart, and the finds one by one. */
+/** The latest total that somebody claimed, how far totals lie apart, and the finds one by one; what is not compared is listed instead. */
 function totalRows(context: Context, naming: Naming, say: Say, state: State): Child[] {
   const series = seriesOf(context.full, state);
-  if (series === undefined) return [];
+  if (series === undefined || ledgerOf(context.model, context.full).band(series.scope, series.unit) === undefined) return [];
   const tally = tallyOf(context.lookup);
   const { latest, lowest, highest, within } = tally.totals(series.scope, series.unit, state.date);
   const open = (claim: CountClaim, words = claim.quantity.text): HTMLElement => inside(context.pick, [claim.key], bdi(words));

@@ -63,7 +63,7 @@ function knownWhen(context: Context, say: Say): { readonly element: HTMLElement;
     el("button", { type: "button", class: "gm-line gm-door", onclick: () => openView(context, view) }, el("span", {}, words), more);
   const element = el(
     "section",
-    { class: "gm-section", "aria-labelledby": "gm-known-when" },
+    { class: "gm-section gm-doors", "aria-labelledby": "gm-known-when" },
     el("h2", { id: "gm-known-when" }, say("knownWhen")),
     row(say("sources"), el("small", {}, say("sourcesOn", { on, all: full.sources.length })), { sources: { filter: "" } }),
     row(say("contradictions"), found, { contradictions: true }),

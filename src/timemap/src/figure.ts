@@ -1,7 +1,7 @@
 /** The figure of the date: what all claims together allow of the chosen scope and unit, and the claims behind it. */
 
 import { saysNothing } from "./bounds.ts";
-import { claimsTable } from "./card/claims.ts";
+import { claimsCompared } from "./card/claims.ts";
 import { deskFor } from "./card/parts.ts";
 import { presence } from "./clock.ts";
 import type { Context } from "./context.ts";
@@ -131,7 +131,7 @@ function claimsApart(context: Context, say: Say, series: Series, claims: readonl
   const more = claims.length - LISTED;
   return [
     el("p", {}, say(WHY_APART[scope?.keptApart ?? ""] ?? "keptNothing")),
-    claims.length === 0 ? el("p", {}, say("noClaimsYet")) : claimsTable(deskFor(context, say), claims.slice(0, LISTED)),
+    claims.length === 0 ? el("p", {}, say("noClaimsYet")) : claimsCompared(deskFor(context, say), claims.slice(0, LISTED), false),
     more > 0 ? el("p", {}, inside(context.pick, claims.map((claim) => claim.key), say("allClaimsOf", { n: claims.length }))) : null,
   ];
 }

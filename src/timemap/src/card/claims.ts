@@ -20,14 +20,14 @@ export function claimsTable(desk: Desk, claims: readonly CountClaim[], { scope =
   ]));
 }
 
-/** Claims to be held against each other: date, number as written, of what, who says so, where and when that was read. */
-export function claimsCompared(desk: Desk, claims: readonly CountClaim[]): HTMLElement {
+/** Claims to be held against each other: date, number as written, of what (`scope`), who says so, where and when that was read. */
+export function claimsCompared(desk: Desk, claims: readonly CountClaim[], scope = true): HTMLElement {
   const { say, naming } = desk;
   return table([say("date"), say("whatIsSaid")], claims.map((claim) => [
     naming.shortly(claim.date),
     el("span", {},
       numberOf(desk, claim),
-      el("small", {}, bdi(ofWhat(desk, claim))),
+      scope ? el("small", {}, bdi(ofWhat(desk, claim))) : null,
       el("small", {}, claim.claimant === undefined && claim.saidBy === undefined ? null : el("span", {}, bdi(naming.claimant(claim)), "; "), ...voicesOf(desk, claim))),
   ]));
 }

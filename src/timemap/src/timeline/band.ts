@@ -46,7 +46,7 @@ export class BandDrawing {
   draw(scale: Scale, height: number): void {
     const { series } = this;
     const shown = this.#shown(scale);
-    this.key.hidden = series === undefined;
+    this.key.hidden = series === undefined || ledgerOf(this.#context.model, this.#context.full).band(series.scope, series.unit) === undefined;
     this.axis.hidden = shown.length === 0;
     if (series === undefined || shown.length === 0) {
       this.element.replaceChildren();

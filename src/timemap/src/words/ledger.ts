@@ -39,7 +39,7 @@ export const LEDGER_WORDS = {
   latestClaimed: ["latest total claimed", "آخر مجموع مُعلن"],
   totalsBefore: [{ one: "total of the {days} days before", other: "{n} totals of the {days} days before" }, { one: "مجموع واحد في الأيام الـ{days} السابقة", two: "مجموعان في الأيام الـ{days} السابقة", other: "{n} مجاميع في الأيام الـ{days} السابقة" }],
   findsCounted: ["finds, counted one by one", "الاكتشافات بالعدّ واحداً واحداً"],
-  sayBand: ["On {date}, all claims together allow {bounds} for {scope}.", "في {date}، تسمح الادّعاءات مجتمعةً لـ{scope} بـ{bounds}."],
+  sayBand: ["On {date}, all claims together allow for {scope}: {bounds}.", "في {date}، تسمح الادّعاءات مجتمعةً في {scope}: {bounds}."],
   sayKnown: ["As known on {date}.", "كما عُرف في {date}."],
   sayClash: ["Claims contradict each other here; this spans every way in which most of them can be true.", "تتناقض الادّعاءات هنا؛ ويشمل ذلك كل وجه يمكن أن يصحّ به معظمها."],
 
@@ -48,10 +48,10 @@ export const LEDGER_WORDS = {
   boundsOpen: ["at least {low} {unit}, no upper bound", "{low} على الأقل بلا حدّ أعلى ({unit})"],
   boundsExact: ["no fewer and no more than {low} {unit}", "{low} لا أقل ولا أكثر ({unit})"],
   boundsClash: ["{bounds}; claims contradict each other", "{bounds}؛ وتتناقض الادّعاءات"],
-  readingBoth: ["{low}–{high} in all", "المجموع {low}–{high}"],
-  readingOpen: ["≥ {low} in all", "المجموع ≥ {low}"],
+  readingBoth: ["{low}–{high} in all", "المجموع {low} إلى {high}"],
+  readingOpen: ["≥ {low} in all", "المجموع {low} فأكثر"],
   readingExact: ["{low} in all", "المجموع {low}"],
-  readingNone: ["no band here", "لا نطاق هنا"],
+  readingNone: ["nothing yet", "لا شيء بعد"],
   readingOn: ["{date}: {bounds}, {scope}", "{date}: {bounds}، {scope}"],
   bandFrom: ["From {date}: {bounds}", "منذ {date}: {bounds}"],
   bandSay: [
