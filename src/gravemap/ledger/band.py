@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from gravemap.ledger.bounds import HALF_OPEN, OPEN, Bounds, Numbers
+from gravemap.ledger.finds import Find
 
 _LONG_AGO = -(1 << 38)
 
@@ -18,7 +19,7 @@ class Step:
     """What holds from the end of ``day`` (days since 1970-01-01) until the next step.
 
     ``upper`` is ``None`` where no claim sets a bound.  ``contradicted``: the readings differ here.
-    ``found`` is the sum of the finds up to the day, the least of all readings.
+    ``found`` is the sum of the recorded finds up to the day, each at the least that is said of it.
     """
 
     day: int
@@ -54,22 +55,23 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """Least, most and sum of finds of one scope in one reading at the end of some days; each of shape ``(m,)``."""
+    """Least and most of one scope in one reading at the end of some days; each of shape ``(m,)``."""
 
     least: Numbers
     most: Numbers
-    found: Numbers
 
 
 def no_course(days: Numbers) -> Course:
     """The course of a scope of which a reading tells nothing: 0 and open."""
-    zeros = np.zeros(len(days), dtype=np.int64)
-    return Course(zeros, np.full(len(days), OPEN, dtype=np.int64), zeros)
+    return Course(np.zeros(len(days), dtype=np.int64), np.full(len(days), OPEN, dtype=np.int64))
 
 
-def turning_days(readings: Iterable[Bounds]) -> Numbers:
-    """The days on which a band can change: nodes, the days after them, first and last days of finds."""
-    days: set[int] = set()
+def turning_days(readings: Iterable[Bounds], told: Iterable[Sequence[Find]]) -> Numbers:
+    """The days on which a band can change: nodes, the days after them, first and last days of finds.
+
+    ``told`` are the recorded finds of each scope.
+    """
+    days = {find.last for finds in told for find in finds}
     for one in readings:
         nodes = one.days[1:].tolist()
         days.update(nodes)
@@ -106,39 +108,33 @@ def _course(bounds: Bounds, scope: int, days: Numbers) -> Course:
     nodes = bounds.days
     earlier = bounds.least[scope][:, None] + np.zeros(len(days), dtype=np.int64)
     later = bounds.most[scope][:, None] - np.zeros(len(days), dtype=np.int64)
-    found = np.zeros(len(days), dtype=np.int64)
     for find in bounds.finds[scope]:
         first_node, last_node = np.searchsorted(nodes, (find.first, find.last))
         first_day, last_day = np.searchsorted(days, (find.first, find.last))
         earlier[:first_node, last_day:] += find.minimum
         later[last_node:, :first_day] -= find.minimum
-        found[last_day:] += find.minimum
     is_before = nodes[:, None] <= days[None, :]
     least = np.where(is_before, earlier, 0).max(0)
     most = np.where(is_before & (nodes[:, None] != days[None, :]), OPEN, later).min(0)
     most[most >= HALF_OPEN] = OPEN
-    return Course(least, most, found)
+    return Course(least, most)
 
 
-def band_of(scope_id: str, unit: str, days: Numbers, readings: Sequence[Course], *, is_all: bool) -> Band:
-    """The band that spans ``readings``, without steps that change nothing."""
+def band_of(
+    scope_id: str, unit: str, days: Numbers, readings: Sequence[Course], told: Sequence[Find], *, is_all: bool
+) -> Band:
+    """The band that spans ``readings``, without steps that change nothing; ``told`` are the recorded finds."""
     least = np.array([one.least for one in readings])
     most = np.array([one.most for one in readings])
-    found = np.array([one.found for one in readings]).min(0)
+    found = np.zeros(len(days), dtype=np.int64)
+    for find in told:
+        found[np.searchsorted(days, find.last) :] += find.minimum
     differ = (least != least[0]).any(0) | (most != most[0]).any(0)
+    columns = (days, least.min(0), most.max(0), differ, found)
     steps: list[Step] = []
-    rows = zip(
-        days.tolist(),
-        least.min(0).tolist(),
-        most.max(0).tolist(),
-        differ.tolist(),
-        found.tolist(),
-        strict=True,
-    )
-    for day, low, high, is_contradicted, sums in rows:
+    for day, low, high, is_contradicted, sums in zip(*(one.tolist() for one in columns), strict=True):
         step = Step(day, low, None if high >= HALF_OPEN else high, is_contradicted, sums)
         before = steps[-1] if steps else Step(day, 0, None)
-        same = (before.lower, before.upper, before.contradicted, before.found)
-        if same != (step.lower, step.upper, step.contradicted, step.found):
+        if replace(before, day=day) != step:
             steps.append(step)
     return Band(scope_id, unit, tuple(steps), len(readings), is_all)

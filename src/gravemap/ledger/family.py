@@ -11,6 +11,7 @@ import numpy as np
 from gravemap.ledger.band import Band, Course, band_of, courses, no_course, turning_days
 from gravemap.ledger.bounds import HALF_OPEN, Bounds, Numbers, Placed
 from gravemap.ledger.explained import ExplainedBounds
+from gravemap.ledger.finds import Find, recorded
 from gravemap.ledger.readings import readings_of, single
 from gravemap.ledger.statements import Scopes, Statement
 
@@ -52,7 +53,7 @@ class Family:
         readings = readings_of(self._scopes, self._placed, self._seeds)
         for bounds in readings.bounds:
             bounds.finish()
-        days = turning_days(readings.bounds)
+        days = turning_days(readings.bounds, self._recorded)
         told = [courses(bounds, days) for bounds in readings.bounds]
         return _Solved(readings.contradictions, readings.sets, readings.is_all, days, told)
 
@@ -60,6 +61,11 @@ class Family:
         bounds = Bounds(self._scopes, [one for one in self._placed if one[0] & claims], self._involved)
         bounds.finish()
         return bounds
+
+    @cached_property
+    def _recorded(self) -> Sequence[Sequence[Find]]:
+        """The finds of each scope, as all statements have them."""
+        return recorded(self._scopes, self._placed)
 
     @cached_property
     def _involved(self) -> int:
@@ -95,8 +101,11 @@ class Family:
         band = self._bands.get(scope_id)
         if band is None:
             solved = self._solved
-            told = self._told(self._scopes.ids.index(scope_id))
-            band = band_of(scope_id, self._said[0].unit, solved.days, told, is_all=solved.is_all)
+            scope = self._scopes.ids.index(scope_id)
+            told = self._told(scope)
+            unit = self._said[0].unit
+            recorded = self._recorded[scope]
+            band = band_of(scope_id, unit, solved.days, told, recorded, is_all=solved.is_all)
             self._bands[scope_id] = band
         return band
 

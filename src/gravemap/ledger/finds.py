@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gravemap.ledger.statements import Scopes, Statement
@@ -28,12 +28,8 @@ def finds_of(scopes: Scopes, statements: Sequence[tuple[int, int, Statement]]) -
     The days are those that all its statements allow, the minimum the highest of theirs.  A find
     that can lie after any day bounds nothing and is left out.
     """
-    by_event: defaultdict[str, list[tuple[int, int, Statement]]] = defaultdict(list)
-    for placed in statements:
-        if placed[2].event_id is not None:
-            by_event[placed[2].event_id].append(placed)
     found: list[list[Find]] = [[] for _ in scopes.ids]
-    for event_id, told in by_event.items():
+    for event_id, told in _by_event(statements).items():
         lasts = [said.last for _, _, said in told if said.last is not None]
         if not lasts:
             continue
@@ -50,17 +46,46 @@ def finds_of(scopes: Scopes, statements: Sequence[tuple[int, int, Statement]]) -
     return found
 
 
+def recorded(scopes: Scopes, statements: Sequence[tuple[int, int, Statement]]) -> list[list[Find]]:
+    """The finds in each scope and its parts as all statements have them, also those that disagree.
+
+    Each counts with the least that any of its statements allows, from the first day by which one of
+    them has it, in the scopes that all of them allow.
+    """
+    found: list[list[Find]] = [[] for _ in scopes.ids]
+    for event_id, told in _by_event(statements).items():
+        lasts = [said.last for _, _, said in told if said.last is not None]
+        if not lasts:
+            continue
+        firsts = [_LONG_AGO if said.first is None else said.first for _, _, said in told]
+        minimum = min(said.minimum for _, _, said in told)
+        places = -1
+        for _, scope, _ in told:
+            places &= scopes.above[scope]
+        find = Find(event_id, min(firsts), min(lasts), minimum, sum({bit for bit, _, _ in told}))
+        for scope in range(len(scopes.ids)):
+            if places >> scope & 1:
+                found[scope].append(find)
+    return found
+
+
 def disagreements(scopes: Scopes, statements: Sequence[tuple[int, int, Statement]]) -> Iterable[int]:
     """Pairs of statements of one event that cannot both be true, as bits: of number, of days, of place."""
-    by_event: defaultdict[str, list[tuple[int, int, Statement]]] = defaultdict(list)
-    for placed in statements:
-        if placed[2].event_id is not None:
-            by_event[placed[2].event_id].append(placed)
-    for told in by_event.values():
+    for told in _by_event(statements).values():
         for at, one in enumerate(told):
             for other in told[at + 1 :]:
                 if _disagree(scopes, one, other):
                     yield one[0] | other[0]
+
+
+def _by_event(
+    statements: Sequence[tuple[int, int, Statement]],
+) -> Mapping[str, Sequence[tuple[int, int, Statement]]]:
+    by_event: defaultdict[str, list[tuple[int, int, Statement]]] = defaultdict(list)
+    for placed in statements:
+        if placed[2].event_id is not None:
+            by_event[placed[2].event_id].append(placed)
+    return by_event
 
 
 def _disagree(scopes: Scopes, one: tuple[int, int, Statement], other: tuple[int, int, Statement]) -> bool:

@@ -27,10 +27,10 @@ from gravemap.ledger.statements import Scopes
 
 #: The most readings of which every combination is looked at.
 READINGS = 64
-#: The most resolutions of one knot that are looked at.
-WAYS = 16
-#: A resolution that leaves out more claims than this beyond the fewest is not looked at; in a large knot, than this.
-MORE, MORE_IN_LARGE = 12, 3
+#: A knot with more resolutions than this, or some with more statements than that beyond the fewest, is large.
+WAYS, MORE = 16, 12
+#: So many resolutions of a large knot are looked at, none with more statements than that beyond the fewest.
+WAYS_IN_LARGE, MORE_IN_LARGE = 8, 1
 #: The most contradictions that are looked for in one family of scopes.
 CONTRADICTIONS = 200
 #: Beginnings of resolutions that are looked at together before a knot counts as too large.
@@ -168,9 +168,9 @@ def knots(contradictions: Iterable[int]) -> list[list[int]]:
 def resolutions(knot: Sequence[int]) -> tuple[list[int], bool]:
     """Minimal sets that take something out of every contradiction of a knot, the smallest first.
 
-    When there are more than :data:`WAYS`: for each contradiction, the shortest first, and each of
-    its statements a set that takes this one out of it and no other, as long as it takes out no more
-    than :data:`MORE_IN_LARGE` beyond the smallest.  Also says whether these are all.
+    Of a large knot :data:`WAYS_IN_LARGE`: for each contradiction, the shortest first, and each of its
+    statements a set that takes this one out of it and no other, as long as it takes out no more than
+    :data:`MORE_IN_LARGE` beyond the smallest.  Also says whether these are all.
     """
     found = _every_resolution(knot)
     if found is not None:
@@ -181,7 +181,7 @@ def resolutions(knot: Sequence[int]) -> tuple[list[int], bool]:
     some = [one for one in dict.fromkeys(tried) if one]
     fewest = min(one.bit_count() for one in some)
     some = [one for one in some if one.bit_count() <= fewest + MORE_IN_LARGE]
-    return sorted(some[:WAYS], key=lambda one: (one.bit_count(), one)), False
+    return sorted(some[:WAYS_IN_LARGE], key=lambda one: (one.bit_count(), one)), False
 
 
 def _every_resolution(knot: Sequence[int]) -> list[int] | None:
