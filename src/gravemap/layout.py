@@ -142,11 +142,14 @@ def _places(around: Surroundings, places: Sequence[Record]) -> Table:
     held = {stretch.place_id for stretch in around.stretches}
     by_id = {place.id: place for place in case.places}
     records = [by_id[record.id] for record in places]
+    named = {record.id for record in records}
     stand_ins = [exposure.stand_ins[id_] for id_ in sorted(exposure.stand_ins)]
     rows = [_place_row(around, place) for place in records]
     rows += [_stand_in_row(stand_in) for stand_in in stand_ins]
     for row, place in zip(rows, [*records, *(stand_in.base for stand_in in stand_ins)], strict=True):
         row["heldAs"] = _held_as(place, by_id, held)
+        if place is not None and place.parent_id is None and place.reference_id in named:
+            row["reference"] = place.reference_id
     table = table_of("places", records)
     width = len(records)
     columns: dict[str, list[Any]] = {
@@ -156,7 +159,7 @@ def _places(around: Surroundings, places: Sequence[Record]) -> Table:
         before = columns.get(name, [None] * len(rows))
         columns[name] = [row.get(name, before[at]) for at, row in enumerate(rows)]
     ids = [*table.ids[:width], *(stand_in.id for stand_in in stand_ins)]
-    return Table(ids, columns, {**table.refers, "parent": "places", "heldAs": "places"})
+    return Table(ids, columns, {**table.refers, "parent": "places", "reference": "places", "heldAs": "places"})
 
 
 def _place_row(around: Surroundings, place: Place) -> dict[str, Any]:

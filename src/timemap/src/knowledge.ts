@@ -216,7 +216,7 @@ function placeOf(place: Place, left: <T extends Common>(rows: readonly T[]) => T
 /** Each place counts with the nearest above it of which a claim is left: itself, or a parent of what it counted with. */
 function heldAnew(places: readonly Place[], holdings: readonly Holding[]): Place[] {
   const held = new Set(holdings.map(({ place }) => place));
-  const parents = new Map(places.map(({ key, parent }) => [key, parent]));
+  const parents = new Map(places.map(({ key, parent, reference }) => [key, parent ?? reference]));
   return places.map((place) => {
     const seen = new Set<string>();
     let at = place.heldAs;

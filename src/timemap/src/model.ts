@@ -81,6 +81,8 @@ export interface Place extends Common {
   readonly shape?: readonly Polygon[];
   readonly anchor?: Position;
   readonly parent?: string;
+  /** The place that it is told from, where it has no parent. */
+  readonly reference?: string;
   /** The place whose holders count for this one: itself, or the nearest parent with control claims. */
   readonly heldAs?: string;
   /** The level it is published at, L0 to L5, and the sentence that tells the reader. */
