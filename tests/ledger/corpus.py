@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
+from builders import CONFIG, Cells, make
 from gravemap.case import Case
 from gravemap.config import CaseConfig
 from gravemap.days import day_number
@@ -17,9 +18,7 @@ from gravemap.ledger.bounds import Placed
 from gravemap.ledger.family import Family
 from gravemap.ledger.readings import Readings, readings_of
 from gravemap.ledger.statements import Scopes, families
-from gravemap.records import TABLES, Scope
-
-from builders import CONFIG, Cells, make
+from gravemap.records import CountClaim, Scope, Source
 from ledger.worlds import Parts, Some, regions
 
 UNIT = "bodies"
@@ -52,6 +51,11 @@ def find(
     least, most = number if isinstance(number, tuple) else (number, number)
     last = first if last is None else last
     return Statement("", scope, UNIT, False, least, most, first, last, event_id=event)
+
+
+def seeded(seed: int) -> Random:
+    """Random numbers that are the same every time."""
+    return Random(seed)  # noqa: S311 - for tests
 
 
 def named(statements: Sequence[Statement]) -> list[Statement]:
@@ -191,13 +195,16 @@ def _hedged(random: Random, number: int) -> tuple[int, int | None]:
     return max(0, number - random.randint(0, 3)), number + random.randint(0, 3)
 
 
-def case_of(**tables: Sequence[Cells]) -> Case:
-    """A case of these rows (``scopes``, ``counts``, ``sources``) on top of the smallest rows of each table."""
-    found = {
-        name: tuple(make(TABLES[name], **row) for row in tables.get(name, ()))
-        for name in ("sources", "actors", "scopes", "counts")
-    }
-    return Case(Path(), CaseConfig.model_validate(tomllib.loads(CONFIG)), {}, **found)
+def case_of(*, scopes: Sequence[Cells], counts: Sequence[Cells], sources: Sequence[Cells]) -> Case:
+    """A case of claims with their scopes and sources; other tables are empty."""
+    return Case(
+        Path(),
+        CaseConfig.model_validate(tomllib.loads(CONFIG)),
+        {},
+        sources=tuple(make(Source, **row) for row in sources),
+        scopes=tuple(make(Scope, **row) for row in scopes),
+        counts=tuple(make(CountClaim, **row) for row in counts),
+    )
 
 
 def ledger_of(*counts: Cells, scopes: Sequence[Cells] = (), sources: Sequence[Cells] = ()) -> Ledger:

@@ -18,7 +18,6 @@ from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
 from gravemap.ledger import Statement
-
 from ledger.worlds import Parts, regions
 
 _SLACK = 1e-6
@@ -74,9 +73,7 @@ class Programme:
             most = min((said.maximum for said in claims if said.maximum is not None), default=least)
             ends = [said.last for said in claims if said.last is not None]
             first = max((said.first for said in claims if said.first is not None), default=None)
-            places = [
-                region for region in self._regions if all(said.scope_id in region for said in claims)
-            ]
+            places = [region for region in self._regions if all(said.scope_id in region for said in claims)]
             if least > most or not places or (ends and first is not None and first > min(ends)):
                 self._is_false = True
             elif ends:

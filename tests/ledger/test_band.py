@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 
 from gravemap.ledger import Band, Statement, Step
-
 from ledger.corpus import family, find, total
 
 
@@ -43,7 +43,7 @@ def test_no_step_repeats_the_one_before_it() -> None:
     band = family([total(9, 5), total((3, None), 6), find(2, 5, event="e"), find(0, 9, event="f")]).band("w")
     told = [(step.lower, step.upper, step.contradicted, step.found) for step in band.steps]
 
-    assert all(one != other for one, other in zip(told, told[1:], strict=False))
+    assert all(one != other for one, other in pairwise(told))
 
 
 def test_a_band_spans_the_readings_and_says_where_they_differ() -> None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from random import Random
 
 import pytest
 
 from gravemap.ledger import Statement, bounds
 from gravemap.ledger.bounds import HALF_OPEN, Bounds, Clash
-
-from ledger.corpus import family, find, graph, happened, placed, total, true_statements
+from ledger.corpus import family, find, graph, happened, placed, seeded, total, true_statements
 from ledger.worlds import Parts
 
 WHOLE: Parts = {"w": ("p", "q"), "p": (), "q": ()}
@@ -140,7 +138,7 @@ def test_a_window_with_less_room_than_rise_clashes() -> None:
 def test_with_fewer_nodes_than_days_bounds_are_wider_and_never_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
     wider = 0
     for seed in range(40):
-        random, days = Random(seed), range(30)
+        random, days = seeded(seed), range(30)
         statements = true_statements(random, happened(random, WHOLE, days, 8, 8, 5), WHOLE, days, 30)
         exact = {scope: family(statements, WHOLE).band(scope) for scope in WHOLE}
         with monkeypatch.context() as patch:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from random import Random
 
 import pytest
 
 from gravemap.ledger import Statement
 from gravemap.ledger.bounds import Bounds, Clash
 from gravemap.ledger.explained import ExplainedBounds
-
-from ledger.corpus import find, graph, happened, members, placed, total, true_statements
+from ledger.corpus import find, graph, happened, members, placed, seeded, total, true_statements
 from ledger.programmes import Programme
 from ledger.worlds import Parts
 
@@ -60,7 +58,7 @@ def test_a_clash_in_a_window_names_claims_of_this_window() -> None:
 
 def test_the_bounds_are_the_same_with_and_without_the_claims_behind_them() -> None:
     for seed in range(20):
-        random = Random(seed)
+        random = seeded(seed)
         statements = true_statements(random, happened(random, WHOLE, DAYS, 6, 6, 5), WHOLE, DAYS, 25)
         plain, told = Bounds(graph(WHOLE), placed(statements, WHOLE)), explained(statements, WHOLE)
         assert [one.tolist() for one in plain.least] == [one.tolist() for one in told.least]
@@ -70,7 +68,7 @@ def test_the_bounds_are_the_same_with_and_without_the_claims_behind_them() -> No
 def test_the_claims_that_a_clash_names_cannot_all_be_true() -> None:
     clashes = 0
     for seed in range(60):
-        random = Random(seed)
+        random = seeded(seed)
         statements = true_statements(random, happened(random, WHOLE, DAYS, 6, 6, 5), WHOLE, DAYS, 25)
         number, since = random.randint(1, 20), random.randint(0, 10)
         statements[0] = total(number, since + random.randint(0, 5), since=since, scope="p")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from gravemap.ledger.family import Family
-
 from ledger.corpus import family, find, graph, named, total
 from ledger.worlds import Parts
 
@@ -13,7 +12,9 @@ WHOLE: Parts = {"w": ("p", "q"), "p": (), "q": ()}
 
 
 def test_a_bound_names_the_claims_that_make_it_in_the_order_of_time() -> None:
-    solved = family([find(3, 38, event="b"), total(98, 28), find(14, 36, event="a"), total(120, 40), total(9, 2)])
+    solved = family(
+        [find(3, 38, event="b"), total(98, 28), find(14, 36, event="a"), total(120, 40), total(9, 2)]
+    )
 
     assert solved.why("w", 38) == (("c1", "c2", "c0"), ("c3",))
     assert solved.why("w", 37) == (("c1", "c2"), ("c0", "c3"))
@@ -52,7 +53,7 @@ def test_a_reading_that_tells_nothing_of_a_part_still_bounds_it_by_its_whole() -
     solved = family([total(2, 1, scope="p"), total(1, 1, scope="w")], WHOLE)
     step = solved.band("p").at(1)
 
-    assert solved.contradictions == [{"c0", "c1"}]
+    assert solved.contradictions == [frozenset({"c0", "c1"})]
     assert (step.lower, step.upper) == (0, 2)
 
 

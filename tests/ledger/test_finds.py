@@ -8,18 +8,17 @@ import pytest
 
 from gravemap.ledger import Statement
 from gravemap.ledger.finds import disagreements, finds_of
-
 from ledger.corpus import graph, members, placed
 from ledger.worlds import Parts, Some
 
 TREE: Parts = {"w": ("p", "q"), "p": (), "q": ()}
 
 
-def found(statements: Sequence[Statement], scope: str = "w") -> list[tuple[int, int, int, Some]]:
+def found(statements: Sequence[Statement], scope: str = "w") -> list[tuple[int, int, int, set[int]]]:
     """First day, last day, minimum and claims of each find in a scope."""
     scopes = graph(TREE)
     finds = finds_of(scopes, placed(statements, TREE))[scopes.ids.index(scope)]
-    return [(find.first, find.last, find.minimum, members(find.claims)) for find in finds]
+    return [(find.first, find.last, find.minimum, set(members(find.claims))) for find in finds]
 
 
 def disagreeing(statements: Sequence[Statement]) -> set[Some]:
@@ -27,7 +26,11 @@ def disagreeing(statements: Sequence[Statement]) -> set[Some]:
 
 
 def find(
-    number: int | tuple[int, int | None], first: int | None, last: int | None, scope: str = "w", event: str = "e"
+    number: int | tuple[int, int | None],
+    first: int | None,
+    last: int | None,
+    scope: str = "w",
+    event: str = "e",
 ) -> Statement:
     least, most = number if isinstance(number, tuple) else (number, number)
     return Statement("", scope, "bodies", False, least, most, first, last, event_id=event)

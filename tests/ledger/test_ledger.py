@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from builders import Cells, make
 from gravemap.ledger import Contradiction, Why, known_day
 from gravemap.records import CountClaim, Source
-
-from builders import Cells, make
 from ledger.corpus import day, ledger_of
 
 CHAIN: tuple[Cells, ...] = (
@@ -195,7 +194,9 @@ def test_without_anything_off_nothing_changes() -> None:
 
 def test_a_contradiction_goes_with_the_source_of_one_of_its_claims() -> None:
     ledger = ledger_of(
-        total("98", "2031-05-28", source_ids="s1"), total("90", "2031-05-29", source_ids="s2"), sources=SOURCES
+        total("98", "2031-05-28", source_ids="s1"),
+        total("90", "2031-05-29", source_ids="s2"),
+        sources=SOURCES,
     )
 
     assert len(ledger.contradictions()) == 1

@@ -6,7 +6,6 @@ import pytest
 
 from gravemap.ledger import Statement, shelf
 from gravemap.ledger.shelf import Shelf
-
 from ledger.corpus import graph, named, total
 
 TOLD = tuple(named([total(98, 28), total(112, 36), total(115, 36), total(120, 40)]))
@@ -33,7 +32,9 @@ def test_what_was_asked_before_changes_no_answer() -> None:
     assert asked.family(KEY, TOLD[1:]).contradictions == fresh.family(KEY, TOLD[1:]).contradictions
 
 
-def test_only_some_families_are_kept_and_always_that_of_all_statements(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_some_families_are_kept_and_always_that_of_all_statements(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(shelf, "KEPT", 2)
     kept = shelf_of(TOLD)
     whole, first = kept.family(KEY, TOLD), kept.family(KEY, TOLD[:1])

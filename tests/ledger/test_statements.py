@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from builders import make
 from gravemap.ledger import NO_DATE, NO_NUMBER, NO_SCOPE, Statement
 from gravemap.ledger.statements import families, statement_of
 from gravemap.records import CountClaim, Scope
-
-from builders import make
 from ledger.corpus import day, find, graph, ledger_of, total
 
 SCOPES = {
@@ -78,14 +77,18 @@ def test_a_total_is_of_no_event() -> None:
 
 def test_a_total_since_an_open_beginning_bounds_no_number_from_the_beginning() -> None:
     # Five since some day up to 5 June: there may have been any number before that day.
-    ledger = ledger_of({"mode": "cumulative", "quantity": "5", "date": "2031-06-10", "since": "../2031-06-05"})
+    ledger = ledger_of(
+        {"mode": "cumulative", "quantity": "5", "date": "2031-06-10", "since": "../2031-06-05"}
+    )
     step = ledger.band("all", "bodies").at(day("2031-06-10"))
 
     assert (step.lower, step.upper) == (5, None)
 
 
 def test_a_total_since_an_open_end_has_no_most() -> None:
-    ledger = ledger_of({"mode": "cumulative", "quantity": "5", "date": "2031-06-10", "since": "2031-06-05/.."})
+    ledger = ledger_of(
+        {"mode": "cumulative", "quantity": "5", "date": "2031-06-10", "since": "2031-06-05/.."}
+    )
     step = ledger.band("all", "bodies").at(day("2031-06-10"))
 
     assert (step.lower, step.upper) == (5, None)

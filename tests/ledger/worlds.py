@@ -92,9 +92,7 @@ class Worlds:
             raise OverflowError
         self._bodies = _worlds(cells, self._limit)
         self._counts = {scope: self._count(scope) for scope in parts}
-        self._alone = [
-            None if said.event_id is not None else self._holds(said) for said in self.statements
-        ]
+        self._alone = [None if said.event_id is not None else self._holds(said) for said in self.statements]
         self._of_events: dict[Some, Mask] = {}
 
     def _count(self, scope: str) -> Numbers:
@@ -122,7 +120,9 @@ class Worlds:
         else:
             least_before = self._until(said.scope_id, said.since_first - 1)
             most_before = (
-                nothing + _WIDE if said.since_last is None else self._until(said.scope_id, said.since_last - 1)
+                nothing + _WIDE
+                if said.since_last is None
+                else self._until(said.scope_id, said.since_last - 1)
             )
         maximum = _WIDE if said.maximum is None else said.maximum
         fits: Mask = (latest - least_before >= said.minimum) & (earliest - most_before <= maximum)
