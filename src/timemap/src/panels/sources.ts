@@ -54,7 +54,7 @@ function voiceLine(desk: Desk, voice: Voice): Line {
   const isOff = off.has(voice.key);
   const offAlone = voice.sources.filter((source) => off.has(source.key)).length;
   const rests = [say("voiceRests", { n: voice.cited.length }), voice.alone.length === 0 ? "" : say("voiceAlone", { n: voice.alone.length })];
-  const box = check(desk, voice.key, !isOff && offAlone < voice.sources.length, bdi(voice.name), rests.filter((part) => part !== "").join(" · "), voice.sources.map((source) => source.key));
+  const box = check(desk, voice.key, !isOff && offAlone === 0, bdi(voice.name), rests.filter((part) => part !== "").join(" · "), voice.sources.map((source) => source.key));
   if (!isOff && offAlone > 0 && offAlone < voice.sources.length) box.input.indeterminate = true;
   const documents = voice.sources.map((source) => documentLine(desk, source, isOff));
   const fold = el(
