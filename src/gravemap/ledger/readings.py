@@ -5,9 +5,9 @@ that can.  Every reading leaves out a minimal hitting set of all contradictions,
 all known contradictions and still clashes shows a new one (Reiter, *A theory of diagnosis from
 first principles*, 1987).
 
-Contradictions that share statements form a *knot*; knots are resolved one by one.  When there are
-more than :data:`READINGS` readings, those looked at are the fullest one, and for each knot its
-other resolutions with all other knots resolved as in the fullest.  Of a large knot some resolutions
+Contradictions that share statements form a *knot*; knots are resolved one by one.  When there is a
+large knot, or more than :data:`READINGS` readings, those looked at are the fullest one, and for each
+knot its other resolutions with all other knots resolved as in the fullest.  Of a large knot some resolutions
 are looked at: those that resolve each contradiction, the shortest first, in each of its ways.
 
 Sets are bits of an ``int``; the lower the bit, the earlier the statement in its table.
@@ -91,8 +91,8 @@ class _Search:
         ways = [resolutions(knot) for knot in knots(self._known)]
         is_all = all(complete for _, complete in ways)
         choices = [found for found, _ in ways]
-        if prod(map(len, choices)) <= READINGS:
-            return [sum(choice) for choice in product(*choices)], is_all
+        if is_all and prod(map(len, choices)) <= READINGS:
+            return [sum(choice) for choice in product(*choices)], True
         first = sum(found[0] for found in choices)
         others = [first - found[0] + way for found in choices for way in found[1:]]
         return [first, *others], False
