@@ -57,6 +57,19 @@ def test_a_reading_that_tells_nothing_of_a_part_still_bounds_it_by_its_whole() -
     assert (step.lower, step.upper) == (0, 2)
 
 
+def test_a_find_that_two_wholes_leave_no_room_for_is_a_contradiction() -> None:
+    parts: Parts = {"v": ("p", "r"), "w": ("p", "q"), "p": (), "q": (), "r": ()}
+    told = [
+        total(0, 4, scope="w", since=(1, 4)),
+        total(0, 3, scope="v"),
+        find((1, None), 3, 4, scope="p", event="e"),
+    ]
+    solved = family(told, parts)
+
+    assert [solved.band(scope).readings for scope in solved.scope_ids] == [3, 3, 3]
+    assert solved.contradictions == [frozenset({"c0", "c1", "c2"})]
+
+
 def test_contradictions_are_told_the_shortest_first_and_their_claims_in_the_order_of_time() -> None:
     told = [total(112, 36), find(14, 33, event="e"), total(100, 28), total(99, 36)]
     solved = family(told)
