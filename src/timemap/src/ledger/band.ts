@@ -2,16 +2,20 @@
 
 import type { Day } from "../model.ts";
 import type { Bounds } from "./bounds.ts";
+import type { Find } from "./finds.ts";
 import type { Band, Step } from "./types.ts";
 import { HALF_OPEN, OPEN } from "./windows.ts";
 
 /** Before every day that a claim can name. */
 const LONG_AGO = -(2 ** 38);
 
-/** A step that knows the sum of the finds up to its day, each at the least that any reading allows. */
+/** A step that knows the sum of the recorded finds up to its day, each at the least that is said of it. */
 export interface Counted extends Step {
   readonly found: number;
 }
+
+/** What holds before the first step. */
+const NOTHING: Counted = { from: LONG_AGO, lower: 0, upper: null, contradicted: false, found: 0 };
 
 export interface CountedBand extends Band {
   readonly steps: readonly Counted[];
@@ -25,19 +29,18 @@ export function stepAt({ steps }: CountedBand, day: Day): Counted {
     if ((steps[middle] as Counted).from <= day) low = middle + 1;
     else high = middle;
   }
-  return steps[low - 1] ?? { from: day, lower: 0, upper: null, contradicted: false, found: 0 };
+  return steps[low - 1] ?? { ...NOTHING, from: day };
 }
 
-/** Least, most and sum of finds of one scope in one reading at the end of some days. */
+/** Least and most of one scope in one reading at the end of some days. */
 export interface Course {
   readonly lower: Float64Array;
   readonly upper: Float64Array;
-  readonly found: Float64Array;
 }
 
-/** The days on which a band can change: nodes, the days after them, first and last days of finds. */
-export function turningDays(readings: readonly Bounds[]): Float64Array {
-  const days = new Set<number>();
+/** The days on which a band can change: nodes, the days after them, first and last days of finds; `told` are the recorded ones. */
+export function turningDays(readings: readonly Bounds[], told: readonly (readonly Find[])[]): Float64Array {
+  const days = new Set(told.flat().map(({ last }) => last));
   for (const { days: nodes, finds } of readings) {
     for (const node of nodes.subarray(1)) days.add(node).add(node + 1);
     for (const { first, last } of finds.flat()) days.add(first).add(last);
@@ -47,7 +50,7 @@ export function turningDays(readings: readonly Bounds[]): Float64Array {
 
 /** The course of a scope of which a reading tells nothing: 0 and open. */
 export function noCourse(days: Float64Array): Course {
-  return { lower: new Float64Array(days.length), upper: new Float64Array(days.length).fill(OPEN), found: new Float64Array(days.length) };
+  return { lower: new Float64Array(days.length), upper: new Float64Array(days.length).fill(OPEN) };
 }
 
 /**
@@ -88,21 +91,19 @@ export function coursesOf(bounds: Bounds, days: Float64Array): ReadonlyMap<numbe
 function courseOf({ days: nodes, least: leasts, most: mosts, finds: all }: Bounds, scope: number, days: Float64Array): Course {
   const finds = all[scope] ?? [];
   const [n, m] = [nodes.length, days.length];
-  const { lower, upper, found } = noCourse(days);
+  const { lower, upper } = noCourse(days);
   const least = Float64Array.from(leasts[scope] as Float64Array);
   const byLast = [...finds].sort((a, b) => a.last - b.last);
-  let [sum, next] = [0, 0];
+  let next = 0;
   for (let d = 0; d < m; d += 1) {
     const day = days[d] as number;
     for (let find = byLast[next]; find !== undefined && find.last <= day; find = byLast[next]) {
       for (let at = 0; at < n && (nodes[at] as number) < find.first; at += 1) (least[at] as number) += find.minimum;
-      sum += find.minimum;
       next += 1;
     }
     let best = 0;
     for (let at = 0; at < n && (nodes[at] as number) <= day; at += 1) if ((least[at] as number) > best) best = least[at] as number;
     lower[d] = best;
-    found[d] = sum;
   }
   const most = Float64Array.from(mosts[scope] as Float64Array);
   const byFirst = [...finds].sort((a, b) => b.first - a.first);
@@ -117,25 +118,36 @@ function courseOf({ days: nodes, least: leasts, most: mosts, finds: all }: Bound
     for (let at = n - 1; at >= 0 && (nodes[at] as number) >= day; at -= 1) if ((most[at] as number) < best) best = most[at] as number;
     upper[d] = best >= HALF_OPEN ? OPEN : best;
   }
-  return { lower, upper, found };
+  return { lower, upper };
 }
 
-/** The band that spans readings by their courses, without steps that change nothing. */
-export function bandOf(scope: string, unit: string, days: Float64Array, readings: readonly Course[], all: boolean): CountedBand {
+/** The band that spans readings by their courses, without steps that change nothing; `told` are the recorded finds. */
+export function bandOf(
+  scope: string, unit: string, days: Float64Array, readings: readonly Course[], told: readonly Find[], all: boolean,
+): CountedBand {
   const steps: Counted[] = [];
-  days.forEach((from, at) => {
-    const lowers = readings.map(({ lower }) => lower[at] as number);
-    const uppers = readings.map(({ upper }) => upper[at] as number);
-    const [lower, most] = [Math.min(...lowers), Math.max(...uppers)];
-    const step: Counted = {
-      from, lower, upper: most >= HALF_OPEN ? null : most,
-      contradicted: lowers.some((one) => one !== lower) || uppers.some((one) => one !== most),
-      found: Math.min(...readings.map(({ found }) => found[at] as number)),
-    };
-    const before = steps.at(-1) ?? { lower: 0, upper: null, contradicted: false, found: 0 };
-    const isSame = before.lower === step.lower && before.upper === step.upper
-      && before.contradicted === step.contradicted && before.found === step.found;
-    if (!isSame) steps.push(step);
-  });
+  const finds = [...told].sort((a, b) => a.last - b.last);
+  let [before, found, next]: [Counted, number, number] = [NOTHING, 0, 0];
+  for (let at = 0; at < days.length; at += 1) {
+    const from = days[at] as number;
+    for (let find = finds[next]; find !== undefined && find.last <= from; find = finds[next]) {
+      found += find.minimum;
+      next += 1;
+    }
+    let [lower, upper, contradicted] = [OPEN, -OPEN, false];
+    for (const { lower: leasts, upper: mosts } of readings) {
+      const [least, most] = [leasts[at] as number, mosts[at] as number];
+      if (lower !== OPEN && (least !== lower || most !== upper)) contradicted = true;
+      if (least < lower) lower = least;
+      if (most > upper) upper = most;
+    }
+    const step: Counted = { from, lower, upper: upper >= HALF_OPEN ? null : upper, contradicted, found };
+    if (!isSame(step, before)) steps.push(before = step);
+  }
   return { scope, unit, steps, readings: readings.length, all };
+}
+
+function isSame(step: Counted, before: Counted): boolean {
+  return step.lower === before.lower && step.upper === before.upper
+    && step.contradicted === before.contradicted && step.found === before.found;
 }

@@ -6,18 +6,18 @@
  * node i to a later node j; nothing else of them is used.
  */
 
-import { type Claims, none } from "./claims.ts";
+import type { Claims } from "./claims.ts";
 import { type Find, findsOf } from "./finds.ts";
 import type { Placed, Scopes } from "./statements.ts";
 import { atOrAfter, atOrBefore, HALF_OPEN, NODES, nodesOf, OPEN, place, type Told } from "./windows.ts";
 
 const PASSES = 60;
 
-/** The statements cannot all be true; `claims` are some that cannot, where that was asked for. */
+/** The statements cannot all be true; `claims` are some that cannot, null where that was not asked for. */
 export class Clash {
-  readonly claims: Claims;
+  readonly claims: Claims | null;
 
-  constructor(claims: Claims) {
+  constructor(claims: Claims | null) {
     this.claims = claims;
   }
 }
@@ -56,7 +56,8 @@ export class Bounds {
   protected readonly room: Float64Array;
   protected readonly hasRoom: boolean[];
 
-  constructor(scopes: Scopes, statements: readonly Placed[]) {
+  /** `more`: scopes that are involved too, whatever is said. */
+  constructor(scopes: Scopes, statements: readonly Placed[], more: Iterable<number> = []) {
     this.scopes = scopes;
     this.finds = findsOf(scopes, statements);
     const rest = statements.filter(({ said }) => said.event === null);
@@ -64,7 +65,7 @@ export class Bounds {
     const n = this.days.length;
     this.told = scopes.keys.map(() => ({ low: [], high: [] }));
     for (const one of rest) place(one, this.days, this.told[one.scope] as Told);
-    const involved = new Set<number>();
+    const involved = new Set(more);
     for (const { scope } of statements) for (const whole of scopes.above[scope] ?? []) involved.add(whole);
     this.involved = [...involved].sort((a, b) => a - b);
     this.parts = scopes.parts.map((parts) => parts.filter((part) => involved.has(part)));
@@ -117,20 +118,24 @@ export class Bounds {
     const [least, most, from] = [this.least[s] as Float64Array, this.most[s] as Float64Array, this.from[s] as number];
     const hasRoom = this.hasRoom[s] === true;
     let moved = false;
+    // The most is lowered as what it falls short of is raised: then all four ways are two.
+    const short = most.map((bound) => 0 - bound);
     for (let round = 0; round < least.length + 2; round += 1) {
-      let changed = raiseAlong(least, this.rise, from);
+      let changed = goOn(least, this.rise, from, 1);
       if (hasRoom) {
-        if (raiseBack(least, this.room, from)) changed = true;
-        if (lowerAlong(most, this.room, from)) changed = true;
+        if (goBack(least, this.room, from, -1)) changed = true;
+        if (goOn(short, this.room, from, -1)) changed = true;
       }
-      if (lowerBack(most, this.rise, from)) changed = true;
+      if (goBack(short, this.rise, from, 1)) changed = true;
       for (let at = 0; at < least.length; at += 1) {
-        if ((least[at] as number) > (most[at] as number)) throw new Clash(none(0));
+        if ((least[at] as number) > 0 - (short[at] as number)) throw new Clash(null);
       }
-      if (!changed) return moved;
+      if (!changed) break;
       moved = true;
+      if (round > least.length) throw new Clash(null);
     }
-    throw new Clash(none(0));
+    if (moved) for (let at = 0; at < most.length; at += 1) most[at] = 0 - (short[at] as number);
+    return moved;
   }
 
   /** The parts of a scope among those that are involved. */
@@ -246,67 +251,35 @@ export class Bounds {
   }
 }
 
-/** The four ways in which bounds go on over windows; whether one moved. Nodes are gone through so that one sweep does. */
-
-function raiseAlong(least: Float64Array, rise: Float64Array, from: number): boolean {
-  const n = least.length;
+/** Raise bounds along windows, those of later nodes by earlier ones: in one sweep, since what was raised goes on. Whether one moved. */
+function goOn(bounds: Float64Array, windows: Float64Array, from: number, sign: 1 | -1): boolean {
+  const n = bounds.length;
   let moved = false;
   for (let i = 0; i < n - 1; i += 1) {
-    const start = least[i] as number;
+    const start = bounds[i] as number;
+    if (start <= -HALF_OPEN) continue;
     for (let j = i + 1, at = from + i * n + j; j < n; j += 1, at += 1) {
-      const path = start + (rise[at] as number);
-      if (path <= (least[j] as number)) continue;
-      least[j] = path;
+      const path = start + sign * (windows[at] as number);
+      if (path <= (bounds[j] as number) || path <= -HALF_OPEN) continue;
+      bounds[j] = path;
       moved = true;
     }
   }
   return moved;
 }
 
-function raiseBack(least: Float64Array, room: Float64Array, from: number): boolean {
-  const n = least.length;
+/** The same back in time. */
+function goBack(bounds: Float64Array, windows: Float64Array, from: number, sign: 1 | -1): boolean {
+  const n = bounds.length;
   let moved = false;
   for (let i = n - 2; i >= 0; i -= 1) {
-    let best = least[i] as number;
+    let best = bounds[i] as number;
     for (let j = i + 1, at = from + i * n + j; j < n; j += 1, at += 1) {
-      const path = (least[j] as number) - (room[at] as number);
+      const path = (bounds[j] as number) + sign * (windows[at] as number);
       if (path > best) best = path;
     }
-    if (best > (least[i] as number)) {
-      least[i] = best;
-      moved = true;
-    }
-  }
-  return moved;
-}
-
-function lowerAlong(most: Float64Array, room: Float64Array, from: number): boolean {
-  const n = most.length;
-  let moved = false;
-  for (let i = 0; i < n - 1; i += 1) {
-    const start = most[i] as number;
-    if (start >= HALF_OPEN) continue;
-    for (let j = i + 1, at = from + i * n + j; j < n; j += 1, at += 1) {
-      const path = start + (room[at] as number);
-      if (path >= (most[j] as number) || path >= HALF_OPEN) continue;
-      most[j] = path;
-      moved = true;
-    }
-  }
-  return moved;
-}
-
-function lowerBack(most: Float64Array, rise: Float64Array, from: number): boolean {
-  const n = most.length;
-  let moved = false;
-  for (let i = n - 2; i >= 0; i -= 1) {
-    let best = most[i] as number;
-    for (let j = i + 1, at = from + i * n + j; j < n; j += 1, at += 1) {
-      const path = (most[j] as number) - (rise[at] as number);
-      if (path < best) best = path;
-    }
-    if (best < (most[i] as number) && best < HALF_OPEN) {
-      most[i] = best;
+    if (best > (bounds[i] as number) && best > -HALF_OPEN) {
+      bounds[i] = best;
       moved = true;
     }
   }

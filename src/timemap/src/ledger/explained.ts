@@ -1,64 +1,85 @@
-/** Bounds that keep the statements behind each of them; the part of `gravemap.ledger.bounds` that blames. */
+/** Bounds that know the statements behind them; the other half of `gravemap.ledger.explained`. */
 
 import { Bounds, Clash } from "./bounds.ts";
-import { type Claims, none, plus, setOf, union } from "./claims.ts";
+import { type Claims, setOf } from "./claims.ts";
 import type { Find } from "./finds.ts";
 import type { Placed, Scopes } from "./statements.ts";
 import { HALF_OPEN } from "./windows.ts";
 
-/** A way in which a bound goes on from one node to another, and the statements behind it. */
-interface Way {
-  /** Bounds at `other`, gone on over a window. */
-  readonly path: (bound: number, start: number, end: number) => number;
-  readonly why: (start: number, end: number) => Claims;
-  /** 1: from nodes to later ones; -1: back. */
-  readonly direction: 1 | -1;
+/** The finds of a scope between two nodes. */
+interface Found {
+  readonly scope: number;
+  readonly start: number;
+  readonly end: number;
 }
 
+/** What is behind a bound: a statement by its position, finds, and what is behind other bounds. */
+type Reason = number | Found | readonly Reason[];
+
+const NOTHING: Reason = [];
+
 /**
- * As `Bounds`; which statements are blamed depends on the order of every step, so here every bound
- * goes on from those of the round before, the first of the best is taken, and nothing is hurried.
+ * As `Bounds`, which keep by what they came about. That depends on the order of every step: here every
+ * bound goes on from those of the round before, and of the best paths the first is taken.
  */
 export class Explained extends Bounds {
   readonly #count: number;
-  readonly #whyLeast: Claims[][];
-  readonly #whyMost: Claims[][];
+  readonly #leastBy: Reason[][];
+  readonly #mostBy: Reason[][];
 
-  /** `count`: how many statements the family has. */
-  constructor(scopes: Scopes, statements: readonly Placed[], count: number) {
-    super(scopes, statements);
+  /** `count`: how many statements the series has. */
+  constructor(scopes: Scopes, statements: readonly Placed[], count: number, more?: Iterable<number>) {
+    super(scopes, statements, more);
     this.#count = count;
-    const nothing = none(count);
     const n = this.days.length;
-    this.#whyLeast = scopes.keys.map(() => Array.from({ length: n }, () => nothing));
-    this.#whyMost = scopes.keys.map(() => Array.from({ length: n }, () => nothing));
+    [this.#leastBy, this.#mostBy] = [0, 1].map(() => scopes.keys.map(() => new Array<Reason>(n).fill(NOTHING))) as [Reason[][], Reason[][]];
   }
 
   protected override close(s: number): boolean {
+    const [n, from] = [this.days.length, this.from[s] as number];
     const [least, most] = [this.least[s] as Float64Array, this.most[s] as Float64Array];
     const hasRoom = this.hasRoom[s] === true;
-    const rise = (start: number, end: number): number => this.riseOf(s, start, end);
-    const room = (start: number, end: number): number => this.roomOf(s, start, end);
     const [whyRise, whyRoom] = [this.#whyRise.bind(this, s), this.#whyRoom.bind(this, s)];
-    const along: Way = { path: (bound, start, end) => bound + rise(start, end), why: whyRise, direction: 1 };
-    const back: Way = { path: (bound, start, end) => bound - room(start, end), why: whyRoom, direction: -1 };
-    const wider: Way = { path: (bound, start, end) => bound + room(start, end), why: whyRoom, direction: 1 };
-    const nearer: Way = { path: (bound, start, end) => bound - rise(start, end), why: whyRise, direction: -1 };
-    const [whyLeast, whyMost] = [this.#whyLeast[s] as Claims[], this.#whyMost[s] as Claims[]];
-    const isMore = (path: number, bound: number): boolean => path > bound;
-    const isLess = (path: number, bound: number): boolean => path < bound && path < HALF_OPEN;
+    const [leastBy, mostBy] = [this.#leastBy[s] as Reason[], this.#mostBy[s] as Reason[]];
+    const [next, came] = [new Float64Array(n), new Int32Array(n)];
+    const short = most.map((bound) => 0 - bound);
+    let last: Reason = NOTHING;
     let moved = false;
-    for (let round = 0; round < least.length + 2; round += 1) {
-      let changed = this.#goOn(least, whyLeast, along, isMore);
-      if (hasRoom && this.#goOn(least, whyLeast, back, isMore)) changed = true;
-      if (hasRoom && this.#goOn(most, whyMost, wider, isLess)) changed = true;
-      if (this.#goOn(most, whyMost, nearer, isLess)) changed = true;
+
+    const step = (
+      bounds: Float64Array, by: Reason[], windows: Float64Array, sign: 1 | -1, isOn: boolean, why: (start: number, end: number) => Reason,
+    ): boolean => {
+      next.set(bounds);
+      came.fill(-1);
+      if (isOn) goOn(bounds, next, came, windows, from, sign);
+      else goBack(bounds, next, came, windows, from, sign);
+      const before = by.slice();
+      let first = -1;
+      for (let at = 0; at < n; at += 1) {
+        const other = came[at] as number;
+        if (other < 0) continue;
+        by[at] = [before[other] as Reason, isOn ? why(other, at) : why(at, other)];
+        if (first < 0) first = at;
+      }
+      if (first < 0) return false;
+      last = by[first] as Reason;
+      bounds.set(next);
+      if (bounds === short) for (let at = 0; at < n; at += 1) most[at] = 0 - (short[at] as number);
+      return true;
+    };
+
+    for (let round = 0; round < n + 2; round += 1) {
+      let changed = step(least, leastBy, this.rise, 1, true, whyRise);
+      if (hasRoom && step(least, leastBy, this.room, -1, false, whyRoom)) changed = true;
+      if (hasRoom && step(short, mostBy, this.room, -1, true, whyRoom)) changed = true;
+      if (step(short, mostBy, this.rise, 1, false, whyRise)) changed = true;
       const crossed = least.findIndex((bound, at) => bound > (most[at] as number));
-      if (crossed >= 0) throw new Clash(union(whyLeast[crossed] as Claims, whyMost[crossed] as Claims));
+      if (crossed >= 0) throw new Clash(this.#statements([leastBy[crossed] as Reason, mostBy[crossed] as Reason]));
       if (!changed) return moved;
       moved = true;
     }
-    throw new Clash(union(whyLeast[least.indexOf(Math.max(...least))] as Claims, whyMost[0] as Claims));
+    // What still moves after so many rounds lies on a cycle, or behind one.
+    throw new Clash(this.#statements(last));
   }
 
   /** The statements by which a scope had at least what it had at the end of a day. */
@@ -68,7 +89,7 @@ export class Explained extends Bounds {
       const sum = node > day ? -Infinity : (this.least[s]?.[at] as number) + sumOf(this.#between(s, node, day));
       if (sum > best) [best, from] = [sum, at];
     });
-    return union(this.#whyLeast[s]?.[from] as Claims, this.#whyFound(s, this.days[from] as number, day));
+    return this.#statements([this.#leastBy[s]?.[from] as Reason, ...this.#found(s, this.days[from] as number, day)]);
   }
 
   /** The statements by which a scope had at most what it had at the end of a day, which is no later than the last node. */
@@ -78,63 +99,39 @@ export class Explained extends Bounds {
       const rest = node < day ? Infinity : (this.most[s]?.[at] as number) - sumOf(this.#between(s, day, node));
       if (rest < best) [best, from] = [rest, at];
     });
-    return union(this.#whyMost[s]?.[from] as Claims, this.#whyFound(s, day, this.days[from] as number));
+    return this.#statements([this.#mostBy[s]?.[from] as Reason, ...this.#found(s, day, this.days[from] as number)]);
   }
 
-  /** Move bounds along one way, all from where they were; whether one moved. */
-  #goOn(bounds: Float64Array, why: Claims[], way: Way, isBetter: (path: number, bound: number) => boolean): boolean {
-    const before = why.slice();
-    const reached = bounds.slice();
-    let moved = false;
-    for (let at = 0; at < bounds.length; at += 1) {
-      let from = -1;
-      const [first, last] = way.direction === 1 ? [0, at - 1] : [at + 1, bounds.length - 1];
-      for (let other = first; other <= last; other += 1) {
-        const path = way.path(bounds[other] as number, Math.min(at, other), Math.max(at, other));
-        if (!isBetter(path, reached[at] as number)) continue;
-        reached[at] = path;
-        from = other;
-      }
-      if (from < 0) continue;
-      why[at] = union(before[from] as Claims, way.why(Math.min(at, from), Math.max(at, from)));
-      moved = true;
-    }
-    if (moved) bounds.set(reached);
-    return moved;
-  }
-
-  /** The statements by which a scope rises as it does from one node to another. */
-  #whyRise(s: number, start: number, end: number): Claims {
+  /** By what a scope rises as it does from one node to another. */
+  #whyRise(s: number, start: number, end: number): Reason {
     const rise = this.riseOf(s, start, end);
-    if (rise <= 0) return none(this.#count);
-    const [after, until] = [this.days[start] as number, this.days[end] as number];
-    if (sumOf(this.#between(s, after, until)) >= rise) return this.#whyFound(s, after, until);
+    if (rise <= 0) return NOTHING;
+    if (sumOf(this.#between(s, this.days[start] as number, this.days[end] as number)) >= rise) return { scope: s, start, end };
     const told = this.told[s]?.low.find((low) => low.start >= start && low.end <= end && low.number >= rise);
-    if (told !== undefined) return setOf([told.at], this.#count);
-    return this.partsOf(s).reduce((claims, part) => union(claims, this.#whyRises(part, start, end)), none(this.#count));
+    return told?.at ?? this.partsOf(s).map((part) => this.#whyRises(part, start, end));
   }
 
-  #whyRises(s: number, start: number, end: number): Claims {
+  #whyRises(s: number, start: number, end: number): Reason {
     const between = (this.least[s]?.[end] as number) - (this.most[s]?.[start] as number);
     if (Math.max(this.riseOf(s, start, end), 0) >= between) return this.#whyRise(s, start, end);
-    return union(this.#whyLeast[s]?.[end] as Claims, this.#whyMost[s]?.[start] as Claims);
+    return [this.#leastBy[s]?.[end] as Reason, this.#mostBy[s]?.[start] as Reason];
   }
 
-  /** The statements by which a scope has no more room from one node to another. */
-  #whyRoom(s: number, start: number, end: number): Claims {
+  /** By what a scope has no more room from one node to another. */
+  #whyRoom(s: number, start: number, end: number): Reason {
     const room = this.roomOf(s, start, end);
     const told = this.told[s]?.high.find((high) => high.start <= start && high.end >= end && high.number <= room);
-    if (told !== undefined) return setOf([told.at], this.#count);
+    if (told !== undefined) return told.at;
     for (const whole of this.scopes.wholes[s] ?? []) {
       if (!this.involved.includes(whole)) continue;
       const others = this.partsOf(whole).filter((part) => part !== s);
       const between = (this.most[whole]?.[end] as number) - (this.least[whole]?.[start] as number);
       const left = Math.min(this.roomOf(whole, start, end), between);
       if (left - others.reduce((sum, other) => sum + this.#rises(other, start, end), 0) > room) continue;
-      const claims = left < between
+      const reason = left < between
         ? this.#whyRoom(whole, start, end)
-        : union(this.#whyMost[whole]?.[end] as Claims, this.#whyLeast[whole]?.[start] as Claims);
-      return others.reduce((all, other) => union(all, this.#whyRises(other, start, end)), claims);
+        : [this.#mostBy[whole]?.[end] as Reason, this.#leastBy[whole]?.[start] as Reason];
+      return [reason, ...others.map((other) => this.#whyRises(other, start, end))];
     }
     throw new Error(`no claim behind the room of scope ${s} from node ${start} to ${end}`);
   }
@@ -145,20 +142,59 @@ export class Explained extends Bounds {
     return this.isBare[s] === true ? rise : Math.max(rise, (this.least[s]?.[end] as number) - (this.most[s]?.[start] as number));
   }
 
+  /** All statements in a reason. */
+  #statements(reason: Reason): Claims {
+    const positions: number[] = [];
+    const seen = new Set<Reason>();
+    const waiting = [reason];
+    for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) {
+      if (typeof one === "number") positions.push(one);
+      else if (seen.has(one)) continue;
+      else if ("scope" in one) positions.push(...this.#found(one.scope, this.days[one.start] as number, this.days[one.end] as number));
+      else waiting.push(...one);
+      seen.add(one);
+    }
+    return setOf(positions, this.#count);
+  }
+
   #between(s: number, after: number, until: number): readonly Find[] {
     return (this.finds[s] ?? []).filter(({ first, last }) => first > after && last <= until);
   }
 
-  /** The statements of the finds of a scope that lie after one day, up to another. */
-  #whyFound(s: number, after: number, until: number): Claims {
-    let claims = none(this.#count);
-    for (const { minimum, told } of this.#between(s, after, until)) {
-      if (minimum > 0) claims = told.reduce(plus, claims);
-    }
-    return claims;
+  /** Positions of the statements of the finds of a scope that lie after one day, up to another. */
+  #found(s: number, after: number, until: number): readonly number[] {
+    return this.#between(s, after, until).flatMap(({ minimum, told }) => (minimum > 0 ? told : []));
   }
 }
 
 function sumOf(finds: readonly Find[]): number {
   return finds.reduce((sum, { minimum }) => sum + minimum, 0);
+}
+
+/** The best paths to later nodes, and the first node from which each came. */
+function goOn(bounds: Float64Array, next: Float64Array, came: Int32Array, windows: Float64Array, from: number, sign: 1 | -1): void {
+  const n = bounds.length;
+  for (let i = 0; i < n - 1; i += 1) {
+    const start = bounds[i] as number;
+    if (start <= -HALF_OPEN) continue;
+    for (let j = i + 1, at = from + i * n + j; j < n; j += 1, at += 1) {
+      const path = start + sign * (windows[at] as number);
+      if (path <= (next[j] as number) || path <= -HALF_OPEN) continue;
+      next[j] = path;
+      came[j] = i;
+    }
+  }
+}
+
+/** The same back in time. */
+function goBack(bounds: Float64Array, next: Float64Array, came: Int32Array, windows: Float64Array, from: number, sign: 1 | -1): void {
+  const n = bounds.length;
+  for (let i = 0; i < n - 1; i += 1) {
+    for (let j = i + 1, at = from + i * n + j; j < n; j += 1, at += 1) {
+      const path = (bounds[j] as number) + sign * (windows[at] as number);
+      if (path <= (next[i] as number) || path <= -HALF_OPEN) continue;
+      next[i] = path;
+      came[i] = j;
+    }
+  }
 }

@@ -3,9 +3,10 @@
 import type { Day } from "../model.ts";
 import { bandOf, type CountedBand, type Course, coursesOf, noCourse, stepAt, turningDays } from "./band.ts";
 import { Bounds } from "./bounds.ts";
-import { type Claims, has, less, positionsOf, setOf } from "./claims.ts";
+import { type Claims, less, positionsOf, setOf } from "./claims.ts";
 import { Explained } from "./explained.ts";
-import { type Held, type Readings, readingsOf } from "./readings.ts";
+import { type Find, recorded } from "./finds.ts";
+import { type Readings, readingsOf, type Tried } from "./readings.ts";
 import { among, type Placed, type Scopes, type Statement } from "./statements.ts";
 import type { Contradiction, Side } from "./types.ts";
 import { HALF_OPEN } from "./windows.ts";
@@ -20,30 +21,36 @@ interface Solved {
 /**
  * The statements of a set, out of all of one unit about scopes of one group.
  *
- * `seeds` are contradictions that are known, among these statements or others; `held` is what has been
- * seen to hold together.
+ * `seeds` are contradictions that are known, among these statements or others; `tried` is what was
+ * found out of them.
  */
 export class Family {
   readonly #scopes: Scopes;
   readonly #placed: readonly Placed[];
   readonly #set: Claims;
   readonly #seeds: () => readonly Claims[];
-  readonly #held: Held;
+  readonly #tried: Tried;
+  /** Scopes about which, or about whose parts, something is said. */
+  readonly #involved: ReadonlySet<number>;
+  readonly #recorded: readonly (readonly Find[])[];
   readonly #bands = new Map<string, CountedBand>();
   readonly #explained = new Map<number, Explained>();
   #found: Readings | undefined;
   #solution: Solved | undefined;
 
-  constructor(scopes: Scopes, placed: readonly Placed[], set: Claims, seeds: () => readonly Claims[], held: Held) {
+  constructor(scopes: Scopes, placed: readonly Placed[], set: Claims, seeds: () => readonly Claims[], tried: Tried) {
     this.#scopes = scopes;
     this.#placed = placed;
     this.#set = set;
     this.#seeds = seeds;
-    this.#held = held;
+    this.#tried = tried;
+    const said = among(placed, set);
+    this.#involved = new Set(said.flatMap(({ scope }) => scopes.above[scope] ?? []));
+    this.#recorded = recorded(scopes, said);
   }
 
   get readings(): Readings {
-    return (this.#found ??= readingsOf(this.#scopes, this.#placed, this.#set, this.#seeds(), this.#held));
+    return (this.#found ??= readingsOf(this.#scopes, this.#placed, this.#set, this.#seeds(), this.#tried));
   }
 
   /** Each contradiction, its claims in the order of time; the shortest first. */
@@ -62,8 +69,7 @@ export class Family {
 
   /** Whether something is said about a scope or about its parts. */
   speaksOf(scope: string): boolean {
-    const position = this.#scopes.keys.indexOf(scope);
-    return this.#placed.some((one) => has(this.#set, one.at) && this.#scopes.above[one.scope]?.includes(position) === true);
+    return this.#involved.has(this.#scopes.keys.indexOf(scope));
   }
 
   /** The band of a scope over all readings looked at. */
@@ -71,7 +77,8 @@ export class Family {
     let band = this.#bands.get(scope);
     if (band === undefined) {
       const { readings, days } = this.#solved;
-      band = bandOf(scope, this.#unit, days, this.#told(this.#scopes.keys.indexOf(scope)), readings.isAll);
+      const position = this.#scopes.keys.indexOf(scope);
+      band = bandOf(scope, this.#unit, days, this.#told(position), this.#recorded[position] ?? [], readings.isAll);
       this.#bands.set(scope, band);
     }
     return band;
@@ -108,7 +115,7 @@ export class Family {
   get #solved(): Solved {
     if (this.#solution === undefined) {
       const bounds = this.readings.sets.map((set) => this.#boundsOf(set));
-      const days = turningDays(bounds);
+      const days = turningDays(bounds, this.#recorded);
       this.#solution = { readings: this.readings, days, courses: bounds.map((one) => coursesOf(one, days)) };
     }
     return this.#solution;
@@ -122,13 +129,13 @@ export class Family {
   }
 
   #boundsOf(claims: Claims): Bounds {
-    return new Bounds(this.#scopes, among(this.#placed, claims)).settled().finished();
+    return new Bounds(this.#scopes, among(this.#placed, claims), this.#involved).settled().finished();
   }
 
   #explanation(reading: number, claims: Claims): Explained {
     let made = this.#explained.get(reading);
     if (made === undefined) {
-      made = new Explained(this.#scopes, among(this.#placed, claims), this.#placed.length).settled().finished();
+      made = new Explained(this.#scopes, among(this.#placed, claims), this.#placed.length, this.#involved).settled().finished();
       this.#explained.set(reading, made);
     }
     return made;

@@ -35,6 +35,28 @@ export function findsOf(scopes: Scopes, statements: readonly Placed[]): readonly
   return found;
 }
 
+/**
+ * The finds in each scope and its parts as all statements have them, also those that disagree: each with
+ * the least that any of its statements allows, by the first day by which one has it, in the scopes that all allow.
+ */
+export function recorded(scopes: Scopes, statements: readonly Placed[]): readonly (readonly Find[])[] {
+  const found: Find[][] = scopes.keys.map(() => []);
+  for (const told of byEvent(statements)) {
+    const lasts = told.flatMap(({ said }) => said.last ?? []);
+    if (lasts.length === 0) continue;
+    const find = {
+      first: Math.min(...told.map(({ said }) => said.first ?? LONG_AGO)),
+      last: Math.min(...lasts),
+      minimum: Math.min(...told.map(({ said }) => said.minimum)),
+      told: told.map(({ at }) => at),
+    };
+    found.forEach((its, scope) => {
+      if (told.every((one) => scopes.above[one.scope]?.includes(scope) === true)) its.push(find);
+    });
+  }
+  return found;
+}
+
 /** Pairs of statements of one event that cannot both be true: of number, of days, of place. */
 export function disagreements(scopes: Scopes, statements: readonly Placed[]): readonly (readonly [number, number])[] {
   const found: (readonly [number, number])[] = [];

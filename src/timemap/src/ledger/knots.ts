@@ -1,11 +1,13 @@
 /** Contradictions that share claims, and the smallest ways to be rid of them; half of `gravemap.ledger.readings`. */
 
-import { asNumbers, type Claims, isWithin, keyOf, meets, plus, positionsOf, shortestFirst, union } from "./claims.ts";
+import { asNumbers, type Claims, isWithin, keyOf, less, meets, plus, positionsOf, shortestFirst, sizeOf, union } from "./claims.ts";
 
-/** The most resolutions of one knot that are looked at. */
-const WAYS = 8;
+/** A knot with more resolutions than this, or some with more claims than that beyond the fewest, is large. */
+const [WAYS, MORE] = [16, 12];
+/** So many resolutions of a large knot are looked at, none with more claims than that beyond the fewest. */
+const [WAYS_IN_LARGE, MORE_IN_LARGE] = [8, 1];
 /** Beginnings of resolutions that are looked at together before a knot counts as too large. */
-const WAITING = 4000;
+const WAITING = 500;
 
 /** Sets that take something out of every contradiction of a knot, and whether these are all. */
 export interface Resolutions {
@@ -26,45 +28,76 @@ export function knots(contradictions: readonly Claims[]): readonly (readonly Cla
   return groups.sort((a, b) => asNumbers(a.span, b.span)).map(({ members }) => [...members].sort(shortestFirst));
 }
 
-/** Minimal sets that hit every contradiction of a knot, the smallest first, no more than `WAYS`. */
+/**
+ * Minimal sets that hit every contradiction of a knot, the smallest first.
+ *
+ * Of a large knot some: for each contradiction, the shortest first, and each of its claims a set that
+ * takes this one out of it and no other, as long as that takes out not many more than the smallest.
+ */
 export function resolutions(knot: readonly Claims[]): Resolutions {
-  const [first] = knot;
-  if (first === undefined) return { found: [], isAll: true };
+  const every = everyResolution(knot);
+  if (every !== null) return { found: every, isAll: true };
+  const nothing: Claims = new Uint32Array(knot[0]?.length ?? 1);
+  const tried = [resolved(knot, nothing, nothing)];
+  for (const claims of knot) {
+    for (const at of positionsOf(claims)) {
+      const one = plus(nothing, at);
+      tried.push(resolved(knot, one, less(claims, one)));
+    }
+  }
+  const some = [...new Map(tried.flatMap((one) => (one === null ? [] : [[keyOf(one), one] as const]))).values()];
+  const fewest = Math.min(...some.map(sizeOf));
+  const found = some.filter((one) => sizeOf(one) <= fewest + MORE_IN_LARGE).slice(0, WAYS_IN_LARGE).sort(shortestFirst);
+  return { found, isAll: false };
+}
+
+/** All minimal sets that hit every contradiction, the smallest first; null when there are too many. */
+function everyResolution(knot: readonly Claims[]): readonly Claims[] | null {
   const found: Claims[] = [];
-  let waiting: readonly Claims[] = [new Uint32Array(first.length)];
-  while (waiting.length > 0) {
+  let waiting: readonly Claims[] = [new Uint32Array(knot[0]?.length ?? 1)];
+  for (let size = 1; waiting.length > 0; size += 1) {
     const wider = new Map<number | string, Claims>();
     for (const chosen of waiting) {
       if (found.some((old) => isWithin(old, chosen))) continue;
       const missed = knot.find((claims) => !meets(claims, chosen));
-      if (missed === undefined) {
-        if (found.length === WAYS) return { found, isAll: false };
-        found.push(chosen);
-      } else if (wider.size <= WAITING) {
+      if (missed === undefined) found.push(chosen);
+      else {
         for (const at of positionsOf(missed)) {
           const more = plus(chosen, at);
           wider.set(keyOf(more), more);
         }
       }
+      if (found.length > WAYS || wider.size > WAITING) return null;
     }
-    if (wider.size > WAITING) return { found: found.length > 0 ? found : [greedy(knot)], isAll: false };
+    const [smallest] = found;
+    if (smallest !== undefined && wider.size > 0 && size > sizeOf(smallest) + MORE) return null;
     waiting = [...wider.values()].sort(asNumbers);
   }
-  return { found, isAll: true };
+  return found;
 }
 
-/** A set that hits every contradiction of a knot: again and again the claim that hits the most, the lowest of these. */
-function greedy(knot: readonly Claims[]): Claims {
-  let chosen: Claims = new Uint32Array(knot[0]?.length ?? 1);
-  let missed = knot;
-  while (missed.length > 0) {
-    const hits = new Map<number, number>();
-    for (const claims of missed) for (const at of positionsOf(claims)) hits.set(at, (hits.get(at) ?? 0) + 1);
-    const [best] = [...hits].sort(([at, many], [other, more]) => more - many || at - other);
-    if (best === undefined) break;
-    chosen = plus(chosen, best[0]);
+/**
+ * A set that hits every contradiction, with `leftOut` and without `kept`; null when there is none. Again
+ * and again the claim that hits the most is added, then what is not needed is taken away.
+ */
+function resolved(knot: readonly Claims[], leftOut: Claims, kept: Claims): Claims | null {
+  let chosen = leftOut;
+  for (let missed = knot; ; ) {
     missed = missed.filter((claims) => !meets(claims, chosen));
+    if (missed.length === 0) break;
+    const hits = new Map<number, number>();
+    for (const claims of missed) {
+      const free = positionsOf(less(claims, kept));
+      if (free.length === 0) return null;
+      for (const at of free) hits.set(at, (hits.get(at) ?? 0) + 1);
+    }
+    let [best, most] = [-1, 0];
+    for (const [at, many] of hits) if (many > most || (many === most && at < best)) [best, most] = [at, many];
+    chosen = plus(chosen, best);
+  }
+  for (const at of positionsOf(chosen)) {
+    const rest = less(chosen, plus(new Uint32Array(chosen.length), at));
+    if (knot.every((claims) => meets(claims, rest))) chosen = rest;
   }
   return chosen;
 }
-

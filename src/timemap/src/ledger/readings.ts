@@ -16,8 +16,8 @@ import { among, type Placed, type Scopes } from "./statements.ts";
 const READINGS = 64;
 /** The most contradictions that are looked for in one family of scopes. */
 const CONTRADICTIONS = 200;
-/** The most sets of which it is remembered that they can hold. */
-const REMEMBERED = 256;
+/** The most sets of which it is remembered that they can hold, and of which it is that they cannot. */
+const [HELD, REMEMBERED] = [64, 4096];
 
 /** Contradictions (the shortest first), readings (the fullest first), and whether these are all. */
 export interface Readings {
@@ -27,44 +27,67 @@ export interface Readings {
 }
 
 /**
- * Sets that have been seen to hold together: so does every part of them.
+ * What was found out of sets of the statements of one series: those that have been seen to hold together,
+ * and those behind which some cannot.
  *
- * That holds of bounds too: those of fewer statements are never tighter, so they never clash where
- * those of more did not. Only bounds that came to rest are remembered.
+ * Where a set holds, so does every part of it. That is true of bounds too: those of fewer statements are
+ * never tighter, so they never clash where those of more did not. Only bounds that came to rest are
+ * remembered.
  */
-export class Held {
-  #sets: readonly Claims[] = [];
+export class Tried {
+  #held: readonly Claims[] = [];
+  readonly #blamed = new Map<number | string, Claims | null>();
 
-  includes(claims: Claims): boolean {
-    return this.#sets.some((set) => isWithin(claims, set));
+  /** Whether some claims can all be true. */
+  canHold(claims: Claims, boundsOf: () => Bounds): boolean {
+    return this.#held.some((set) => isWithin(claims, set)) || this.#clashing(claims, boundsOf) === undefined;
   }
 
-  add(claims: Claims): void {
-    this.#sets = [claims, ...this.#sets.filter((set) => !isWithin(set, claims))].slice(0, REMEMBERED);
+  /** Some of the claims that cannot all be true; null when all can. */
+  blamed(claims: Claims, boundsOf: () => Bounds): Claims | null {
+    if (this.#held.some((set) => isWithin(claims, set))) return null;
+    const key = keyOf(claims);
+    let found = this.#blamed.get(key);
+    if (found === undefined) {
+      found = this.#clashing(claims, boundsOf)?.claims ?? null;
+      if (this.#blamed.size >= REMEMBERED) this.#blamed.clear();
+      this.#blamed.set(key, found);
+    }
+    return found;
+  }
+
+  #clashing(claims: Claims, boundsOf: () => Bounds): Clash | undefined {
+    try {
+      if (boundsOf().settled().isAtRest) this.#held = [claims, ...this.#held.filter((set) => !isWithin(set, claims))].slice(0, HELD);
+    } catch (found) {
+      if (found instanceof Clash) return found;
+      throw found;
+    }
+    return undefined;
   }
 }
 
 /** The readings of a set of statements; `seeds` are contradictions that have been found before, among them or others. */
 export function readingsOf(
-  scopes: Scopes, statements: readonly Placed[], set: Claims, seeds: readonly Claims[], held: Held,
+  scopes: Scopes, statements: readonly Placed[], set: Claims, seeds: readonly Claims[], tried: Tried,
 ): Readings {
-  return new Search(scopes, statements, set, seeds, held).run();
+  return new Search(scopes, statements, set, seeds, tried).run();
 }
 
 class Search {
   readonly #scopes: Scopes;
   readonly #statements: readonly Placed[];
   readonly #all: Claims;
-  readonly #held: Held;
+  readonly #tried: Tried;
   #known: readonly Claims[] = [];
   /** Whether a set of claims has been seen to hold in this search. */
   #hasHeld = false;
 
-  constructor(scopes: Scopes, statements: readonly Placed[], set: Claims, seeds: readonly Claims[], held: Held) {
+  constructor(scopes: Scopes, statements: readonly Placed[], set: Claims, seeds: readonly Claims[], tried: Tried) {
     this.#scopes = scopes;
     this.#statements = statements;
     this.#all = set;
-    this.#held = held;
+    this.#tried = tried;
     for (const pair of disagreements(scopes, among(statements, set))) this.#learn(setOf(pair, statements.length));
     for (const claims of seeds) if (isWithin(claims, set)) this.#learn(claims);
   }
@@ -90,12 +113,13 @@ class Search {
     const ways = knots(this.#known).map(resolutions);
     const choices = ways.map(({ found }) => found);
     const nothing = none(this.#statements.length);
-    if (choices.reduce((product, { length }) => product * length, 1) <= READINGS) {
+    const isAll = ways.every((way) => way.isAll);
+    if (isAll && choices.reduce((product, { length }) => product * length, 1) <= READINGS) {
       const sets = choices.reduce<readonly Claims[]>(
         (begun, found) => begun.flatMap((one) => found.map((way) => union(one, way))),
         [nothing],
       );
-      return { sets, isAll: ways.every((way) => way.isAll) };
+      return { sets, isAll };
     }
     const fullest = choices.reduce((all, found) => union(all, found[0] ?? nothing), nothing);
     const others = choices.flatMap(([first = nothing, ...rest]) => rest.map((way) => union(less(fullest, first), way)));
@@ -111,41 +135,31 @@ class Search {
   #learnFrom(claims: Claims): boolean {
     if (this.#known.some((other) => isWithin(other, claims))) return false;
     // As long as nothing has held, the next will most likely clash too: then say by what at once.
-    const found = this.#hasHeld && this.#canHold(claims) ? null : this.#clash(claims);
-    if (found === null) {
+    const blamed = this.#hasHeld && this.#canHold(claims) ? null : this.#blamed(claims);
+    if (blamed === null) {
       this.#hasHeld = true;
       return false;
     }
-    this.#learn(this.#minimal(found));
+    this.#learn(this.#minimal(claims, blamed));
     return true;
   }
 
-  /** Whether claims can all be true. */
   #canHold(claims: Claims): boolean {
-    return this.#held.includes(claims) || this.#settled(claims, (placed) => new Bounds(this.#scopes, placed)) === null;
+    return this.#tried.canHold(claims, () => new Bounds(this.#scopes, among(this.#statements, claims)));
   }
 
-  /** Some of the claims that cannot all be true, not necessarily the fewest; null when all can. */
-  #clash(claims: Claims): Claims | null {
-    if (this.#held.includes(claims)) return null;
-    return this.#settled(claims, (placed) => new Explained(this.#scopes, placed, this.#statements.length));
+  #blamed(claims: Claims): Claims | null {
+    return this.#tried.blamed(claims, () => new Explained(this.#scopes, among(this.#statements, claims), this.#statements.length));
   }
 
-  #settled(claims: Claims, boundsOf: (placed: readonly Placed[]) => Bounds): Claims | null {
-    try {
-      if (boundsOf(among(this.#statements, claims)).settled().isAtRest) this.#held.add(claims);
-    } catch (found) {
-      if (found instanceof Clash) return found.claims;
-      throw found;
-    }
-    return null;
-  }
-
-  /** A minimal part of `claims`, which cannot all be true, that cannot all be true. */
-  #minimal(claims: Claims): Claims {
-    let left = claims;
+  /** A minimal part of `claims`, which cannot all be true, that cannot all be true; what is `blamed` is tried first. */
+  #minimal(claims: Claims, blamed: Claims): Claims {
+    let left = this.#blamed(blamed) === null ? claims : blamed;
     for (const at of positionsOf(left)) {
-      if (has(left, at)) left = this.#clash(less(left, setOf([at], this.#statements.length))) ?? left;
+      if (!has(left, at)) continue;
+      const rest = less(left, setOf([at], this.#statements.length));
+      const found = this.#blamed(rest);
+      if (found !== null) left = asNumbers(found, rest) === 0 || this.#blamed(found) !== null ? found : rest;
     }
     return left;
   }
@@ -153,7 +167,7 @@ class Search {
   /** `leftOut` and what else must go so that the rest can hold. */
   #repaired(leftOut: Claims): Claims {
     let gone = leftOut;
-    for (let found = this.#clash(less(this.#all, gone)); found !== null; found = this.#clash(less(this.#all, gone))) {
+    for (let found = this.#blamed(less(this.#all, gone)); found !== null; found = this.#blamed(less(this.#all, gone))) {
       gone = plus(gone, positionsOf(found).at(-1) as number);
     }
     return gone;

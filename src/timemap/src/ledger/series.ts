@@ -7,7 +7,7 @@
 
 import { type Claims, isWithin, keyOf, setOf } from "./claims.ts";
 import { Family } from "./family.ts";
-import { Held } from "./readings.ts";
+import { Tried } from "./readings.ts";
 import type { Placed, Scopes, Statement } from "./statements.ts";
 
 /** Families that are kept beside that of all statements. */
@@ -21,7 +21,7 @@ export class Series {
   readonly #all: Claims;
   /** Keys of claims that were told to contradict each other. */
   readonly #told: readonly (readonly string[])[];
-  readonly #held = new Held();
+  readonly #tried = new Tried();
   readonly #families = new Map<number | string, Family>();
   #whole: Family | undefined;
 
@@ -60,6 +60,6 @@ export class Series {
   }
 
   #family(set: Claims, seeds: () => readonly Claims[]): Family {
-    return new Family(this.scopes, this.#placed, set, seeds, this.#held);
+    return new Family(this.scopes, this.#placed, set, seeds, this.#tried);
   }
 }

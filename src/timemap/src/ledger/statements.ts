@@ -6,7 +6,7 @@
 import type { CountClaim, Day, Scope } from "../model.ts";
 import { type Claims, has } from "./claims.ts";
 
-/** One claim as bounds; null is open. `sinceFirst` is null where a total counts from the beginning. */
+/** One claim as bounds; null is open. A total without `sinceFirst` and `sinceLast` counts from the beginning. */
 export interface Statement {
   /** Of the claim, `counts/c051`. */
   readonly key: string;
@@ -49,7 +49,7 @@ export function statementOf(claim: CountClaim, scopes: ReadonlyMap<string, Scope
     key: claim.key, scope: scope.key, unit: claim.unit, isTotal,
     minimum: quantity.min ?? 0, maximum: quantity.max,
     first: claim.dateBasis === "report" ? null : first, last,
-    sinceFirst, sinceLast: sinceFirst === null ? null : sinceLast,
+    sinceFirst, sinceLast,
     event: isTotal ? null : (claim.event ?? null),
   };
 }

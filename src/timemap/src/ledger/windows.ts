@@ -73,7 +73,8 @@ export function place({ at, said }: Placed, nodes: Float64Array, { low, high }: 
     if (end < nodes.length) low.push({ start, end, number: said.minimum, at });
   }
   if (!said.isTotal || said.maximum === null || said.first === null) return;
-  const sinceLast = said.sinceFirst === null ? BEGINNING : said.sinceLast === null ? OPEN : said.sinceLast - 1;
+  const isFromBeginning = said.sinceFirst === null && said.sinceLast === null;
+  const sinceLast = isFromBeginning ? BEGINNING : said.sinceLast === null ? OPEN : said.sinceLast - 1;
   const [start, end] = [atOrAfter(nodes, sinceLast), atOrBefore(nodes, said.first)];
   if (sinceLast < said.first && start <= end) high.push({ start, end, number: said.maximum, at });
 }
