@@ -89,10 +89,12 @@ class Bounds:
             involved |= scopes.above[scope]
         self.involved = [s for s in range(count) if involved >> s & 1]
         self.parts = [[part for part in scopes.parts[s] if involved >> part & 1] for s in range(count)]
-        # Scopes in which only finds are told move nothing but their wholes; they are bounded at the end.
+        # Scopes in which only finds are told move nothing but their whole, and fit into it when it holds; they
+        # are bounded at the end.  Two wholes can leave too little room together: then the scope takes part.
         self._is_bare = [False] * count
         for s in self.involved:
-            told = self._low[s] or self._high[s]
+            wholes = sum(involved >> whole & 1 for whole in scopes.wholes[s])
+            told = self._low[s] or self._high[s] or wholes > 1
             self._is_bare[s] = not told and all(self._is_bare[part] for part in self.parts[s])
         nothing, open_end = np.zeros(n, dtype=np.int64), np.full(n, OPEN, dtype=np.int64)
         open_end[0] = 0
