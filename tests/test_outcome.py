@@ -44,3 +44,18 @@ def test_nothing_is_lost_between_read_drawn_unlocated_and_withheld() -> None:
     for name in ("graves", "incidents", "control", "coverage"):
         unlocated = len(outcome.unlocated.get(name, ()))
         assert outcome.read[name] == outcome.drawn[name] + unlocated + outcome.withheld.get(name, 0), name
+
+
+def test_a_check_says_how_many_claims_of_numbers_contradict_each_other(tmp_path: Path) -> None:
+    agreeing = make_case_folder(
+        tmp_path,
+        sources=[cells("sources")],
+        graves=[cells("graves")],
+        counts=[cells("counts")],
+        publication=[cells("publication")],
+    )
+
+    assert check(SAMPLE).contradictions == 3
+    assert "3 sets that cannot all be true" in str(check(SAMPLE))
+    assert check(agreeing).contradictions == 0
+    assert "cannot all be true" not in str(check(agreeing))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -66,8 +66,11 @@ def check(folder: Path) -> Outcome:
     Raises:
         DataError: with every problem of the records.
     """
+    from gravemap.ledger import Ledger
+
     around = surroundings_of(_read(folder))
-    return outcome_of(around, lay_out(around))
+    outcome = outcome_of(around, lay_out(around))
+    return replace(outcome, contradictions=len(Ledger.of(around.case).contradictions()))
 
 
 def _read(folder: Path) -> Case:

@@ -22,7 +22,8 @@ class Outcome:
 
     ``read`` and ``withheld`` are numbers of records by table; ``drawn`` are numbers of those tables
     whose records stand on the map itself; ``undated`` and ``unlocated`` list records by table, the
-    latter with the reason of each.
+    latter with the reason of each.  ``contradictions`` is how many smallest sets of claims of numbers
+    cannot all be true, ``None`` where nobody looked.
     """
 
     case_id: str
@@ -33,6 +34,7 @@ class Outcome:
     unlocated: Mapping[str, Sequence[tuple[str, str]]]
     withheld: Mapping[str, int]
     warnings: str
+    contradictions: int | None = None
 
     def __str__(self) -> str:
         return "\n".join(self._lines())
@@ -50,6 +52,9 @@ class Outcome:
             yield from _reasons(self.unlocated)
         if any(self.withheld.values()):
             yield f"withheld from this edition: {_list(self.withheld)}"
+        if self.contradictions:
+            sets = "set" if self.contradictions == 1 else "sets"
+            yield f"claims of numbers: {self.contradictions:,} {sets} that cannot all be true, told by gravemap ledger"
         if self.warnings:
             yield self.warnings
         yield f"build {self.build_id}"

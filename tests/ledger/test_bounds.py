@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from gravemap.ledger import Statement, bounds
-from gravemap.ledger.bounds import HALF_OPEN, Bounds, Clash
+from gravemap.ledger import Statement, windows
+from gravemap.ledger.bounds import Bounds, Clash
+from gravemap.ledger.windows import HALF_OPEN
 from ledger.corpus import family, find, graph, happened, placed, seeded, total, true_statements
 from ledger.worlds import Parts
 
@@ -142,7 +143,7 @@ def test_with_fewer_nodes_than_days_bounds_are_wider_and_never_wrong(monkeypatch
         statements = true_statements(random, happened(random, WHOLE, days, 8, 8, 5), WHOLE, days, 30)
         exact = {scope: family(statements, WHOLE).band(scope) for scope in WHOLE}
         with monkeypatch.context() as patch:
-            patch.setattr(bounds, "NODES", 5)
+            patch.setattr(windows, "NODES", 5)
             thinned = family(statements, WHOLE)
             assert thinned.contradictions == []
             for scope, band in exact.items():

@@ -20,6 +20,12 @@ def test_a_bound_names_the_claims_that_make_it_in_the_order_of_time() -> None:
     assert solved.why("w", 37) == (("c1", "c2"), ("c0", "c3"))
 
 
+def test_of_an_event_told_often_only_what_is_needed_is_named() -> None:
+    solved = family([find(4, 3, event="e"), find((3, None), 1, 9, event="e"), find(4, 2, 5, event="e")])
+
+    assert len(solved.why("w", 9)[0]) == 1
+
+
 def test_an_open_most_and_a_least_of_nothing_have_no_claims_behind_them() -> None:
     solved = family([total((0, 5), 8), find(3, 12, event="e")])
 

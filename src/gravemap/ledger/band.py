@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from gravemap.ledger.bounds import HALF_OPEN, OPEN, Bounds, Numbers
+from gravemap.ledger.bounds import Bounds
 from gravemap.ledger.finds import Find
+from gravemap.ledger.windows import HALF_OPEN, OPEN, Numbers
 
 _LONG_AGO = -(1 << 38)
 

@@ -19,35 +19,30 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gravemap.ledger.finds import finds_of
 from gravemap.ledger.statements import Scopes, Statement
+from gravemap.ledger.windows import (
+    BEGINNING,
+    HALF_OPEN,
+    OPEN,
+    Numbers,
+    Window,
+    finds_in_windows,
+    later,
+    lower_windows,
+    never,
+    nodes_of,
+    upper_windows,
+)
 
-Numbers = NDArray[np.int64]
 #: A statement with its bit among all and the position of its scope.
 Placed = tuple[int, int, Statement]
 
-OPEN = 1 << 50
-HALF_OPEN = OPEN >> 1
-_BEGINNING = -(1 << 40)
-#: More days than this are thinned out: bounds are then wider, never wrong.
-NODES = 400
 _PASSES = 60
-
-
-@dataclass(frozen=True, slots=True)
-class _Window:
-    """What a statement says of the time from one node to another."""
-
-    start: int
-    end: int
-    number: int
-    claim: int
 
 
 class Clash(Exception):  # noqa: N818 - no fault of the program: a finding
@@ -75,14 +70,14 @@ class Bounds:
         count = len(scopes.ids)
         self.finds = finds_of(scopes, statements)
         rest = [placed for placed in statements if placed[2].event_id is None]
-        nodes = _nodes([said for _, _, said in rest])
+        nodes = nodes_of([said for _, _, said in rest])
         self._nodes = nodes
         self.days = np.array(nodes, dtype=np.int64)
         n = len(nodes)
-        self._later = _later(n)
-        self._never = _never(n)
-        self._low: list[list[_Window]] = [[] for _ in range(count)]
-        self._high: list[list[_Window]] = [[] for _ in range(count)]
+        self._later = later(n)
+        self._never = never(n)
+        self._low: list[list[Window]] = [[] for _ in range(count)]
+        self._high: list[list[Window]] = [[] for _ in range(count)]
         for bit, scope, said in rest:
             self._place(bit, scope, said)
         for _, scope, _ in statements:
@@ -111,14 +106,12 @@ class Bounds:
         for s in self.involved:
             self.least[s], self.most[s] = nothing.copy(), open_end.copy()
             if self.finds[s]:
-                self._found[s] = self._finds_in_windows(
-                    [(*spans[find], find.minimum) for find in self.finds[s]]
-                )
+                self._found[s] = finds_in_windows(n, [(*spans[find], find.minimum) for find in self.finds[s]])
             self._rise[s] = self._found[s]
             if self._low[s]:
-                self._rise[s] = np.maximum(self._rise[s], self._lower_windows(s))
+                self._rise[s] = np.maximum(self._rise[s], lower_windows(n, self._low[s]))
             if self._high[s]:
-                self._room[s] = self._upper_windows(s)
+                self._room[s] = upper_windows(n, self._high[s])
         self._prepare()
         self._settle()
 
@@ -127,53 +120,24 @@ class Bounds:
     def _place(self, bit: int, scope: int, said: Statement) -> None:
         since = said.since_first if said.is_total else said.first
         if said.last is not None and said.minimum > 0:
-            start = self._at_or_before(_BEGINNING if since is None else since - 1)
+            start = self._at_or_before(BEGINNING if since is None else since - 1)
             end = self._at_or_after(said.last)
             if end < len(self.days):
-                self._low[scope].append(_Window(start, end, said.minimum, bit))
+                self._low[scope].append(Window(start, end, said.minimum, bit))
         if not said.is_total or said.maximum is None or said.first is None:
             return
-        since_last = _BEGINNING
+        since_last = BEGINNING
         if said.since_first is not None or said.since_last is not None:
             since_last = OPEN if said.since_last is None else said.since_last - 1
         start, end = self._at_or_after(since_last), self._at_or_before(said.first)
         if since_last < said.first and start <= end:
-            self._high[scope].append(_Window(start, end, said.maximum, bit))
+            self._high[scope].append(Window(start, end, said.maximum, bit))
 
     def _at_or_before(self, day: int) -> int:
         return max(bisect_right(self._nodes, day) - 1, 0)
 
     def _at_or_after(self, day: int) -> int:
         return bisect_left(self._nodes, day)
-
-    def _finds_in_windows(self, finds: Sequence[tuple[int, int, int]]) -> Numbers:
-        """What finds (first node, last node, number) add up to in each window."""
-        n = len(self._nodes)
-        corners = np.zeros((n, n), dtype=np.int64)
-        for start, end, number in finds:
-            if end < n:
-                corners[start, end] += number
-        inside = corners[::-1].cumsum(0)[::-1].cumsum(1)
-        inside += self._never
-        return inside
-
-    def _lower_windows(self, s: int) -> Numbers:
-        """The most that a statement says of a window inside each window."""
-        least = self._never.copy()
-        for window in self._low[s]:
-            least[window.start, window.end] = max(least[window.start, window.end], window.number)
-        widened = np.maximum.accumulate(np.maximum.accumulate(least[::-1], 0)[::-1], 1)
-        widened += self._never
-        return widened
-
-    def _upper_windows(self, s: int) -> Numbers:
-        """The least that a statement says of a window around each window."""
-        n = len(self._nodes)
-        most = np.full((n, n), OPEN, dtype=np.int64)
-        for window in self._high[s]:
-            most[window.start, window.end] = min(most[window.start, window.end], window.number)
-        narrowed = np.minimum.accumulate(np.minimum.accumulate(most, 0)[:, ::-1], 1)[:, ::-1]
-        return np.where(self._later, narrowed, OPEN)
 
     # The fixed point
 
@@ -302,33 +266,3 @@ class Bounds:
     def _behind_last(self, s: int) -> int:  # noqa: ARG002 - for those that know
         """The statements behind the bound of a scope that moved last."""
         return 0
-
-
-def _nodes(statements: Sequence[Statement]) -> list[int]:
-    """The beginning and the days on which statements begin and end, thinned out above :data:`NODES`."""
-    days: set[int] = set()
-    for said in statements:
-        since_first, since_last = said.since_first, said.since_last
-        if not said.is_total:
-            since_first, since_last = said.first, None
-        days |= {day - 1 for day in (since_first, since_last) if day is not None}
-        if said.last is not None:
-            days.add(said.last)
-        if said.is_total and said.first is not None:
-            days.add(said.first)
-    ordered = sorted(days)
-    if len(ordered) > NODES:
-        ordered = [ordered[number * (len(ordered) - 1) // (NODES - 1)] for number in range(NODES)]
-    return [_BEGINNING, *ordered]
-
-
-@lru_cache(maxsize=64)
-def _later(n: int) -> NDArray[np.bool_]:
-    """Which pairs of ``n`` nodes are windows: the second after the first."""
-    return np.triu(np.ones((n, n), dtype=bool), 1)
-
-
-@lru_cache(maxsize=64)
-def _never(n: int) -> Numbers:
-    """0 for a window, far below 0 for what is none."""
-    return np.where(_later(n), np.int64(0), np.int64(-OPEN))

@@ -8,8 +8,9 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from gravemap.ledger.bounds import OPEN, Bounds, Numbers
+from gravemap.ledger.bounds import Bounds
 from gravemap.ledger.finds import Find
+from gravemap.ledger.windows import OPEN, Numbers
 
 
 class _Found(NamedTuple):

@@ -9,11 +9,12 @@ from functools import cached_property
 import numpy as np
 
 from gravemap.ledger.band import Band, Course, band_of, courses, no_course, turning_days
-from gravemap.ledger.bounds import HALF_OPEN, Bounds, Numbers, Placed
+from gravemap.ledger.bounds import Bounds, Placed
 from gravemap.ledger.explained import ExplainedBounds
 from gravemap.ledger.finds import Find, recorded
 from gravemap.ledger.readings import readings_of, single
 from gravemap.ledger.statements import Scopes, Statement
+from gravemap.ledger.windows import HALF_OPEN, Numbers
 
 
 @dataclass(frozen=True, slots=True)

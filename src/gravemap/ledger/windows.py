@@ -1,0 +1,95 @@
+"""Nodes and the windows between them, as matrices.
+
+A matrix of shape ``(n, n)`` has a row for the node at which a window begins and a column for the
+one at which it ends; what is no window (the end not after the start) is far below 0 in bounds from
+below and :data:`OPEN` in bounds from above.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gravemap.ledger.statements import Statement
+
+Numbers = NDArray[np.int64]
+
+OPEN = 1 << 50
+HALF_OPEN = OPEN >> 1
+BEGINNING = -(1 << 40)
+#: More days than this are thinned out: bounds are then wider, never wrong.
+NODES = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What a statement (its bit is ``claim``) says of the time from one node to another."""
+
+    start: int
+    end: int
+    number: int
+    claim: int
+
+
+def nodes_of(statements: Sequence[Statement]) -> list[int]:
+    """The beginning and the days on which statements begin and end, thinned out above :data:`NODES`."""
+    days: set[int] = set()
+    for said in statements:
+        since_first, since_last = said.since_first, said.since_last
+        if not said.is_total:
+            since_first, since_last = said.first, None
+        days |= {day - 1 for day in (since_first, since_last) if day is not None}
+        if said.last is not None:
+            days.add(said.last)
+        if said.is_total and said.first is not None:
+            days.add(said.first)
+    ordered = sorted(days)
+    if len(ordered) > NODES:
+        ordered = [ordered[number * (len(ordered) - 1) // (NODES - 1)] for number in range(NODES)]
+    return [BEGINNING, *ordered]
+
+
+@lru_cache(maxsize=64)
+def later(n: int) -> NDArray[np.bool_]:
+    """Which pairs of ``n`` nodes are windows: the second after the first."""
+    return np.triu(np.ones((n, n), dtype=bool), 1)
+
+
+@lru_cache(maxsize=64)
+def never(n: int) -> Numbers:
+    """0 for a window, far below 0 for what is none."""
+    return np.where(later(n), np.int64(0), np.int64(-OPEN))
+
+
+def finds_in_windows(n: int, finds: Iterable[tuple[int, int, int]]) -> Numbers:
+    """What finds (node before, last node, number) add up to in each window."""
+    corners = np.zeros((n, n), dtype=np.int64)
+    for start, end, number in finds:
+        if end < n:
+            corners[start, end] += number
+    inside = corners[::-1].cumsum(0)[::-1].cumsum(1)
+    inside += never(n)
+    return inside
+
+
+def lower_windows(n: int, windows: Iterable[Window]) -> Numbers:
+    """The most that is said of a window inside each window."""
+    least = never(n).copy()
+    for window in windows:
+        least[window.start, window.end] = max(least[window.start, window.end], window.number)
+    widened = np.maximum.accumulate(np.maximum.accumulate(least[::-1], 0)[::-1], 1)
+    widened += never(n)
+    return widened
+
+
+def upper_windows(n: int, windows: Iterable[Window]) -> Numbers:
+    """The least that is said of a window around each window."""
+    most = np.full((n, n), OPEN, dtype=np.int64)
+    for window in windows:
+        most[window.start, window.end] = min(most[window.start, window.end], window.number)
+    narrowed = np.minimum.accumulate(np.minimum.accumulate(most, 0)[:, ::-1], 1)[:, ::-1]
+    return np.where(later(n), narrowed, OPEN)
