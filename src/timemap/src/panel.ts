@@ -97,8 +97,10 @@ export class Panel {
     this.element.replaceChildren();
     this.#context.store.set({ pick: null });
     this.#options.onToggle?.(false);
-    if (hadFocus && opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
-    else if (hadFocus && opener instanceof SVGElement && opener.isConnected) opener.focus({ preventScroll: true });
+    if (!hadFocus) return;
+    if ((opener instanceof HTMLElement || opener instanceof SVGElement) && opener.isConnected) opener.focus({ preventScroll: true });
+    // What opened it may be in a drawer that gave way, or made anew since.
+    if (document.activeElement !== opener) document.querySelector<HTMLElement>(".gm-app .gm-drawer-button")?.focus({ preventScroll: true });
   }
 
   remove(): void {
