@@ -101,7 +101,7 @@ function placed(steps: readonly Step[]): Step[] {
 
 function after(step: Step, known: readonly Step[]): Step {
   const same = known.filter((one) => equal(one.actors, step.actors) && one.earliest <= step.latest);
-  const [first] = same.toSorted(inTime);
+  const [first] = [...same].sort(inTime);
   if (first !== undefined && step.kind === "hold") {
     return { ...step, earliest: first.earliest, latest: first.latest, attested: first.attested };
   }
