@@ -92,30 +92,45 @@ function courseOf({ days: nodes, least: leasts, most: mosts, finds: all }: Bound
   const finds = all[scope] ?? [];
   const [n, m] = [nodes.length, days.length];
   const { lower, upper } = noCourse(days);
+  // Bounds go on from node to node, so that of a day is that of the node beside it; but a find that neither
+  // ends before a node nor begins after it is seen only from nodes beyond it.
+  const isAstride = new Uint8Array(n);
+  for (const { first, last } of finds) {
+    if (first === last) continue;
+    for (let at = 0; at < n; at += 1) if (first <= (nodes[at] as number) && (nodes[at] as number) < last) isAstride[at] = 1;
+  }
   const least = Float64Array.from(leasts[scope] as Float64Array);
   const byLast = [...finds].sort((a, b) => a.last - b.last);
-  let next = 0;
+  let [next, near] = [0, -1];
   for (let d = 0; d < m; d += 1) {
     const day = days[d] as number;
     for (let find = byLast[next]; find !== undefined && find.last <= day; find = byLast[next]) {
       for (let at = 0; at < n && (nodes[at] as number) < find.first; at += 1) (least[at] as number) += find.minimum;
       next += 1;
     }
+    while (near + 1 < n && (nodes[near + 1] as number) <= day) near += 1;
     let best = 0;
-    for (let at = 0; at < n && (nodes[at] as number) <= day; at += 1) if ((least[at] as number) > best) best = least[at] as number;
+    for (let at = near; at >= 0; at -= 1) {
+      if ((least[at] as number) > best) best = least[at] as number;
+      if (isAstride[at] === 0) break;
+    }
     lower[d] = best;
   }
   const most = Float64Array.from(mosts[scope] as Float64Array);
   const byFirst = [...finds].sort((a, b) => b.first - a.first);
-  next = 0;
+  [next, near] = [0, n];
   for (let d = m - 1; d >= 0; d -= 1) {
     const day = days[d] as number;
     for (let find = byFirst[next]; find !== undefined && find.first > day; find = byFirst[next]) {
       for (let at = n - 1; at >= 0 && (nodes[at] as number) >= find.last; at -= 1) (most[at] as number) -= find.minimum;
       next += 1;
     }
+    while (near > 0 && (nodes[near - 1] as number) >= day) near -= 1;
     let best = OPEN;
-    for (let at = n - 1; at >= 0 && (nodes[at] as number) >= day; at -= 1) if ((most[at] as number) < best) best = most[at] as number;
+    for (let at = near; at < n; at += 1) {
+      if ((most[at] as number) < best) best = most[at] as number;
+      if (isAstride[at] === 0) break;
+    }
     upper[d] = best >= HALF_OPEN ? OPEN : best;
   }
   return { lower, upper };

@@ -23,7 +23,7 @@ export class Clash {
 }
 
 /** Memory for matrices, lent to one fixed point after the other. */
-const lent = { rise: new Float64Array(0), room: new Float64Array(0), row: new Float64Array(0) };
+const lent = { rise: new Float64Array(0), room: new Float64Array(0), row: new Float64Array(0), short: new Float64Array(0) };
 
 function borrowed(name: keyof typeof lent, size: number): Float64Array {
   if (lent[name].length < size) lent[name] = new Float64Array(size);
@@ -78,8 +78,8 @@ export class Bounds {
     const from: number[] = scopes.keys.map(() => -1);
     this.involved.forEach((s, at) => (from[s] = at * n * n));
     this.from = from;
-    this.least = scopes.keys.map(() => new Float64Array(n));
-    this.most = scopes.keys.map(() => new Float64Array(n).fill(OPEN, 1));
+    this.least = from.map((at) => new Float64Array(at < 0 ? 0 : n));
+    this.most = from.map((at) => new Float64Array(at < 0 ? 0 : n).fill(OPEN, 1));
     this.hasRoom = scopes.keys.map(() => false);
     this.rise = borrowed("rise", involved.size * n * n);
     this.room = borrowed("room", involved.size * n * n);
@@ -88,54 +88,67 @@ export class Bounds {
   /** Find the fixed point; throws a `Clash` when the statements cannot all be true. */
   settled(): this {
     for (const s of this.involved) this.#tell(s);
-    let changed = new Set(this.involved);
-    for (let pass = 0; pass < PASSES; pass += 1) {
-      for (const s of this.involved) {
-        if (this.partsOf(s).some((part) => changed.has(part)) && this.#raiseByParts(s)) changed.add(s);
-        if (changed.has(s) && !this.isBare[s]) this.close(s);
+    const upward = this.involved;
+    const downward = [...upward].reverse().filter((s) => this.partsOf(s).length > 0);
+    let changed = new Set(upward);
+    for (let pass = 0; pass < PASSES && changed.size > 0; pass += 1) {
+      for (const s of upward) {
+        const isRaised = this.partsOf(s).some((part) => changed.has(part)) && this.#raiseByParts(s);
+        if (isRaised) changed.add(s);
+        if (changed.has(s) && this.isBare[s] !== true) this.close(s, isRaised || pass === 0, pass === 0);
       }
       const pushed = new Set<number>();
-      for (const s of [...this.involved].reverse()) {
-        if (this.partsOf(s).length === 0 || !(changed.has(s) || pushed.has(s))) continue;
-        for (const part of this.#pushDown(s, false)) pushed.add(part);
+      for (const s of downward) {
+        if (!changed.has(s) && !pushed.has(s)) continue;
+        for (const part of this.#pushDown(s, (part) => this.isBare[part] !== true)) pushed.add(part);
       }
       changed = pushed;
-      this.isAtRest = changed.size === 0 && this.days.length <= NODES;
-      if (changed.size === 0) break;
     }
+    this.isAtRest = changed.size === 0 && this.days.length <= NODES;
     return this;
   }
 
   /** Bound also the scopes in which nothing but finds is told; until then they are not. */
   finished(): this {
-    for (const s of this.involved) if (this.isBare[s]) this.close(s);
-    for (const s of [...this.involved].reverse()) if (this.partsOf(s).length > 0) this.#pushDown(s, true);
+    for (const s of this.involved) if (this.isBare[s] === true) this.close(s, true, true);
+    // Where nothing moves any more, nothing but what is bare can.
+    const canMove = (part: number): boolean => this.isBare[part] === true || !this.isAtRest;
+    for (const s of [...this.involved].reverse()) if (this.partsOf(s).some(canMove)) this.#pushDown(s, canMove);
     return this;
   }
 
-  /** Shortest paths from and to the beginning; whether a bound moved. */
-  protected close(s: number): boolean {
-    const [least, most, from] = [this.least[s] as Float64Array, this.most[s] as Float64Array, this.from[s] as number];
+  /** Shortest paths from and to the beginning, after the rise, the room or both have changed; whether a bound moved. */
+  protected close(s: number, isRaised: boolean, isNarrowed: boolean): boolean {
+    const { rise, room } = this;
+    const from = this.from[s] as number;
+    const least = this.least[s] as Float64Array;
+    const most = this.most[s] as Float64Array;
     const hasRoom = this.hasRoom[s] === true;
-    let moved = false;
-    // The most is lowered as what it falls short of is raised: then all four ways are two.
-    const short = most.map((bound) => 0 - bound);
-    for (let round = 0; round < least.length + 2; round += 1) {
-      let changed = goOn(least, this.rise, from, 1);
-      if (hasRoom) {
-        if (goBack(least, this.room, from, -1)) changed = true;
-        if (goOn(short, this.room, from, -1)) changed = true;
+    // The most is lowered as what it falls short of is raised: then paths are of two kinds, on and back.
+    const short = borrowed("short", least.length).subarray(0, least.length);
+    for (let at = 0; at < short.length; at += 1) short[at] = 0 - (most[at] as number);
+    const isCrossed = (): boolean => {
+      for (let at = 0; at < short.length; at += 1) if ((least[at] as number) + (short[at] as number) > 0) return true;
+      return false;
+    };
+    const alternate = (byRise: () => boolean, byRoom: () => boolean): boolean => {
+      let [moved, isRising, isNarrowing] = [false, isRaised, hasRoom && isNarrowed];
+      for (let round = 0; isRising || isNarrowing; round += 1) {
+        if (isRising && byRise()) {
+          moved = true;
+          isNarrowing = hasRoom;
+        }
+        isRising = isNarrowing && byRoom();
+        moved ||= isRising;
+        isNarrowing = false;
+        if (isCrossed() || round > least.length) throw new Clash(null);
       }
-      if (goBack(short, this.rise, from, 1)) changed = true;
-      for (let at = 0; at < least.length; at += 1) {
-        if ((least[at] as number) > 0 - (short[at] as number)) throw new Clash(null);
-      }
-      if (!changed) break;
-      moved = true;
-      if (round > least.length) throw new Clash(null);
-    }
-    if (moved) for (let at = 0; at < most.length; at += 1) most[at] = 0 - (short[at] as number);
-    return moved;
+      return moved;
+    };
+    const isMore = alternate(() => goOn(least, rise, from, 1), () => goBack(least, room, from, -1));
+    const isLess = alternate(() => goBack(short, rise, from, 1), () => goOn(short, room, from, -1));
+    if (isLess) for (let at = 0; at < most.length; at += 1) most[at] = 0 - (short[at] as number);
+    return isMore || isLess;
   }
 
   /** The parts of a scope among those that are involved. */
@@ -156,12 +169,13 @@ export class Bounds {
   #tell(s: number): void {
     const [n, from, rise, room] = [this.days.length, this.from[s] as number, this.rise, this.room];
     const { low, high } = this.told[s] as Told;
+    const finds = this.finds[s] ?? [];
     rise.fill(0, from, from + n * n);
-    for (const find of this.finds[s] ?? []) {
+    for (const find of finds) {
       const [start, end] = [atOrBefore(this.days, find.first - 1), atOrAfter(this.days, find.last)];
       if (end < n) (rise[from + start * n + end] as number) += find.minimum;
     }
-    for (let i = n - 2; i >= 0; i -= 1) {
+    for (let i = finds.length === 0 ? -1 : n - 2; i >= 0; i -= 1) {
       let sum = 0;
       for (let j = i + 1, at = from + i * n + j; j < n; j += 1, at += 1) {
         sum += rise[at] as number;
@@ -189,12 +203,13 @@ export class Bounds {
 
   /** Over every window a whole rises at least as much as its parts together; whether that said more. */
   #raiseByParts(s: number): boolean {
-    const [n, rise, from] = [this.days.length, this.rise, this.from[s] as number];
+    const { rise } = this;
+    const [n, from] = [this.days.length, this.from[s] as number];
     const sums = borrowed("row", n);
     let isMore = false;
     for (let i = 0; i < n - 1; i += 1) {
       sums.fill(0, i + 1, n);
-      for (const part of this.partsOf(s)) this.#addRises(part, i, sums);
+      for (const part of this.partsOf(s)) this.#addRises(part, i, n, sums, 1);
       for (let j = i + 1, at = from + i * n + j; j < n; j += 1, at += 1) {
         if ((sums[j] as number) <= (rise[at] as number)) continue;
         rise[at] = sums[j] as number;
@@ -204,43 +219,62 @@ export class Bounds {
     return isMore;
   }
 
-  /** Add to `sums[j]` the least that a scope rises from node i to j, for every later j. */
-  #addRises(s: number, i: number, sums: Float64Array): void {
-    const [n, rise, least] = [this.days.length, this.rise, this.least[s] as Float64Array];
-    const [row, most] = [(this.from[s] as number) + i * n, this.isBare[s] === true ? OPEN : (this.most[s]?.[i] as number)];
-    for (let j = i + 1; j < n; j += 1) {
-      const [risen, between] = [rise[row + j] as number, (least[j] as number) - most];
-      sums[j] = (sums[j] as number) + (risen > between ? risen : between);
+  /** Add to `sums[j]`, or take from it, the least that a scope rises from node i to j, for every later j before `end`. */
+  #addRises(s: number, i: number, end: number, sums: Float64Array, sign: 1 | -1): void {
+    const { rise } = this;
+    const least = this.least[s] as Float64Array;
+    const most = this.#mostForRises(s, i);
+    const row = (this.from[s] as number) + i * this.days.length;
+    for (let j = i + 1; j < end; j += 1) {
+      const risen = rise[row + j] as number;
+      const between = (least[j] as number) - most;
+      sums[j] = (sums[j] as number) + sign * (risen > between ? risen : between);
     }
   }
 
+  /** The most that a scope had at a node; of a bare scope that plays no part. */
+  #mostForRises(s: number, i: number): number {
+    return this.isBare[s] === true ? OPEN : (this.most[s]?.[i] as number);
+  }
+
   /** A part rises at most as much as the whole less what the other parts rose; the parts whose bounds moved. */
-  #pushDown(s: number, bare: boolean): readonly number[] {
-    const [n, rise, room, from] = [this.days.length, this.rise, this.room, this.from[s] as number];
+  #pushDown(s: number, canMove: (part: number) => boolean): readonly number[] {
+    const { rise, room } = this;
+    const [n, from] = [this.days.length, this.from[s] as number];
     const [least, most, hasRoom] = [this.least[s] as Float64Array, this.most[s] as Float64Array, this.hasRoom[s] === true];
-    const told = this.partsOf(s).filter((part) => bare || this.isBare[part] !== true);
+    // The most never falls: what is open at first stays so.
+    if (!hasRoom && (most[1] ?? OPEN) >= HALF_OPEN) return [];
+    const told = this.partsOf(s).filter(canMove);
     const moved = new Set<number>();
-    const sums = borrowed("row", n);
+    const rest = borrowed("row", n);
     for (let i = 0; i < n - 1; i += 1) {
-      sums.fill(0, i + 1, n);
-      for (const part of this.partsOf(s)) this.#addRises(part, i, sums);
+      const row = i * n;
+      const start = least[i] as number;
+      let end = i + 1;
       for (let j = i + 1; j < n; j += 1) {
-        let whole = (most[j] as number) - (least[i] as number);
-        if (hasRoom && (room[from + i * n + j] as number) < whole) whole = room[from + i * n + j] as number;
-        if (whole >= HALF_OPEN) continue;
-        const rest = whole - (sums[j] as number);
-        for (const part of told) {
-          const at = (this.from[part] as number) + i * n + j;
-          const between = this.isBare[part] === true ? -OPEN : (this.least[part]?.[j] as number) - (this.most[part]?.[i] as number);
-          const left = rest + Math.max(rise[at] as number, between);
+        let whole = (most[j] as number) - start;
+        if (hasRoom && (room[from + row + j] as number) < whole) whole = room[from + row + j] as number;
+        rest[j] = whole < HALF_OPEN ? whole : Infinity;
+        if (whole < HALF_OPEN) end = j + 1;
+      }
+      if (end === i + 1) continue;
+      for (const part of this.partsOf(s)) this.#addRises(part, i, end, rest, -1);
+      for (const part of told) {
+        const at = this.from[part] as number;
+        const [itsLeast, itsMost] = [this.least[part] as Float64Array, this.#mostForRises(part, i)];
+        for (let j = i + 1; j < end; j += 1) {
+          if (rest[j] === Infinity) continue;
+          const risen = rise[at + row + j] as number;
+          const between = (itsLeast[j] as number) - itsMost;
+          const left = (rest[j] as number) + (risen > between ? risen : between);
           if (this.hasRoom[part] !== true) this.#open(part);
-          else if (left >= (room[at] as number)) continue;
-          room[at] = left;
+          else if (left >= (room[at + row + j] as number)) continue;
+          room[at + row + j] = left;
           moved.add(part);
         }
       }
     }
-    return told.filter((part) => moved.has(part) && this.close(part));
+    return told.filter((part) => moved.has(part) && this.close(part, false, true));
   }
 
   /** A scope without room of its own is given some, open as yet. */

@@ -15,18 +15,24 @@ export function none(count: number): Claims {
 
 /** The set of some positions out of `count`. */
 export function setOf(positions: Iterable<number>, count: number): Claims {
-  const set = none(count);
-  for (const at of positions) set[at >>> 5] = (set[at >>> 5] as number) | (1 << (at & 31));
-  return set;
+  const claims = none(count);
+  for (const at of positions) set(claims, at, true);
+  return claims;
 }
 
 export function has(set: Claims, at: number): boolean {
   return (((set[at >>> 5] as number) >>> (at & 31)) & 1) === 1;
 }
 
-export function plus(set: Claims, at: number): Claims {
-  const out = set.slice();
-  out[at >>> 5] = (out[at >>> 5] as number) | (1 << (at & 31));
+/** Put a position into a set, or take it out. */
+export function set(claims: Claims, at: number, isIn: boolean): void {
+  const word = claims[at >>> 5] as number;
+  claims[at >>> 5] = isIn ? word | (1 << (at & 31)) : word & ~(1 << (at & 31));
+}
+
+export function plus(claims: Claims, at: number): Claims {
+  const out = claims.slice();
+  set(out, at, true);
   return out;
 }
 
@@ -75,11 +81,11 @@ export function shortestFirst(one: Claims, other: Claims): number {
 }
 
 /** Positions in a set, lowest first. */
-export function positionsOf(set: Claims): number[] {
+export function positionsOf(claims: Claims): number[] {
   const found: number[] = [];
-  set.forEach((word, at) => {
-    for (let rest = word; rest !== 0; rest &= rest - 1) found.push(at * WORD + 31 - Math.clz32(rest & -rest));
-  });
+  for (let at = 0; at < claims.length; at += 1) {
+    for (let rest = claims[at] as number; rest !== 0; rest &= rest - 1) found.push(at * WORD + 31 - Math.clz32(rest & -rest));
+  }
   return found;
 }
 

@@ -6,8 +6,9 @@ import { Bounds } from "./bounds.ts";
 import { type Claims, less, positionsOf, setOf } from "./claims.ts";
 import { Explained } from "./explained.ts";
 import { type Find, recorded } from "./finds.ts";
-import { type Readings, readingsOf, type Tried } from "./readings.ts";
+import { type Readings, readingsOf } from "./readings.ts";
 import { among, type Placed, type Scopes, type Statement } from "./statements.ts";
+import type { Tried } from "./tried.ts";
 import type { Contradiction, Side } from "./types.ts";
 import { HALF_OPEN } from "./windows.ts";
 
@@ -114,7 +115,9 @@ export class Family {
 
   get #solved(): Solved {
     if (this.#solution === undefined) {
-      const bounds = this.readings.sets.map((set) => this.#boundsOf(set));
+      const { sets, bounds: found } = this.readings;
+      const bounds = sets.map((set, at) => found[at] ?? this.#boundsOf(set));
+      this.#found = { ...this.readings, bounds: [] };
       const days = turningDays(bounds, this.#recorded);
       this.#solution = { readings: this.readings, days, courses: bounds.map((one) => coursesOf(one, days)) };
     }

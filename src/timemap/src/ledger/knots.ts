@@ -1,6 +1,6 @@
 /** Contradictions that share claims, and the smallest ways to be rid of them; half of `gravemap.ledger.readings`. */
 
-import { asNumbers, type Claims, isWithin, keyOf, less, meets, plus, positionsOf, shortestFirst, sizeOf, union } from "./claims.ts";
+import { asNumbers, type Claims, has, isWithin, keyOf, less, meets, plus, positionsOf, set, shortestFirst, sizeOf, union } from "./claims.ts";
 
 /** A knot with more resolutions than this, or some with more claims than that beyond the fewest, is large. */
 const [WAYS, MORE] = [16, 12];
@@ -38,13 +38,14 @@ export function resolutions(knot: readonly Claims[]): Resolutions {
   const every = everyResolution(knot);
   if (every !== null) return { found: every, isAll: true };
   const nothing: Claims = new Uint32Array(knot[0]?.length ?? 1);
-  const tried = [resolved(knot, nothing, nothing)];
-  for (const claims of knot) {
-    for (const at of positionsOf(claims)) {
+  const members = knot.map(positionsOf);
+  const tried = [resolved(knot, members, nothing, nothing)];
+  knot.forEach((claims, number) => {
+    for (const at of members[number] ?? []) {
       const one = plus(nothing, at);
-      tried.push(resolved(knot, one, less(claims, one)));
+      tried.push(resolved(knot, members, one, less(claims, one)));
     }
-  }
+  });
   const some = [...new Map(tried.flatMap((one) => (one === null ? [] : [[keyOf(one), one] as const]))).values()];
   const fewest = Math.min(...some.map(sizeOf));
   const found = some.filter((one) => sizeOf(one) <= fewest + MORE_IN_LARGE).slice(0, WAYS_IN_LARGE).sort(shortestFirst);
@@ -79,25 +80,36 @@ function everyResolution(knot: readonly Claims[]): readonly Claims[] | null {
 /**
  * A set that hits every contradiction, with `leftOut` and without `kept`; null when there is none. Again
  * and again the claim that hits the most is added, then what is not needed is taken away.
+ *
+ * `members` are the positions in each contradiction of the knot.
  */
-function resolved(knot: readonly Claims[], leftOut: Claims, kept: Claims): Claims | null {
-  let chosen = leftOut;
-  for (let missed = knot; ; ) {
-    missed = missed.filter((claims) => !meets(claims, chosen));
-    if (missed.length === 0) break;
-    const hits = new Map<number, number>();
-    for (const claims of missed) {
-      const free = positionsOf(less(claims, kept));
-      if (free.length === 0) return null;
-      for (const at of free) hits.set(at, (hits.get(at) ?? 0) + 1);
+function resolved(knot: readonly Claims[], members: readonly (readonly number[])[], leftOut: Claims, kept: Claims): Claims | null {
+  const chosen = leftOut.slice();
+  const hits = new Int32Array(chosen.length * 32);
+  let isMissed = knot.map((claims) => !meets(claims, chosen));
+  while (isMissed.includes(true)) {
+    hits.fill(0);
+    let best = -1;
+    for (let one = 0; one < knot.length; one += 1) {
+      if (isMissed[one] !== true) continue;
+      let isFree = false;
+      for (const at of members[one] as readonly number[]) {
+        if (has(kept, at)) continue;
+        (hits[at] as number) += 1;
+        isFree = true;
+        if (best < 0) best = at;
+      }
+      if (!isFree) return null;
     }
-    let [best, most] = [-1, 0];
-    for (const [at, many] of hits) if (many > most || (many === most && at < best)) [best, most] = [at, many];
-    chosen = plus(chosen, best);
+    for (let at = 0; at < hits.length; at += 1) {
+      if ((hits[at] as number) > (hits[best] as number) || (hits[at] === hits[best] && at < best)) best = at;
+    }
+    set(chosen, best, true);
+    isMissed = isMissed.map((was, one) => was && !has(knot[one] as Claims, best));
   }
   for (const at of positionsOf(chosen)) {
-    const rest = less(chosen, plus(new Uint32Array(chosen.length), at));
-    if (knot.every((claims) => meets(claims, rest))) chosen = rest;
+    set(chosen, at, false);
+    if (!knot.every((claims) => meets(claims, chosen))) set(chosen, at, true);
   }
   return chosen;
 }

@@ -5,91 +5,56 @@
  * sets in the same order.
  */
 
-import { Bounds, Clash } from "./bounds.ts";
+import { Bounds } from "./bounds.ts";
 import { asNumbers, type Claims, has, isWithin, keyOf, less, none, plus, positionsOf, setOf, shortestFirst, sizeOf, union } from "./claims.ts";
 import { Explained } from "./explained.ts";
 import { disagreements } from "./finds.ts";
-import { knots, resolutions } from "./knots.ts";
+import { knots } from "./knots.ts";
 import { among, type Placed, type Scopes } from "./statements.ts";
+import type { Tried } from "./tried.ts";
 
 /** The most readings of which every combination is looked at. */
 const READINGS = 64;
 /** The most contradictions that are looked for in one family of scopes. */
 const CONTRADICTIONS = 200;
-/** The most sets of which it is remembered that they can hold, and of which it is that they cannot. */
-const [HELD, REMEMBERED] = [64, 4096];
-
 /** Contradictions (the shortest first), readings (the fullest first), and whether these are all. */
 export interface Readings {
   readonly contradictions: readonly Claims[];
   readonly sets: readonly Claims[];
+  /** The bounds of each reading, where they were needed to find it. */
+  readonly bounds: readonly (Bounds | undefined)[];
   readonly isAll: boolean;
-}
-
-/**
- * What was found out of sets of the statements of one series: those that have been seen to hold together,
- * and those behind which some cannot.
- *
- * Where a set holds, so does every part of it. That is true of bounds too: those of fewer statements are
- * never tighter, so they never clash where those of more did not. Only bounds that came to rest are
- * remembered.
- */
-export class Tried {
-  #held: readonly Claims[] = [];
-  readonly #blamed = new Map<number | string, Claims | null>();
-
-  /** Whether some claims can all be true. */
-  canHold(claims: Claims, boundsOf: () => Bounds): boolean {
-    return this.#held.some((set) => isWithin(claims, set)) || this.#clashing(claims, boundsOf) === undefined;
-  }
-
-  /** Some of the claims that cannot all be true; null when all can. */
-  blamed(claims: Claims, boundsOf: () => Bounds): Claims | null {
-    if (this.#held.some((set) => isWithin(claims, set))) return null;
-    const key = keyOf(claims);
-    let found = this.#blamed.get(key);
-    if (found === undefined) {
-      found = this.#clashing(claims, boundsOf)?.claims ?? null;
-      if (this.#blamed.size >= REMEMBERED) this.#blamed.clear();
-      this.#blamed.set(key, found);
-    }
-    return found;
-  }
-
-  #clashing(claims: Claims, boundsOf: () => Bounds): Clash | undefined {
-    try {
-      if (boundsOf().settled().isAtRest) this.#held = [claims, ...this.#held.filter((set) => !isWithin(set, claims))].slice(0, HELD);
-    } catch (found) {
-      if (found instanceof Clash) return found;
-      throw found;
-    }
-    return undefined;
-  }
 }
 
 /** The readings of a set of statements; `seeds` are contradictions that have been found before, among them or others. */
 export function readingsOf(
   scopes: Scopes, statements: readonly Placed[], set: Claims, seeds: readonly Claims[], tried: Tried,
 ): Readings {
-  return new Search(scopes, statements, set, seeds, tried).run();
+  return new Search(scopes, statements, set, seeds.filter((claims) => isWithin(claims, set)), tried).run();
 }
 
 class Search {
   readonly #scopes: Scopes;
   readonly #statements: readonly Placed[];
   readonly #all: Claims;
+  readonly #involved: ReadonlySet<number>;
   readonly #tried: Tried;
   #known: readonly Claims[] = [];
-  /** Whether a set of claims has been seen to hold in this search. */
-  #hasHeld = false;
+  /** Bounds of sets that hold. */
+  readonly #bounds = new Map<number | string, Bounds>();
+  /** Whether the next set of claims will most likely hold. */
+  #isHopeful: boolean;
 
   constructor(scopes: Scopes, statements: readonly Placed[], set: Claims, seeds: readonly Claims[], tried: Tried) {
     this.#scopes = scopes;
     this.#statements = statements;
     this.#all = set;
     this.#tried = tried;
-    for (const pair of disagreements(scopes, among(statements, set))) this.#learn(setOf(pair, statements.length));
-    for (const claims of seeds) if (isWithin(claims, set)) this.#learn(claims);
+    this.#isHopeful = seeds.length > 0;
+    const said = among(statements, set);
+    this.#involved = new Set(said.flatMap(({ scope }) => scopes.above[scope] ?? []));
+    for (const pair of disagreements(scopes, said)) this.#learn(setOf(pair, statements.length));
+    for (const claims of seeds) this.#learn(claims);
   }
 
   run(): Readings {
@@ -105,12 +70,12 @@ class Search {
   #leaving(leftOut: readonly Claims[], isAll: boolean): Readings {
     const kept = new Map(leftOut.map((one) => less(this.#all, one)).map((set) => [keyOf(set), set]));
     const sets = [...kept.values()].sort((one, other) => sizeOf(other) - sizeOf(one) || asNumbers(one, other));
-    return { contradictions: this.#known, sets, isAll };
+    return { contradictions: this.#known, sets, bounds: sets.map((one) => this.#bounds.get(keyOf(one))), isAll };
   }
 
   /** What the readings looked at leave out, and whether these are all readings. */
   #leftOut(): { readonly sets: readonly Claims[]; readonly isAll: boolean } {
-    const ways = knots(this.#known).map(resolutions);
+    const ways = knots(this.#known).map((knot) => this.#tried.resolutions(knot));
     const choices = ways.map(({ found }) => found);
     const nothing = none(this.#statements.length);
     const isAll = ways.every((way) => way.isAll);
@@ -135,19 +100,22 @@ class Search {
   #learnFrom(claims: Claims): boolean {
     if (this.#known.some((other) => isWithin(other, claims))) return false;
     // As long as nothing has held, the next will most likely clash too: then say by what at once.
-    const blamed = this.#hasHeld && this.#canHold(claims) ? null : this.#blamed(claims);
-    if (blamed === null) {
-      this.#hasHeld = true;
-      return false;
-    }
+    const blamed = this.#isHopeful && this.#canHold(claims) ? null : this.#blamed(claims);
+    this.#isHopeful ||= blamed === null;
+    if (blamed === null) return false;
     this.#learn(this.#minimal(claims, blamed));
     return true;
   }
 
   #canHold(claims: Claims): boolean {
-    return this.#tried.canHold(claims, () => new Bounds(this.#scopes, among(this.#statements, claims)));
+    if (this.#tried.hasHeld(claims)) return true;
+    const bounds = new Bounds(this.#scopes, among(this.#statements, claims), this.#involved);
+    if (this.#tried.clash(claims, bounds) !== null) return false;
+    this.#bounds.set(keyOf(claims), bounds.finished());
+    return true;
   }
 
+  /** Some of the claims that cannot all be true; null when all can. */
   #blamed(claims: Claims): Claims | null {
     return this.#tried.blamed(claims, () => new Explained(this.#scopes, among(this.#statements, claims), this.#statements.length));
   }

@@ -7,8 +7,8 @@
 
 import { type Claims, isWithin, keyOf, setOf } from "./claims.ts";
 import { Family } from "./family.ts";
-import { Tried } from "./readings.ts";
 import type { Placed, Scopes, Statement } from "./statements.ts";
+import { Tried } from "./tried.ts";
 
 /** Families that are kept beside that of all statements. */
 const KEPT = 16;
