@@ -13,6 +13,8 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from browser import PageLog, watch
 from builders import HOSTILE, SAMPLE
 from gravemap.build import Built, build
+from gravemap.case import read_case
+from gravemap.ledger import Ledger
 from gravemap.phrases import restored
 from pages.map_page import MapPage
 
@@ -102,6 +104,12 @@ def hostile(map_of: Callable[[Path], MapPage]) -> MapPage:
 def tarhuna(map_of: Callable[[Path], MapPage]) -> MapPage:
     """The map of the Tarhuna case."""
     return map_of(TARHUNA)
+
+
+@pytest.fixture(scope="session")
+def ledger() -> Ledger:
+    """The ledger of the invented case, as the tool makes it."""
+    return Ledger.of(read_case(SAMPLE))
 
 
 @pytest.fixture(scope="session")

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Any
 
 from playwright.sync_api import Locator, Page
 
 from browser import PageLog
+from gravemap.days import day_number
 
 SETTLED = """() => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))"""
+
+
+def number_of_day(iso: str) -> int:
+    """Days since 1970-01-01."""
+    return day_number(dt.date.fromisoformat(iso))
 
 
 class MapPage:
@@ -120,6 +127,31 @@ class MapPage:
     def mode(self) -> Locator:
         """The choice of what is shown: up to the day, a window, the day."""
         return self.page.get_by_role("combobox", name="showing")
+
+    def bound(self, side: str) -> Locator:
+        """The number of a bound (``at least`` or ``at most``), which opens the claims behind it."""
+        return self.figures.get_by_role("button", name=re.compile(rf"^{side} \d+: "))
+
+    def bounds(self) -> tuple[int, int | None]:
+        """What the figures say at the date: the least, and the most or ``None`` where it is open."""
+        least = int(self.bound("at least").inner_text())
+        most = self.bound("at most")
+        return least, int(most.inner_text()) if most.count() else None
+
+    @property
+    def notice(self) -> Locator:
+        """What says at the top that something is left out."""
+        return self.page.get_by_role("region", name="What is left out")
+
+    @property
+    def known(self) -> Locator:
+        """The choice of the day as of which things are known."""
+        return self.page.get_by_role("combobox", name="As known on")
+
+    @property
+    def known_handle(self) -> Locator:
+        """The second handle on the timeline, of that day."""
+        return self.page.get_by_role("slider", name="As known on")
 
     @property
     def card(self) -> Locator:

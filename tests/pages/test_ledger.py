@@ -1,61 +1,19 @@
-"""The ledger on the page: bounds with the claims behind them, contradictions, sources, and what was known when."""
+"""The ledger on the page: bounds with the claims behind them, the band, contradictions."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from builders import SAMPLE
-from gravemap.case import read_case
-from gravemap.days import day_number
 from gravemap.ledger import Ledger
-from pages.map_page import MapPage
+from pages.map_page import MapPage, number_of_day
 from pages.test_looks import DESKTOP, FAULTS, PHONE, SIZES
 
 LAST_TOTAL = "2032-09-06"
 AGENCY = "Sample News Agency"
-
-
-@pytest.fixture(scope="module")
-def ledger() -> Ledger:
-    """The ledger of the invented case, as the tool makes it."""
-    return Ledger.of(read_case(SAMPLE))
-
-
-def number_of_day(iso: str) -> int:
-    """Days since 1970-01-01."""
-    return day_number(dt.date.fromisoformat(iso))
-
-
-def bound(map_page: MapPage, side: str) -> Locator:
-    """The number of a bound in the figures, which opens the claims behind it."""
-    return map_page.figures.get_by_role("button", name=re.compile(rf"^{side} \d+: "))
-
-
-def bounds(map_page: MapPage) -> tuple[int, int | None]:
-    """What the figures say at the date: the least, and the most or ``None`` where it is open."""
-    least = int(bound(map_page, "at least").inner_text())
-    most = bound(map_page, "at most")
-    return least, int(most.inner_text()) if most.count() else None
-
-
-def notice(map_page: MapPage) -> Locator:
-    """What says at the top that something is left out."""
-    return map_page.page.get_by_role("region", name="What is left out")
-
-
-def known(map_page: MapPage) -> Locator:
-    """The choice of the day as of which things are known."""
-    return map_page.page.get_by_role("combobox", name="As known on")
-
-
-def known_handle(map_page: MapPage) -> Locator:
-    """The second handle on the timeline."""
-    return map_page.page.get_by_role("slider", name="As known on")
 
 
 def choose_scope(map_page: MapPage, name: str) -> None:
@@ -77,7 +35,7 @@ def test_the_figures_say_what_the_tool_says(
     if (step.lower, step.upper) == (0, None):
         expect(open_sample.figures).to_contain_text("No claim that is compared sets a bound at this date.")
         return
-    assert bounds(open_sample) == (step.lower, step.upper)
+    assert open_sample.bounds() == (step.lower, step.upper)
     clash = open_sample.figures.get_by_text("here: the band spans")
     expect(clash).to_have_count(1 if step.contradicted else 0)
     expect(open_sample.figures.get_by_text("no upper bound", exact=True)).to_have_count(
@@ -95,7 +53,7 @@ def test_a_bound_opens_the_claims_that_make_it(sample: MapPage, ledger: Ledger, 
     claims = getattr(ledger.why("fields", "bodies", number_of_day("2032-08-20")), side)
     words = "At least" if side == "lower" else "At most"
 
-    bound(sample, words.lower()).click()
+    sample.bound(words.lower()).click()
 
     first = sample.card.get_by_role("heading", level=3).first
     expect(first).to_have_text(re.compile(rf"^{words} \d+, on 20 August 2032$"))
@@ -112,7 +70,7 @@ def test_a_bound_opens_the_claims_that_make_it(sample: MapPage, ledger: Ledger, 
 
 def test_the_claims_behind_a_bound_follow_the_date(sample: MapPage) -> None:
     sample.open(date="2032-08-20")
-    bound(sample, "at least").click()
+    sample.bound("at least").click()
 
     sample.date_box.fill(LAST_TOTAL)
 
@@ -121,7 +79,7 @@ def test_the_claims_behind_a_bound_follow_the_date(sample: MapPage) -> None:
 
 def test_by_keyboard_alone_one_gets_to_the_claims_and_back(sample: MapPage) -> None:
     sample.open(date=LAST_TOTAL)
-    least = bound(sample, "at least")
+    least = sample.bound("at least")
     sample.button("Figures and legend").focus()
     for _ in range(40):
         sample.page.keyboard.press("Tab")
@@ -168,10 +126,10 @@ def test_what_is_kept_apart_is_listed_and_not_compared(sample: MapPage) -> None:
 
     expect(sample.figures).to_contain_text("Not compared: such a number can fall in time")
     expect(sample.figures.get_by_role("table")).to_contain_text("about 300 missing")
-    assert bound(sample, "at least").count() == 0
+    assert sample.bound("at least").count() == 0
     sample.wait_for_hash("scope=scopes/still-missing")
     choose_scope(sample, "Sampleton, graves only")
-    expect(bound(sample, "at least")).to_be_visible()
+    expect(sample.bound("at least")).to_be_visible()
     sample.wait_for_hash_without("scope=")
 
 
@@ -180,7 +138,7 @@ def test_another_unit_gives_other_bounds(sample: MapPage) -> None:
 
     sample.figures.get_by_role("combobox", name="Unit").select_option("Graves")
 
-    assert bounds(sample)[0] == 21  # more than 20
+    assert sample.bounds()[0] == 21  # more than 20
     sample.wait_for_hash("unit=graves")
 
 
@@ -231,192 +189,6 @@ def test_claims_that_count_different_things_do_not_contradict(sample: MapPage) -
     expect(sample.card).not_to_contain_text("total 230 bodies")
 
 
-def test_as_known_on_a_day_shows_no_more_than_was_known(sample: MapPage, ledger: Ledger) -> None:
-    sample.open(date=LAST_TOTAL)
-    now = bounds(sample)
-
-    known(sample).select_option("as known on …")
-
-    expect(notice(sample)).to_contain_text("As known on 6 September 2032.")
-    sample.wait_for_hash("known=2032-09-06")
-    step = (
-        ledger.as_known_on(number_of_day(LAST_TOTAL)).band("fields", "bodies").at(number_of_day(LAST_TOTAL))
-    )
-    assert bounds(sample) == (step.lower, step.upper)
-    assert bounds(sample) != now
-    notice(sample).get_by_role("button", name="Show all").click()
-    expect(notice(sample)).to_be_hidden()
-    assert bounds(sample) == now
-    sample.wait_for_hash_without("known=")
-
-
-def test_the_second_handle_moves_the_day_of_what_is_known(sample: MapPage) -> None:
-    sample.open(date=LAST_TOTAL, known=LAST_TOTAL)
-    handle = known_handle(sample)
-    expect(handle).to_have_attribute("aria-valuetext", "6 September 2032")
-
-    handle.press("ArrowRight")
-    expect(handle).to_have_attribute("aria-valuetext", "7 September 2032")
-    expect(handle).to_be_focused()
-    expect(sample.figures).to_contain_text("140")  # published on that day
-    sample.wait_for_hash("known=2032-09-07")
-    assert sample.date == "6 September 2032"
-
-    box = handle.bounding_box()
-    assert box is not None
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    sample.page.mouse.move(x, y)
-    sample.page.mouse.down()
-    sample.page.mouse.move(x - 200, y, steps=4)
-    sample.settle()
-    sample.page.mouse.up()
-
-    expect(handle).to_have_attribute("aria-valuetext", re.compile("(June|July|August) 2032"))
-    expect(notice(sample)).to_contain_text(re.compile("As known on .* (June|July|August) 2032"))
-    assert sample.date == "6 September 2032"
-
-
-def test_a_day_of_what_is_known_can_be_typed(sample: MapPage) -> None:
-    sample.open(date=LAST_TOTAL, known=LAST_TOTAL)
-
-    field = sample.page.get_by_role("textbox", name="Day of what is known")
-    field.fill("2032-09-07")
-    field.press("Enter")
-
-    expect(notice(sample)).to_contain_text("As known on 7 September 2032.")
-
-
-def test_as_known_on_the_date_shown_follows_the_date(sample: MapPage) -> None:
-    sample.open(date=LAST_TOTAL)
-    known(sample).select_option("as known on the date shown")
-    sample.wait_for_hash("known=date")
-    expect(known_handle(sample)).to_have_count(0)
-    expect(notice(sample)).to_contain_text("As known on the date shown, 6 September 2032.")
-
-    sample.slider.press("ArrowRight")
-
-    expect(notice(sample)).to_contain_text("As known on the date shown, 7 September 2032.")
-    expect(sample.slider).to_be_focused()
-
-
-def test_a_link_to_a_record_that_was_not_known_says_so_and_shows_the_way(sample: MapPage) -> None:
-    sample.open(date="2031-11-05", known="2031-11-05", pick="counts/c016")
-    expect(sample.title()).to_have_text("140 bodies · Sampleton, graves only")
-    expect(sample.card).to_contain_text("Not known on 5 November 2031")
-
-    sample.card.get_by_role("button", name="Show all").click()
-
-    expect(sample.row("Number")).to_contain_text("140 bodies")
-    expect(notice(sample)).to_be_hidden()
-
-
-def test_a_voice_is_switched_off_and_on_again(sample: MapPage, ledger: Ledger) -> None:
-    sample.open(date=LAST_TOTAL)
-    before = bounds(sample)
-    sample.banner.get_by_role("button", name="Sources").click()
-    box = sample.card.get_by_role("checkbox", name=re.compile(f"^{AGENCY}"))
-    expect(box).to_be_checked()
-
-    box.focus()
-    sample.page.keyboard.press("Space")
-
-    expect(notice(sample)).to_contain_text(f"Switched off: {AGENCY}.")
-    expect(box).not_to_be_checked()
-    expect(box).to_be_focused()
-    sample.wait_for_hash(f"off=voice/{AGENCY}")
-    step = ledger.without([AGENCY]).band("fields", "bodies").at(number_of_day(LAST_TOTAL))
-    assert bounds(sample) == (step.lower, step.upper)
-    assert bounds(sample) != before
-    expect(sample.drawer.get_by_role("button", name=re.compile("^Sources"))).to_contain_text("4 of 6 on")
-    notice(sample).get_by_role("button", name="Switch all on").click()
-    expect(notice(sample)).to_be_hidden()
-    assert bounds(sample) == before
-
-
-def test_one_document_of_a_voice_can_be_off(sample: MapPage) -> None:
-    sample.open(date=LAST_TOTAL)
-    sample.banner.get_by_role("button", name="Sources").click()
-    voice = sample.card.get_by_role("listitem").filter(has_text=AGENCY).first
-    voice.get_by_text("2 documents").click()
-
-    voice.get_by_role("checkbox", name=re.compile("^Fourteen bodies")).uncheck()
-
-    sample.wait_for_hash("off=sources/s005")
-    expect(voice.get_by_role("checkbox").first).to_be_checked(indeterminate=True)
-    expect(voice.get_by_role("checkbox", name=re.compile("^Fourteen bodies"))).to_be_visible()
-    voice.get_by_role("checkbox").first.click()
-    sample.wait_for_hash_without("off=")
-
-
-def test_a_claimant_can_be_off(sample: MapPage, ledger: Ledger) -> None:
-    sample.open(date=LAST_TOTAL)
-    sample.banner.get_by_role("button", name="Sources").click()
-
-    sample.part(re.compile("^Who claims numbers")).get_by_role(
-        "checkbox", name=re.compile("^Search Office")
-    ).uncheck()
-
-    sample.wait_for_hash("off=actors/search-office")
-    step = ledger.without(["search-office"]).band("fields", "bodies").at(number_of_day(LAST_TOTAL))
-    assert bounds(sample) == (step.lower, step.upper)
-
-
-def test_a_source_is_found_by_name_or_title(sample: MapPage) -> None:
-    sample.open()
-    sample.banner.get_by_role("button", name="Sources").click()
-    field = sample.card.get_by_role("searchbox", name="Find by name or title")
-
-    field.fill("quarry")
-    expect(sample.card.get_by_role("checkbox", name=re.compile("^Twelve bodies"))).to_be_visible()
-    expect(sample.card.get_by_role("checkbox", name=re.compile("^Valley Voice"))).to_be_hidden()
-    sample.card.get_by_role("checkbox", name=re.compile("^Twelve bodies")).uncheck()
-    sample.wait_for_hash("off=sources/s001")
-    expect(field).to_have_value("quarry")
-    expect(sample.card.get_by_role("checkbox", name=re.compile("^Valley Voice"))).to_be_hidden()
-    field.fill("nobody of that name")
-    expect(sample.card.get_by_text("Nothing by that name.")).to_be_visible()
-
-
-def test_what_rests_on_a_single_voice_is_listed(sample: MapPage) -> None:
-    sample.open()
-    sample.banner.get_by_role("button", name="Sources").click()
-
-    alone = sample.part(re.compile(r"^What rests on a single voice \(\d+\)$"))
-    for fold in alone.locator("summary").all():
-        fold.click()
-    alone.get_by_role("button", name=re.compile("^140 bodies")).click()
-
-    expect(sample.title()).to_have_text("140 bodies · Sampleton, graves only")
-
-
-def test_a_source_says_what_would_go_without_it(sample: MapPage) -> None:
-    sample.open(date=LAST_TOTAL, pick="sources/s005")
-    expect(sample.card).to_contain_text("Without this document 4 claims of numbers would go.")
-    expect(sample.card).to_contain_text(f"Without everything by {AGENCY}: 5.")
-
-    sample.button("Switch this document off").click()
-
-    expect(sample.card).to_contain_text("everything it rests on is switched off")
-    sample.wait_for_hash("off=sources/s005")
-    sample.card.get_by_role("button", name="Switch all on").click()
-    expect(sample.row("Publisher")).to_have_text("Valley Herald")
-
-
-def test_the_address_holds_all_of_it(sample: MapPage) -> None:
-    sample.open(
-        date=LAST_TOTAL,
-        known="2032-09-07",
-        off="voice/Sample%20News%20Agency",
-        scope="scopes/all",
-        unit="bodies",
-    )
-
-    expect(notice(sample)).to_contain_text("As known on 7 September 2032.")
-    expect(notice(sample)).to_contain_text(f"Switched off: {AGENCY}.")
-    expect(known(sample)).to_have_value("then")
-    expect(sample.figures.get_by_role("combobox", name="Totals of")).to_have_value("scopes/all")
-
-
 def test_a_list_stays_open_when_the_language_changes(sample: MapPage) -> None:
     sample.open(date=LAST_TOTAL)
     sample.drawer.get_by_role("button", name=re.compile("^Contradictions")).click()
@@ -429,17 +201,17 @@ def test_a_list_stays_open_when_the_language_changes(sample: MapPage) -> None:
 @pytest.mark.context(viewport=PHONE, has_touch=True)
 def test_on_a_phone_controls_of_second_rank_are_a_sheet(sample: MapPage) -> None:
     sample.open(date=LAST_TOTAL)
-    expect(known(sample)).to_be_hidden()
+    expect(sample.known).to_be_hidden()
     more = sample.button("More")
 
     more.tap()
     expect(more).to_have_attribute("aria-expanded", "true")
-    known(sample).select_option("as known on the date shown")
-    expect(notice(sample)).to_be_visible()
+    sample.known.select_option("as known on the date shown")
+    expect(sample.notice).to_be_visible()
     assert sample.say(FAULTS) == []
-    known(sample).press("Escape")
+    sample.known.press("Escape")
 
-    expect(known(sample)).to_be_hidden()
+    expect(sample.known).to_be_hidden()
     expect(more).to_be_focused()
 
 
@@ -504,15 +276,5 @@ def test_everybody_can_read_and_use_it(
         tarhuna.page.keyboard.press("Escape")
     if not tarhuna.drawer.is_visible():
         tarhuna.button("Figures and legend").click()
-    bound(tarhuna, "at least").click()
+    tarhuna.bound("at least").click()
     assert axe(tarhuna.page) == []
-
-
-def test_paper_says_what_is_left_out(sample: MapPage) -> None:
-    sample.open(date=LAST_TOTAL, known=LAST_TOTAL)
-    sample.page.emulate_media(media="print")
-    sample.page.evaluate("dispatchEvent(new Event('beforeprint'))")
-
-    expect(notice(sample)).to_be_visible()
-    expect(notice(sample).locator("button")).to_be_hidden()
-    expect(sample.page.locator(".gm-band path").first).to_be_visible()
