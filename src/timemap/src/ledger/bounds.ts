@@ -23,7 +23,7 @@ export class Clash {
 }
 
 /** Memory for matrices, lent to one fixed point after the other. */
-const lent = { rise: new Float64Array(0), room: new Float64Array(0), row: new Float64Array(0), short: new Float64Array(0) };
+const lent = { rise: new Float64Array(0), room: new Float64Array(0), inside: new Float64Array(0), short: new Float64Array(0) };
 
 function borrowed(name: keyof typeof lent, size: number): Float64Array {
   if (lent[name].length < size) lent[name] = new Float64Array(size);
@@ -55,6 +55,13 @@ export class Bounds {
   protected readonly rise: Float64Array;
   protected readonly room: Float64Array;
   protected readonly hasRoom: boolean[];
+  /** What the parts of a scope rise together. */
+  protected readonly inside: Float64Array;
+  /** Whether also what cannot move a bound is written down. */
+  protected readonly isThorough: boolean = false;
+  /** How often that by which a scope's wholes rise has changed, and how often it had in its parts when they were added up. */
+  readonly #changes: number[];
+  readonly #summed: number[];
 
   /** `more`: scopes that are involved too, whatever is said. */
   constructor(scopes: Scopes, statements: readonly Placed[], more: Iterable<number> = []) {
@@ -83,6 +90,9 @@ export class Bounds {
     this.hasRoom = scopes.keys.map(() => false);
     this.rise = borrowed("rise", involved.size * n * n);
     this.room = borrowed("room", involved.size * n * n);
+    this.inside = borrowed("inside", involved.size * n * n);
+    this.#changes = scopes.keys.map(() => 0);
+    this.#summed = scopes.keys.map(() => -1);
   }
 
   /** Find the fixed point; throws a `Clash` when the statements cannot all be true. */
@@ -95,7 +105,7 @@ export class Bounds {
       for (const s of upward) {
         const isRaised = this.partsOf(s).some((part) => changed.has(part)) && this.#raiseByParts(s);
         if (isRaised) changed.add(s);
-        if (changed.has(s) && this.isBare[s] !== true) this.close(s, isRaised || pass === 0, pass === 0);
+        if (changed.has(s) && this.isBare[s] !== true) this.#closed(s, isRaised || pass === 0, pass === 0);
       }
       const pushed = new Set<number>();
       for (const s of downward) {
@@ -110,7 +120,7 @@ export class Bounds {
 
   /** Bound also the scopes in which nothing but finds is told; until then they are not. */
   finished(): this {
-    for (const s of this.involved) if (this.isBare[s] === true) this.close(s, true, true);
+    for (const s of this.involved) if (this.isBare[s] === true) this.#closed(s, true, true);
     // Where nothing moves any more, nothing but what is bare can.
     const canMove = (part: number): boolean => this.isBare[part] === true || !this.isAtRest;
     for (const s of [...this.involved].reverse()) if (this.partsOf(s).some(canMove)) this.#pushDown(s, canMove);
@@ -203,78 +213,86 @@ export class Bounds {
 
   /** Over every window a whole rises at least as much as its parts together; whether that said more. */
   #raiseByParts(s: number): boolean {
-    const { rise } = this;
+    const { rise, inside } = this;
     const [n, from] = [this.days.length, this.from[s] as number];
-    const sums = borrowed("row", n);
+    this.#sumUp(s);
     let isMore = false;
     for (let i = 0; i < n - 1; i += 1) {
-      sums.fill(0, i + 1, n);
-      for (const part of this.partsOf(s)) this.#addRises(part, i, n, sums, 1);
-      for (let j = i + 1, at = from + i * n + j; j < n; j += 1, at += 1) {
-        if ((sums[j] as number) <= (rise[at] as number)) continue;
-        rise[at] = sums[j] as number;
+      for (let at = from + i * n + i + 1; at < from + i * n + n; at += 1) {
+        if ((inside[at] as number) <= (rise[at] as number)) continue;
+        rise[at] = inside[at] as number;
         isMore = true;
       }
     }
+    if (isMore) this.#changes[s] = (this.#changes[s] as number) + 1;
     return isMore;
   }
 
-  /** Add to `sums[j]`, or take from it, the least that a scope rises from node i to j, for every later j before `end`. */
-  #addRises(s: number, i: number, end: number, sums: Float64Array, sign: 1 | -1): void {
-    const { rise } = this;
-    const least = this.least[s] as Float64Array;
-    const most = this.#mostForRises(s, i);
-    const row = (this.from[s] as number) + i * this.days.length;
-    for (let j = i + 1; j < end; j += 1) {
-      const risen = rise[row + j] as number;
-      const between = (least[j] as number) - most;
-      sums[j] = (sums[j] as number) + sign * (risen > between ? risen : between);
-    }
-  }
-
-  /** The most that a scope had at a node; of a bare scope that plays no part. */
-  #mostForRises(s: number, i: number): number {
-    return this.isBare[s] === true ? OPEN : (this.most[s]?.[i] as number);
+  /** Add up the least that the parts of a scope rise over each window, unless nothing changed since that was done. */
+  #sumUp(s: number): void {
+    const { rise, inside } = this;
+    const [n, from] = [this.days.length, this.from[s] as number];
+    const changes = this.partsOf(s).reduce((sum, part) => sum + (this.#changes[part] as number), 0);
+    if (this.#summed[s] === changes) return;
+    this.#summed[s] = changes;
+    this.partsOf(s).forEach((part, number) => {
+      const [least, most] = [this.least[part] as Float64Array, this.most[part] as Float64Array];
+      const [shift, isBare] = [(this.from[part] as number) - from, this.isBare[part] === true];
+      for (let i = 0; i < n - 1; i += 1) {
+        const start = isBare ? OPEN : (most[i] as number);
+        for (let j = i + 1, at = from + i * n + j; j < n; j += 1, at += 1) {
+          const risen = rise[at + shift] as number;
+          const between = (least[j] as number) - start;
+          const more = risen > between ? risen : between;
+          inside[at] = number === 0 ? more : (inside[at] as number) + more;
+        }
+      }
+    });
   }
 
   /** A part rises at most as much as the whole less what the other parts rose; the parts whose bounds moved. */
   #pushDown(s: number, canMove: (part: number) => boolean): readonly number[] {
-    const { rise, room } = this;
+    const { rise, room, inside } = this;
     const [n, from] = [this.days.length, this.from[s] as number];
     const [least, most, hasRoom] = [this.least[s] as Float64Array, this.most[s] as Float64Array, this.hasRoom[s] === true];
     // The most never falls: what is open at first stays so.
     if (!hasRoom && (most[1] ?? OPEN) >= HALF_OPEN) return [];
-    const told = this.partsOf(s).filter(canMove);
-    const moved = new Set<number>();
-    const rest = borrowed("row", n);
-    for (let i = 0; i < n - 1; i += 1) {
-      const row = i * n;
-      const start = least[i] as number;
-      let end = i + 1;
-      for (let j = i + 1; j < n; j += 1) {
-        let whole = (most[j] as number) - start;
-        if (hasRoom && (room[from + row + j] as number) < whole) whole = room[from + row + j] as number;
-        rest[j] = whole < HALF_OPEN ? whole : Infinity;
-        if (whole < HALF_OPEN) end = j + 1;
-      }
-      if (end === i + 1) continue;
-      for (const part of this.partsOf(s)) this.#addRises(part, i, end, rest, -1);
-      for (const part of told) {
-        const at = this.from[part] as number;
-        const [itsLeast, itsMost] = [this.least[part] as Float64Array, this.#mostForRises(part, i)];
-        for (let j = i + 1; j < end; j += 1) {
-          if (rest[j] === Infinity) continue;
-          const risen = rise[at + row + j] as number;
-          const between = (itsLeast[j] as number) - itsMost;
-          const left = (rest[j] as number) + (risen > between ? risen : between);
+    this.#sumUp(s);
+    const moved: number[] = [];
+    for (const part of this.partsOf(s)) {
+      if (!canMove(part)) continue;
+      const [itsLeast, itsMost] = [this.least[part] as Float64Array, this.most[part] as Float64Array];
+      const [shift, isBare] = [(this.from[part] as number) - from, this.isBare[part] === true];
+      let isLess = false;
+      for (let i = 0; i < n - 1; i += 1) {
+        const start = isBare ? OPEN : (itsMost[i] as number);
+        const before = least[i] as number;
+        // What no bounds of the part allow is no news.
+        const known = this.isThorough ? -OPEN : (itsLeast[i] as number);
+        for (let j = i + 1, at = from + i * n + j; j < n; j += 1, at += 1) {
+          let whole = (most[j] as number) - before;
+          if (hasRoom && (room[at] as number) < whole) whole = room[at] as number;
+          if (whole >= HALF_OPEN) continue;
+          const risen = rise[at + shift] as number;
+          const between = (itsLeast[j] as number) - start;
+          const left = whole - (inside[at] as number) + (risen > between ? risen : between);
+          if (left >= (itsMost[j] as number) - known) continue;
           if (this.hasRoom[part] !== true) this.#open(part);
-          else if (left >= (room[at + row + j] as number)) continue;
-          room[at + row + j] = left;
-          moved.add(part);
+          else if (left >= (room[at + shift] as number)) continue;
+          room[at + shift] = left;
+          isLess = true;
         }
       }
+      if (isLess) moved.push(part);
     }
-    return told.filter((part) => moved.has(part) && this.close(part, false, true));
+    return moved.filter((part) => this.#closed(part, false, true));
+  }
+
+  /** Close a scope, and take note when that moved a bound by which its wholes rise. */
+  #closed(s: number, isRaised: boolean, isNarrowed: boolean): boolean {
+    const moved = this.close(s, isRaised, isNarrowed);
+    if (moved && this.isBare[s] !== true) this.#changes[s] = (this.#changes[s] as number) + 1;
+    return moved;
   }
 
   /** A scope without room of its own is given some, open as yet. */

@@ -23,6 +23,7 @@ const NOTHING: Reason = [];
  * bound goes on from those of the round before, and of the best paths the first is taken.
  */
 export class Explained extends Bounds {
+  protected override readonly isThorough = true;
   readonly #count: number;
   readonly #leastBy: Reason[][];
   readonly #mostBy: Reason[][];
