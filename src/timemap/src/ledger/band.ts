@@ -100,11 +100,10 @@ function courseOf({ days: nodes, least: leasts, most: mosts, finds: all }: Bound
     for (let at = 0; at < n; at += 1) if (first <= (nodes[at] as number) && (nodes[at] as number) < last) isAstride[at] = 1;
   }
   const least = Float64Array.from(leasts[scope] as Float64Array);
-  const byLast = [...finds].sort((a, b) => a.last - b.last);
   let [next, near] = [0, -1];
   for (let d = 0; d < m; d += 1) {
     const day = days[d] as number;
-    for (let find = byLast[next]; find !== undefined && find.last <= day; find = byLast[next]) {
+    for (let find = finds[next]; find !== undefined && find.last <= day; find = finds[next]) {
       for (let at = 0; at < n && (nodes[at] as number) < find.first; at += 1) (least[at] as number) += find.minimum;
       next += 1;
     }

@@ -8,8 +8,9 @@
 
 import type { Claims } from "./claims.ts";
 import { type Find, findsOf } from "./finds.ts";
+import { goBack, goOn } from "./paths.ts";
 import type { Placed, Scopes } from "./statements.ts";
-import { atOrAfter, atOrBefore, HALF_OPEN, NODES, nodesOf, OPEN, place, type Told } from "./windows.ts";
+import { HALF_OPEN, NODES, nodesOf, OPEN, place, type Told, writeRise, writeRoom } from "./windows.ts";
 
 const PASSES = 60;
 
@@ -177,38 +178,11 @@ export class Bounds {
 
   /** Write down what the statements say of windows in a scope. */
   #tell(s: number): void {
-    const [n, from, rise, room] = [this.days.length, this.from[s] as number, this.rise, this.room];
+    const from = this.from[s] as number;
     const { low, high } = this.told[s] as Told;
-    const finds = this.finds[s] ?? [];
-    rise.fill(0, from, from + n * n);
-    for (const find of finds) {
-      const [start, end] = [atOrBefore(this.days, find.first - 1), atOrAfter(this.days, find.last)];
-      if (end < n) (rise[from + start * n + end] as number) += find.minimum;
-    }
-    for (let i = finds.length === 0 ? -1 : n - 2; i >= 0; i -= 1) {
-      let sum = 0;
-      for (let j = i + 1, at = from + i * n + j; j < n; j += 1, at += 1) {
-        sum += rise[at] as number;
-        rise[at] = sum + (j > i + 1 ? (rise[at + n] as number) : 0);
-      }
-    }
-    for (const { start, end, number } of low) {
-      for (let i = 0; i <= start; i += 1) {
-        for (let at = from + i * n + Math.max(end, i + 1); at < from + i * n + n; at += 1) {
-          if ((rise[at] as number) < number) rise[at] = number;
-        }
-      }
-    }
-    if (high.length === 0) return;
-    this.hasRoom[s] = true;
-    room.fill(OPEN, from, from + n * n);
-    for (const { start, end, number } of high) {
-      for (let i = start; i <= end; i += 1) {
-        for (let at = from + i * n + i + 1; at <= from + i * n + end; at += 1) {
-          if ((room[at] as number) > number) room[at] = number;
-        }
-      }
-    }
+    writeRise(this.rise, from, this.days, this.finds[s] ?? [], low);
+    this.hasRoom[s] = high.length > 0;
+    if (high.length > 0) writeRoom(this.room, from, this.days.length, high);
   }
 
   /** Over every window a whole rises at least as much as its parts together; whether that said more. */
@@ -301,39 +275,4 @@ export class Bounds {
     this.room.fill(OPEN, from, from + n * n);
     this.hasRoom[s] = true;
   }
-}
-
-/** Raise bounds along windows, those of later nodes by earlier ones: in one sweep, since what was raised goes on. Whether one moved. */
-function goOn(bounds: Float64Array, windows: Float64Array, from: number, sign: 1 | -1): boolean {
-  const n = bounds.length;
-  let moved = false;
-  for (let i = 0; i < n - 1; i += 1) {
-    const start = bounds[i] as number;
-    if (start <= -HALF_OPEN) continue;
-    for (let j = i + 1, at = from + i * n + j; j < n; j += 1, at += 1) {
-      const path = start + sign * (windows[at] as number);
-      if (path <= (bounds[j] as number) || path <= -HALF_OPEN) continue;
-      bounds[j] = path;
-      moved = true;
-    }
-  }
-  return moved;
-}
-
-/** The same back in time. */
-function goBack(bounds: Float64Array, windows: Float64Array, from: number, sign: 1 | -1): boolean {
-  const n = bounds.length;
-  let moved = false;
-  for (let i = n - 2; i >= 0; i -= 1) {
-    let best = bounds[i] as number;
-    for (let j = i + 1, at = from + i * n + j; j < n; j += 1, at += 1) {
-      const path = (bounds[j] as number) + sign * (windows[at] as number);
-      if (path > best) best = path;
-    }
-    if (best > (bounds[i] as number) && best > -HALF_OPEN) {
-      bounds[i] = best;
-      moved = true;
-    }
-  }
-  return moved;
 }

@@ -3,8 +3,8 @@
 import { Bounds, Clash } from "./bounds.ts";
 import { type Claims, setOf } from "./claims.ts";
 import type { Find } from "./finds.ts";
+import { stepBack, stepOn } from "./paths.ts";
 import type { Placed, Scopes } from "./statements.ts";
-import { HALF_OPEN } from "./windows.ts";
 
 /** The finds of a scope between two nodes. */
 interface Found {
@@ -52,8 +52,8 @@ export class Explained extends Bounds {
     ): boolean => {
       next.set(bounds);
       came.fill(-1);
-      if (isOn) goOn(bounds, next, came, windows, from, sign);
-      else goBack(bounds, next, came, windows, from, sign);
+      if (isOn) stepOn(bounds, next, came, windows, from, sign);
+      else stepBack(bounds, next, came, windows, from, sign);
       const before = by.slice();
       let first = -1;
       for (let at = 0; at < n; at += 1) {
@@ -170,32 +170,4 @@ export class Explained extends Bounds {
 
 function sumOf(finds: readonly Find[]): number {
   return finds.reduce((sum, { minimum }) => sum + minimum, 0);
-}
-
-/** The best paths to later nodes, and the first node from which each came. */
-function goOn(bounds: Float64Array, next: Float64Array, came: Int32Array, windows: Float64Array, from: number, sign: 1 | -1): void {
-  const n = bounds.length;
-  for (let i = 0; i < n - 1; i += 1) {
-    const start = bounds[i] as number;
-    if (start <= -HALF_OPEN) continue;
-    for (let j = i + 1, at = from + i * n + j; j < n; j += 1, at += 1) {
-      const path = start + sign * (windows[at] as number);
-      if (path <= (next[j] as number) || path <= -HALF_OPEN) continue;
-      next[j] = path;
-      came[j] = i;
-    }
-  }
-}
-
-/** The same back in time. */
-function goBack(bounds: Float64Array, next: Float64Array, came: Int32Array, windows: Float64Array, from: number, sign: 1 | -1): void {
-  const n = bounds.length;
-  for (let i = 0; i < n - 1; i += 1) {
-    for (let j = i + 1, at = from + i * n + j; j < n; j += 1, at += 1) {
-      const path = (bounds[j] as number) + sign * (windows[at] as number);
-      if (path <= (next[i] as number) || path <= -HALF_OPEN) continue;
-      next[i] = path;
-      came[i] = j;
-    }
-  }
 }

@@ -14,7 +14,7 @@ export interface Find {
 }
 
 /**
- * The finds in each scope and its parts, from statements of which no two of one event disagree: the days
+ * The finds in each scope and its parts, by their last days, from statements of which no two of one event disagree: the days
  * that all its statements allow, the highest minimum. A find that can lie after any day is left out.
  */
 export function findsOf(scopes: Scopes, statements: readonly Placed[]): readonly (readonly Find[])[] {
@@ -32,6 +32,7 @@ export function findsOf(scopes: Scopes, statements: readonly Placed[]): readonly
     const find = { first, last, minimum, told: told.map(({ at }) => at) };
     for (const scope of places) found[scope]?.push(find);
   }
+  for (const its of found) its.sort((a, b) => a.last - b.last);
   return found;
 }
 

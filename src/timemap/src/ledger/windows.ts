@@ -1,5 +1,6 @@
 /** Days between which numbers are bounded, and what statements say of the time from one of them to another. */
 
+import type { Find } from "./finds.ts";
 import type { Placed } from "./statements.ts";
 
 /** No bound. Numbers this high and sums of a few of them are still exact. */
@@ -77,4 +78,47 @@ export function place({ at, said }: Placed, nodes: Float64Array, { low, high }: 
   const sinceLast = isFromBeginning ? BEGINNING : said.sinceLast === null ? OPEN : said.sinceLast - 1;
   const [start, end] = [atOrAfter(nodes, sinceLast), atOrBefore(nodes, said.first)];
   if (sinceLast < said.first && start <= end) high.push({ start, end, number: said.maximum, at });
+}
+
+/** Write into a matrix what finds and statements bound each window by from below, row by row: each has what the one below has, and more. */
+export function writeRise(
+  rise: Float64Array, from: number, nodes: Float64Array, finds: readonly Find[], low: readonly Window[],
+): void {
+  const n = nodes.length;
+  const found = finds
+    .map(({ first, last, minimum }) => ({ start: atOrBefore(nodes, first - 1), end: atOrAfter(nodes, last), number: minimum }))
+    .sort(lastFirst);
+  const told = [...low].sort(lastFirst);
+  const [sums, most] = [new Float64Array(n), new Float64Array(n)];
+  let [nextFound, nextTold] = [0, 0];
+  for (let i = n - 1; i >= 0; i -= 1) {
+    for (let one = found[nextFound]; one !== undefined && one.start === i; one = found[(nextFound += 1)]) {
+      for (let j = one.end; j < n; j += 1) (sums[j] as number) += one.number;
+    }
+    for (let one = told[nextTold]; one !== undefined && one.start === i; one = told[(nextTold += 1)]) {
+      for (let j = one.end; j < n; j += 1) if ((most[j] as number) < one.number) most[j] = one.number;
+    }
+    for (let j = i + 1, at = from + i * n + j; j < n; j += 1, at += 1) {
+      const sum = sums[j] as number;
+      const number = most[j] as number;
+      rise[at] = sum > number ? sum : number;
+    }
+  }
+}
+
+/** Write into a matrix what statements bound each of the windows between `n` nodes by from above. */
+export function writeRoom(room: Float64Array, from: number, n: number, high: readonly Window[]): void {
+  const told = [...high].sort((one, other) => one.start - other.start);
+  const least = new Float64Array(n).fill(OPEN);
+  let next = 0;
+  for (let i = 0; i < n; i += 1) {
+    for (let one = told[next]; one !== undefined && one.start === i; one = told[(next += 1)]) {
+      for (let j = 0; j <= one.end; j += 1) if ((least[j] as number) > one.number) least[j] = one.number;
+    }
+    for (let j = i + 1; j < n; j += 1) room[from + i * n + j] = least[j] as number;
+  }
+}
+
+function lastFirst(one: { readonly start: number }, other: { readonly start: number }): number {
+  return other.start - one.start;
 }
