@@ -104,6 +104,49 @@ def test_schema_writes_templates_and_names_them(tmp_path: Path, capsys: pytest.C
     assert all(Path(line).is_file() for line in told)
 
 
+def test_ledger_prints_what_the_claims_allow(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ledger", str(case), "--unit", "bodies", "--at", "2031-11-05"]) == 0
+
+    told = capsys.readouterr().out
+    assert told.startswith("sample, all we know now\n")
+    assert "2031-11-05       100       121" in told
+
+
+def test_ledger_takes_several_names_after_one_option_or_several(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["--scope", "fields", "hospital", "--scope", "all", "--unit", "bodies"]
+    assert (
+        main(
+            ["ledger", *options, "--known", "2032-10-01", "--without", "s005", "--json", "--case", str(case)]
+        )
+        == 0
+    )
+
+    told = json.loads(capsys.readouterr().out)
+    assert [series["scope"] for series in told["series"]] == ["fields", "hospital", "all"]
+    assert (told["known"], told["without"]) == ("2032-10-01", ["s005"])
+
+
+def test_a_question_that_the_case_cannot_answer_ends_with_2(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["ledger", str(case), "--scope", "feilds", "--unit", "bodys\x1b"]) == 2
+
+    said = capsys.readouterr()
+    assert said.out == ""
+    first, second = said.err.splitlines()
+    assert first == "gravemap ledger: --scope: “feilds” is not an id of scopes. Did you mean fields?"
+    assert second.startswith("gravemap ledger: --unit: “bodys\\u001b” is no unit. Did you mean bodies?")
+
+
+def test_of_records_with_problems_there_is_no_ledger(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    spoil(case)
+
+    assert main(["ledger", str(case)]) == 2
+    assert "incremental" in capsys.readouterr().err
+
+
 def test_a_folder_that_is_no_case_is_told_and_ends_with_1(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

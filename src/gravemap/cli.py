@@ -58,6 +58,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     schema.set_defaults(command=_schema)
 
+    ledger = commands.add_parser(
+        "ledger",
+        help="print what the claims of numbers jointly allow, over time",
+        description="Print what the claims of numbers jointly allow, over time, with the claims that make each bound. "
+        "All claims of the case are read, also those that a public map withholds.",
+        epilog="Exit codes: 0 answered; 1 the tool cannot go on; 2 the data has problems, or there is no such scope, "
+        "unit, day or source.",
+    )
+    _add_ledger(ledger)
+    ledger.set_defaults(command=_ledger)
+
     parsed = parser.parse_args(arguments)
     return _run(parsed.command, parsed)
 
@@ -82,6 +93,19 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="build again whenever a file of the case changes; end with Ctrl-C",
     )
+
+
+def _add_ledger(parser: argparse.ArgumentParser) -> None:
+    _add_case(parser)
+    for option, word, told in (
+        ("--scope", "ID", "scopes (default: the headline scope of case.toml); all: every scope"),
+        ("--unit", "UNIT", "units (default: every one that is counted)"),
+        ("--without", "NAME", "switch these off: ids of sources, whoever's text they are, ids of claimants"),
+    ):
+        parser.add_argument(option, nargs="+", action="extend", default=[], metavar=word, help=told)
+    parser.add_argument("--known", metavar="DATE", help="only what had been published by the end of this day")
+    parser.add_argument("--at", metavar="DATE", help="only what holds at the end of this day")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of tables")
 
 
 def _run(command: Command, parsed: argparse.Namespace) -> int:
@@ -172,6 +196,26 @@ def _schema(parsed: argparse.Namespace) -> int:
         return DONE
     for path in write_templates(parsed.templates):
         print(path)
+    return DONE
+
+
+def _ledger(parsed: argparse.Namespace) -> int:
+    from gravemap.case import read_case
+    from gravemap.ledger_answer import Question, QuestionError, answer
+    from gravemap.ledger_report import answer_json, answer_text
+    from gravemap.report import visible
+
+    case = read_case(find_case(parsed.case or parsed.case_option))
+    question = Question(
+        tuple(parsed.scope), tuple(parsed.unit), parsed.known, tuple(parsed.without), parsed.at
+    )
+    try:
+        found = answer(case, question)
+    except QuestionError as error:
+        for fault in error.faults:
+            print(visible(f"gravemap ledger: {fault}"), file=sys.stderr)
+        return DATA_FAULT
+    print(answer_json(found) if parsed.json else answer_text(found), end="")
     return DONE
 
 

@@ -33,15 +33,15 @@ def _lines(problems: Sequence[Problem], word: str, *, colour: bool) -> Iterator[
     ordered = sorted(problems, key=lambda p: (p.file, p.sheet or "", p.row or 0, p.column or "", p.expected))
     for (file, sheet), group in groupby(ordered, key=lambda problem: (problem.file, problem.sheet)):
         of_file = list(group)
-        name = _visible(file if sheet is None else f"{file}, sheet {sheet}")
+        name = visible(file if sheet is None else f"{file}, sheet {sheet}")
         yield f"{_set_off(name, _BOLD, colour=colour)}: {_number(len(of_file), word)}"
         before = ""
         for first, other_rows in _folded(of_file):
             place = first.place
             if place and place != before:
-                yield f"  {_set_off(_visible(place), _CYAN, colour=colour)}"
+                yield f"  {_set_off(visible(place), _CYAN, colour=colour)}"
             before = place
-            yield from _paragraph(_visible(first.what))
+            yield from _paragraph(visible(first.what))
             if other_rows:
                 yield from _paragraph(f"The same in {_rows(other_rows)}.")
         yield ""
@@ -96,6 +96,6 @@ def _set_off(text: str, code: str, *, colour: bool) -> str:
     return f"{code}{text}{_PLAIN}" if colour else text
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """``text`` without anything that a terminal obeys instead of showing."""
     return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
