@@ -49,7 +49,10 @@ export class Bounds {
   readonly involved: readonly number[];
   protected readonly parts: readonly (readonly number[])[];
   protected readonly told: readonly Told[];
-  /** Scopes in which only finds are told move nothing but their wholes; they are bounded at the end. */
+  /**
+   * Scopes in which only finds are told move nothing but their whole, and fit into it when it holds; they are
+   * bounded at the end. Two wholes can leave too little room together: then the scope takes part.
+   */
   protected readonly isBare: readonly boolean[];
   /** Where the matrices of a scope begin. */
   protected readonly from: readonly number[];
@@ -80,7 +83,8 @@ export class Bounds {
     const isBare: boolean[] = scopes.keys.map(() => false);
     for (const s of this.involved) {
       const { low, high } = this.told[s] as Told;
-      isBare[s] = low.length + high.length === 0 && this.partsOf(s).every((part) => isBare[part]);
+      const isBetween = (scopes.wholes[s] ?? []).filter((whole) => involved.has(whole)).length > 1;
+      isBare[s] = low.length + high.length === 0 && !isBetween && this.partsOf(s).every((part) => isBare[part]);
     }
     this.isBare = isBare;
     const from: number[] = scopes.keys.map(() => -1);
