@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gravemap.codebook import codebook_markdown
+import pytest
+
+from gravemap.codebook import _CLAIMS, codebook_markdown
 from gravemap.quantity import RULES
 from gravemap.records import TABLES
 
@@ -60,3 +62,38 @@ def test_how_finely_a_page_tells_a_place_is_said() -> None:
 
     assert "0.0001 degree" in told
     assert "0.001 degree" in told
+
+
+def test_what_a_claim_bounds_is_told_by_example() -> None:
+    told = codebook_markdown().partition("\n## How numbers are compared\n")[2].partition("\n## ")[0]
+    rows = {line.split(" | ")[0].strip("| "): line for line in told.splitlines() if line.startswith("| ")}
+
+    assert len(rows) == len(_CLAIMS) + 1  # the header
+    assert (
+        "| at least 112 at the end of 2020-11-05 | at most 112 at the end of 2020-11-05 |"
+        in rows["a total of one day"]
+    )
+    assert (
+        "| at least 100 at the end of 2020-11-30 | at most 124 at the end of 2020-11-01 |"
+        in rows["a total of a month"]
+    )
+    assert rows["a total of which only the report is dated"].endswith(
+        "| at least 112 at the end of 2020-11-05 | never |"
+    )
+    assert "found after 2020-10-26 and by the end of 2020-10-27 | never |" in rows["a find"]
+    assert (
+        "more, found by the end of 2020-10-28 | never |" in rows["a find of which only the report is dated"]
+    )
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "A total counts to the end of its day",
+        "it bounds from below on the day of the report, and from above",
+        "Increments with one `event_id` speak of the same bodies",
+        "An increment without `event_id` may repeat another find: it is never added to others.",
+    ],
+)
+def test_how_the_ledger_reads_claims_is_said(rule: str) -> None:
+    assert rule in codebook_markdown()

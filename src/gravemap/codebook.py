@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from gravemap.config import CaseConfig, OsmFiles, RecordFiles
 from gravemap.dates import APPROXIMATE, date_of, parse_date
 from gravemap.days import Span
+from gravemap.ledger.statements import Statement, statement_of
 from gravemap.payload import COARSE_PER_DEGREE, PER_DEGREE
 from gravemap.quantity import RULES, parse_quantity
-from gravemap.records import TABLES, Record
+from gravemap.records import TABLES, CountClaim, Record, Scope
 from gravemap.records import vocabulary as vocabularies
 from gravemap.records.cells import OneOf, Read, cell_type
 from gravemap.records.vocabulary import Vocabulary
@@ -54,6 +55,39 @@ _DATES = (
     "2015/", "[2020-06-05,2020-06-06]", "[2020-06-05..2020-06-09]", "{2020-06-05,2020-06-06}", "2020-22", "201X",
 )  # fmt: skip
 
+_NUMBERS = """\
+Of each scope and unit the ledger asks how many there were at the end of each day, a number that never falls. Every claim
+in [counts](#counts) bounds it; what all claims together allow is shown, with those that make it, and so are claims that
+cannot all be true.
+
+- A total counts to the end of its day, and from the beginning, or from its `since`. When its day is one of several, it bounds
+  from below at the end of the last of them and from above at the end of the first.
+- With `report` as its `date_basis` a total's own day is not known: it bounds from below on the day of the report, and from above
+  never. Of an increment the same word means that the find was made on some day up to it.
+- An increment adds to what was there before; it never says that nothing else was found. When its day is one of several,
+  it has been added by the last of them.
+- Increments with one `event_id` speak of the same bodies, and are added once; two numbers for one event
+  contradict each other. Different events are of different bodies.
+  An increment without `event_id` may repeat another find: it is never added to others.
+- Only claims of one unit are compared, in scopes that `parts` tie together. Parts have nothing in common, so their numbers
+  may be added; what is left of the whole is a rest that nobody names. An event may be told of a scope and of what that is part
+  of; claims that put it in two places need one `conflict_group`.
+- A claim without a scope, without a date or with an unknown number is shown and compared with nothing, and so is every claim
+  of a scope that is [kept apart](#reason-to-keep-apart).
+"""
+
+#: Claims to show the bounds of: words for them, and cells.
+_CLAIMS = (
+    ("a total of one day", {"mode": "cumulative", "quantity": "112", "date": "2020-11-05"}),
+    ("a total of a month", {"mode": "cumulative", "quantity": "about 112", "date": "2020-11"}),
+    ("a total of which only the report is dated",
+     {"mode": "cumulative", "quantity": "112", "date": "2020-11-05", "date_basis": "report"}),
+    ("a find", {"mode": "increment", "quantity": "12", "date": "2020-10-27"}),
+    ("a find of which only the report is dated",
+     {"mode": "increment", "quantity": "12", "date": "2020-10-28", "date_basis": "report"}),
+    ("a find of a day not known", {"mode": "increment", "quantity": "3", "date": "[2020-06-05..2020-09-30]"}),
+)  # fmt: skip
+
 
 def codebook_markdown() -> str:
     """The codebook as Markdown, the same each time."""
@@ -69,6 +103,7 @@ def codebook_markdown() -> str:
             *(line for words in _vocabularies() for line in _words(words)),
             *_quantities(),
             *_dates(),
+            *_numbers(),
             *_page(),
             *_case_file(),
         ]
@@ -144,6 +179,30 @@ def _span(span: Span) -> str:
     if not last:
         return f"{first} and after"
     return f"{first} to {last}" if first else f"{last} and before"
+
+
+def _numbers() -> Iterator[str]:
+    yield "## How numbers are compared\n"
+    yield _NUMBERS
+    rows = []
+    for told, cells in _CLAIMS:
+        claim = CountClaim.model_validate({"id": "c", "scope_id": "s", "unit": "bodies", **cells})
+        said = statement_of(claim, {"s": Scope(id="s", name_en="S")})
+        if isinstance(said, Statement):
+            rows.append((told, ", ".join(f"`{cell}`" for cell in cells.values()), *_bounds(said)))
+    yield from _rows(("claim", "as written", "from below", "from above"), rows)
+
+
+def _bounds(said: Statement) -> tuple[str, str]:
+    """What a claim says from below and from above, and from which day on or up to which."""
+    first, last = (None if day is None else date_of(day).isoformat() for day in (said.first, said.last))
+    if not said.is_total:
+        after = f"after {date_of(said.first - 1).isoformat()} and " if said.first is not None else ""
+        return f"at least {said.minimum} more, found {after}by the end of {last}", "never"
+    upper = (
+        "never" if first is None or said.maximum is None else f"at most {said.maximum} at the end of {first}"
+    )
+    return f"at least {said.minimum} at the end of {last}", upper
 
 
 def _page() -> Iterator[str]:
