@@ -10,7 +10,7 @@ import type { Claims } from "./claims.ts";
 import { type Find, findsOf } from "./finds.ts";
 import { goBack, goOn } from "./paths.ts";
 import type { Placed, Scopes } from "./statements.ts";
-import { HALF_OPEN, NODES, nodesOf, OPEN, place, type Told, writeRise, writeRoom } from "./windows.ts";
+import { HALF_OPEN, NODES, nodesOf, OPEN, place, type Span, spanOf, type Told, writeRise, writeRoom } from "./windows.ts";
 
 const PASSES = 60;
 
@@ -24,7 +24,7 @@ export class Clash {
 }
 
 /** Memory for matrices, lent to one fixed point after the other. */
-const lent = { rise: new Float64Array(0), room: new Float64Array(0), inside: new Float64Array(0), short: new Float64Array(0) };
+const lent = { rise: new Float64Array(0), room: new Float64Array(0), inside: new Float64Array(0), rest: new Float64Array(0), short: new Float64Array(0) };
 
 function borrowed(name: keyof typeof lent, size: number): Float64Array {
   if (lent[name].length < size) lent[name] = new Float64Array(size);
@@ -102,7 +102,7 @@ export class Bounds {
 
   /** Find the fixed point; throws a `Clash` when the statements cannot all be true. */
   settled(): this {
-    for (const s of this.involved) this.#tell(s);
+    this.#tell();
     const upward = this.involved;
     const downward = [...upward].reverse().filter((s) => this.partsOf(s).length > 0);
     let changed = new Set(upward);
@@ -180,13 +180,22 @@ export class Bounds {
     return this.hasRoom[s] === true ? (this.room[(this.from[s] as number) + start * this.days.length + end] as number) : OPEN;
   }
 
-  /** Write down what the statements say of windows in a scope. */
-  #tell(s: number): void {
-    const from = this.from[s] as number;
-    const { low, high } = this.told[s] as Told;
-    writeRise(this.rise, from, this.days, this.finds[s] ?? [], low);
-    this.hasRoom[s] = high.length > 0;
-    if (high.length > 0) writeRoom(this.room, from, this.days.length, high);
+  /** Write down what the statements say of windows in each scope. */
+  #tell(): void {
+    const n = this.days.length;
+    const spans = new Map<Find, Span>();
+    for (const s of this.involved) {
+      const from = this.from[s] as number;
+      const { low, high } = this.told[s] as Told;
+      const finds = (this.finds[s] ?? []).map((find) => {
+        const span = spans.get(find) ?? spanOf(find, this.days);
+        spans.set(find, span);
+        return span;
+      });
+      writeRise(this.rise, from, n, finds, low);
+      this.hasRoom[s] = high.length > 0;
+      if (high.length > 0) writeRoom(this.room, from, n, high);
+    }
   }
 
   /** Over every window a whole rises at least as much as its parts together; whether that said more. */
@@ -236,28 +245,34 @@ export class Bounds {
     // The most never falls: what is open at first stays so.
     if (!hasRoom && (most[1] ?? OPEN) >= HALF_OPEN) return [];
     this.#sumUp(s);
+    // What the parts may rise beyond what they rise at least.
+    const rest = borrowed("rest", n * n);
+    for (let i = 0; i < n - 1; i += 1) {
+      const start = least[i] as number;
+      for (let j = i + 1, at = i * n + j; j < n; j += 1, at += 1) {
+        let whole = (most[j] as number) - start;
+        if (hasRoom && (room[from + at] as number) < whole) whole = room[from + at] as number;
+        rest[at] = whole < HALF_OPEN ? whole - (inside[from + at] as number) : Infinity;
+      }
+    }
     const moved: number[] = [];
     for (const part of this.partsOf(s)) {
       if (!canMove(part)) continue;
       const [itsLeast, itsMost] = [this.least[part] as Float64Array, this.most[part] as Float64Array];
-      const [shift, isBare] = [(this.from[part] as number) - from, this.isBare[part] === true];
+      const [begin, isBare] = [this.from[part] as number, this.isBare[part] === true];
       let isLess = false;
       for (let i = 0; i < n - 1; i += 1) {
         const start = isBare ? OPEN : (itsMost[i] as number);
-        const before = least[i] as number;
         // What no bounds of the part allow is no news.
         const known = this.isThorough ? -OPEN : (itsLeast[i] as number);
-        for (let j = i + 1, at = from + i * n + j; j < n; j += 1, at += 1) {
-          let whole = (most[j] as number) - before;
-          if (hasRoom && (room[at] as number) < whole) whole = room[at] as number;
-          if (whole >= HALF_OPEN) continue;
-          const risen = rise[at + shift] as number;
+        for (let j = i + 1, at = i * n + j; j < n; j += 1, at += 1) {
+          const risen = rise[begin + at] as number;
           const between = (itsLeast[j] as number) - start;
-          const left = whole - (inside[at] as number) + (risen > between ? risen : between);
+          const left = (rest[at] as number) + (risen > between ? risen : between);
           if (left >= (itsMost[j] as number) - known) continue;
           if (this.hasRoom[part] !== true) this.#open(part);
-          else if (left >= (room[at + shift] as number)) continue;
-          room[at + shift] = left;
+          else if (left >= (room[begin + at] as number)) continue;
+          room[begin + at] = left;
           isLess = true;
         }
       }

@@ -1,6 +1,6 @@
 /** Contradictions that share claims, and the smallest ways to be rid of them; half of `gravemap.ledger.readings`. */
 
-import { asNumbers, type Claims, has, isWithin, keyOf, less, meets, plus, positionsOf, set, shortestFirst, sizeOf, union } from "./claims.ts";
+import { asNumbers, type Claims, isWithin, keyOf, meets, plus, positionsOf, setOf, shortestFirst, sizeOf, union } from "./claims.ts";
 
 /** A knot with more resolutions than this, or some with more claims than that beyond the fewest, is large. */
 const [WAYS, MORE] = [16, 12];
@@ -37,15 +37,11 @@ export function knots(contradictions: readonly Claims[]): readonly (readonly Cla
 export function resolutions(knot: readonly Claims[]): Resolutions {
   const every = everyResolution(knot);
   if (every !== null) return { found: every, isAll: true };
-  const nothing: Claims = new Uint32Array(knot[0]?.length ?? 1);
-  const members = knot.map(positionsOf);
-  const tried = [resolved(knot, members, nothing, nothing)];
-  knot.forEach((claims, number) => {
-    for (const at of members[number] ?? []) {
-      const one = plus(nothing, at);
-      tried.push(resolved(knot, members, one, less(claims, one)));
-    }
-  });
+  const lists = tied(knot);
+  const tried = [
+    resolved(lists, null, []),
+    ...lists.members.flatMap((its) => its.map((at) => resolved(lists, at, its.filter((other) => other !== at)))),
+  ];
   const some = [...new Map(tried.flatMap((one) => (one === null ? [] : [[keyOf(one), one] as const]))).values()];
   const fewest = Math.min(...some.map(sizeOf));
   const found = some.filter((one) => sizeOf(one) <= fewest + MORE_IN_LARGE).slice(0, WAYS_IN_LARGE).sort(shortestFirst);
@@ -77,39 +73,50 @@ function everyResolution(knot: readonly Claims[]): readonly Claims[] | null {
   return found;
 }
 
+/** A knot as lists: the positions in each contradiction, the contradictions that each position is in, and how many these are. */
+interface Tied {
+  readonly members: readonly (readonly number[])[];
+  readonly hitBy: readonly (readonly number[])[];
+  readonly hits: Int32Array;
+}
+
+function tied(knot: readonly Claims[]): Tied {
+  const members = knot.map(positionsOf);
+  const hitBy: number[][] = Array.from({ length: (knot[0]?.length ?? 1) * 32 }, () => []);
+  members.forEach((its, one) => its.forEach((at) => hitBy[at]?.push(one)));
+  return { members, hitBy, hits: Int32Array.from(hitBy, ({ length }) => length) };
+}
+
 /**
- * A set that hits every contradiction, with `leftOut` and without `kept`; null when there is none. Again
- * and again the claim that hits the most is added, then what is not needed is taken away.
- *
- * `members` are the positions in each contradiction of the knot.
+ * A set that hits every contradiction, with `first` (where there is one) and without `kept`; null when there
+ * is none. Again and again the claim that hits the most is added, then what is not needed is taken away.
  */
-function resolved(knot: readonly Claims[], members: readonly (readonly number[])[], leftOut: Claims, kept: Claims): Claims | null {
-  const chosen = leftOut.slice();
-  const hits = new Int32Array(chosen.length * 32);
-  let isMissed = knot.map((claims) => !meets(claims, chosen));
-  while (isMissed.includes(true)) {
-    hits.fill(0);
-    let best = -1;
-    for (let one = 0; one < knot.length; one += 1) {
-      if (isMissed[one] !== true) continue;
-      let isFree = false;
-      for (const at of members[one] as readonly number[]) {
-        if (has(kept, at)) continue;
-        (hits[at] as number) += 1;
-        isFree = true;
-        if (best < 0) best = at;
-      }
-      if (!isFree) return null;
+function resolved({ members, hitBy, hits }: Tied, first: number | null, kept: readonly number[]): Claims | null {
+  const left = hits.slice();
+  const hit = new Uint8Array(members.length);
+  const chosen: number[] = [];
+  for (const at of kept) left[at] = -members.length;
+  for (let best = first ?? bestOf(left); ; best = bestOf(left)) {
+    if ((left[best] as number) <= 0) break;
+    chosen.push(best);
+    for (const one of hitBy[best] as readonly number[]) {
+      if (hit[one] === 0) for (const at of members[one] as readonly number[]) (left[at] as number) -= 1;
+      (hit[one] as number) += 1;
     }
-    for (let at = 0; at < hits.length; at += 1) {
-      if ((hits[at] as number) > (hits[best] as number) || (hits[at] === hits[best] && at < best)) best = at;
-    }
-    set(chosen, best, true);
-    isMissed = isMissed.map((was, one) => was && !has(knot[one] as Claims, best));
   }
-  for (const at of positionsOf(chosen)) {
-    set(chosen, at, false);
-    if (!knot.every((claims) => meets(claims, chosen))) set(chosen, at, true);
-  }
-  return chosen;
+  if (hit.includes(0)) return null;
+  const needed = chosen.sort((a, b) => a - b).filter((at) => {
+    const its = hitBy[at] as readonly number[];
+    if (its.some((one) => hit[one] === 1)) return true;
+    for (const one of its) (hit[one] as number) -= 1;
+    return false;
+  });
+  return setOf(needed, hits.length);
+}
+
+/** The position with the highest number, the lowest of these. */
+function bestOf(numbers: Int32Array): number {
+  let best = 0;
+  for (let at = 1; at < numbers.length; at += 1) if ((numbers[at] as number) > (numbers[best] as number)) best = at;
+  return best;
 }

@@ -11,11 +11,15 @@ export const BEGINNING = -(2 ** 40);
 /** More days than this are thinned out: bounds are then wider, never wrong. */
 export const NODES = 400;
 
-/** What a statement says of the time from one node to another. */
-export interface Window {
+/** A number for the time from one node to another. */
+export interface Span {
   readonly start: number;
   readonly end: number;
   readonly number: number;
+}
+
+/** What a statement says of a span. */
+export interface Window extends Span {
   /** Position of the statement. */
   readonly at: number;
 }
@@ -36,8 +40,7 @@ export function nodesOf(statements: readonly Placed[]): Float64Array {
     if (said.last !== null) days.push(said.last);
     if (said.isTotal && said.first !== null) days.push(said.first);
   }
-  const sorted = Float64Array.from(days).sort();
-  const all = sorted.filter((day, at) => at === 0 || day !== sorted[at - 1]);
+  const all = Float64Array.from(new Set(days)).sort();
   const n = Math.min(all.length, NODES);
   const nodes = new Float64Array(n + 1);
   nodes[0] = BEGINNING;
@@ -81,13 +84,12 @@ export function place({ at, said }: Placed, nodes: Float64Array, { low, high }: 
 }
 
 /** Write into a matrix what finds and statements bound each window by from below, row by row: each has what the one below has, and more. */
-export function writeRise(
-  rise: Float64Array, from: number, nodes: Float64Array, finds: readonly Find[], low: readonly Window[],
-): void {
-  const n = nodes.length;
-  const found = finds
-    .map(({ first, last, minimum }) => ({ start: atOrBefore(nodes, first - 1), end: atOrAfter(nodes, last), number: minimum }))
-    .sort(lastFirst);
+export function writeRise(rise: Float64Array, from: number, n: number, finds: readonly Span[], low: readonly Window[]): void {
+  if (finds.length + low.length === 0) {
+    rise.fill(0, from, from + n * n);
+    return;
+  }
+  const found = [...finds].sort(lastFirst);
   const told = [...low].sort(lastFirst);
   const [sums, most] = [new Float64Array(n), new Float64Array(n)];
   let [nextFound, nextTold] = [0, 0];
@@ -117,6 +119,11 @@ export function writeRoom(room: Float64Array, from: number, n: number, high: rea
     }
     for (let j = i + 1; j < n; j += 1) room[from + i * n + j] = least[j] as number;
   }
+}
+
+/** Where a find lies between nodes. */
+export function spanOf({ first, last, minimum }: Find, nodes: Float64Array): Span {
+  return { start: atOrBefore(nodes, first - 1), end: atOrAfter(nodes, last), number: minimum };
 }
 
 function lastFirst(one: { readonly start: number }, other: { readonly start: number }): number {
