@@ -5,17 +5,18 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shapely import Point
 
 from gravemap.gazetteer import Gazetteer, normalise
-from gravemap.osm import OsmPlace
+from gravemap.osm import OsmFeature
 
 
-def node(number: int, *names: str) -> OsmPlace:
+def node(number: int, *names: str) -> OsmFeature:
     latin, arabic = names if len(names) == 2 else (names[0], None)
-    return OsmPlace(f"node/{number}", 13.6, 32.4, name=latin, name_ar=arabic)
+    return OsmFeature(f"node/{number}", Point(13.6, 32.4), name=latin, names={"ar": arabic} if arabic else {})
 
 
-def gazetteer(*nodes: OsmPlace, taken: frozenset[str] = frozenset()) -> Gazetteer:
+def gazetteer(*nodes: OsmFeature, taken: frozenset[str] = frozenset()) -> Gazetteer:
     return Gazetteer({one.osm: one for one in nodes}, taken)
 
 

@@ -9,12 +9,17 @@ from shapely import MultiPolygon, Point, Polygon
 
 from gravemap import crs
 from gravemap.locate import Located, Location, locate_places
-from gravemap.osm import OsmPlace
+from gravemap.osm import OsmFeature
 from gravemap.records import Place
 
 TARHUNA = (13.6350687, 32.4345861)
-TARHUNA_NODE = OsmPlace(
-    "node/277399044", *TARHUNA, osm_date="2025-06-03", place="city", name="ترهونة", name_en="Tarhuna"
+TARHUNA_NODE = OsmFeature(
+    "node/277399044",
+    Point(TARHUNA),
+    "city",
+    osm_date="2025-06-03",
+    name="ترهونة",
+    names={"en": "Tarhuna"},
 )
 
 
@@ -27,7 +32,7 @@ def tarhuna(**cells: str) -> Place:
     return place("tarhuna", **{"osm": "node/277399044", "kind": "city", **cells})
 
 
-def located(*places: Place, osm: tuple[OsmPlace, ...] = (TARHUNA_NODE,)) -> Located:
+def located(*places: Place, osm: tuple[OsmFeature, ...] = (TARHUNA_NODE,)) -> Located:
     return locate_places(places, {one.osm: one for one in osm})
 
 

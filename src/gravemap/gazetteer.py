@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from gravemap.osm import OsmPlace
+from gravemap.osm import OsmFeature
 
 _LETTERS = str.maketrans(
     {
@@ -65,7 +65,7 @@ def normalise(name: str) -> str:
 class Suggestion:
     """An object that may be the place meant: how like the names are, 0 to 100, and why it is no join."""
 
-    osm: OsmPlace
+    osm: OsmFeature
     score: float
     why_not: str
 
@@ -78,14 +78,14 @@ class Gazetteer:
     never another's by its name.
     """
 
-    places: Mapping[str, OsmPlace]
+    places: Mapping[str, OsmFeature]
     taken: frozenset[str] = frozenset()
 
-    def by_id(self, osm: str) -> OsmPlace | None:
+    def by_id(self, osm: str) -> OsmFeature | None:
         """The object with the id ``osm`` such as ``node/277399044``, or ``None``."""
         return self.places.get(osm)
 
-    def by_name(self, names: Iterable[str]) -> OsmPlace | None:
+    def by_name(self, names: Iterable[str]) -> OsmFeature | None:
         """The only free object that has one of ``names``; ``None`` when there is none, or several."""
         found = self._named(names) - self.taken
         return self.places[found.pop()] if len(found) == 1 else None
@@ -137,7 +137,7 @@ class Gazetteer:
     def _by_key(self) -> dict[str, set[str]]:
         index: defaultdict[str, set[str]] = defaultdict(set)
         for osm, place in self.places.items():
-            for name in place.names:
+            for name in place.all_names:
                 index[normalise(name)].add(osm)
         return dict(index)
 

@@ -159,7 +159,9 @@ def _places(around: Surroundings, places: Sequence[Record]) -> Table:
         before = columns.get(name, [None] * len(rows))
         columns[name] = [row.get(name, before[at]) for at, row in enumerate(rows)]
     ids = [*table.ids[:width], *(stand_in.id for stand_in in stand_ins)]
-    return Table(ids, columns, {**table.refers, "parent": "places", "reference": "places", "heldAs": "places"})
+    return Table(
+        ids, columns, {**table.refers, "parent": "places", "reference": "places", "heldAs": "places"}
+    )
 
 
 def _place_row(around: Surroundings, place: Place) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from gravemap import crs
 from gravemap.dates import date_words_en, parse_date
 from gravemap.described import Described, NoShape, around, away, length_words
 from gravemap.gazetteer import Gazetteer, normalise
-from gravemap.osm import OsmPlace
+from gravemap.osm import OsmFeature
 from gravemap.records import Place
 
 DEFAULT_UNCERTAINTY_M = {"exact": 50.0, "building": 200.0, "settlement": 2000.0}
@@ -83,7 +83,7 @@ class _Fix:
     osm: str | None = None
 
 
-def locate_places(places: Iterable[Place], osm_places: Mapping[str, OsmPlace]) -> Located:
+def locate_places(places: Iterable[Place], osm_places: Mapping[str, OsmFeature]) -> Located:
     """Every place with its location, or the reason why it has none.
 
     ``osm_places`` are the objects of the case's OpenStreetMap file, by id.
@@ -167,7 +167,7 @@ class _Locator:
         if own is not None and self._compare(place, own, fix):
             return None
         shared = {normalise(name) for name in names}
-        shown = next((name for name in found.names if normalise(name) in shared), found.osm)
+        shown = next((name for name in found.all_names if normalise(name) in shared), found.osm)
         return _Fix(
             fix.lon, fix.lat, f"{fix.words_en}, the only one of the case with the name {shown}", fix.osm
         )
@@ -215,7 +215,7 @@ def uncertainty_of(place: Place) -> float | None:
     return place.uncertainty_m or DEFAULT_UNCERTAINTY_M.get(place.precision)
 
 
-def _osm_fix(found: OsmPlace) -> _Fix:
+def _osm_fix(found: OsmFeature) -> _Fix:
     of_date = "" if found.osm_date is None else f" of {_date_words(found.osm_date)}"
     return _Fix(found.lon, found.lat, f"{found.words_en}{of_date}", found.osm)
 

@@ -15,7 +15,7 @@ from gravemap.control import Holding, holdings
 from gravemap.errors import DataError, Problem
 from gravemap.exposure import PUBLIC_NAMES, Exposure
 from gravemap.locate import Located, locate_places
-from gravemap.osm import Land, OsmPlace, read_land, read_places
+from gravemap.osm import Land, OsmFeature, read_features, read_land
 from gravemap.publication import Rulings, newest_day
 from gravemap.records import Place
 
@@ -66,17 +66,17 @@ def map_file_problems(folder: Path) -> list[Problem]:
     return []
 
 
-def _map_files(folder: Path, files: OsmFiles) -> tuple[Land, Mapping[str, OsmPlace]]:
+def _map_files(folder: Path, files: OsmFiles) -> tuple[Land, Mapping[str, OsmFeature]]:
     """Both map files, or the problems of both."""
     problems: list[Problem] = []
     land: Land | None = None
-    osm_places: Mapping[str, OsmPlace] = {}
+    osm_places: Mapping[str, OsmFeature] = {}
     try:
         land = read_land(folder / files.land, files.land)
     except DataError as error:
         problems += error.problems
     try:
-        osm_places = read_places(folder / files.places, files.places)
+        osm_places = read_features(folder / files.places, files.places, ("Point",))
     except DataError as error:
         problems += error.problems
     if land is None or problems:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
+from gravemap.osm.features import OsmFeature, read_features
 from gravemap.osm.land import Country, Land, read_land
-from gravemap.osm.places import OsmPlace, read_places
 
-__all__ = ["Country", "Land", "OsmPlace", "read_land", "read_places"]
+__all__ = ["Country", "Land", "OsmFeature", "read_features", "read_land"]
