@@ -75,6 +75,7 @@ def test_what_is_written_is_read_back_equal_and_sorted(tmp_path: Path) -> None:
         "4",
         version=3,
         timestamp="2025-06-03T10:00:00Z",
+        osm_date="2025-06-03",
         name="منطقة",
         names={"en": "District", "ar": "منطقة"},
         other_names=("Old district",),
@@ -100,3 +101,21 @@ def test_the_hash_of_a_ring_does_not_depend_on_where_it_begins() -> None:
     begun = [Polygon(corners[at:] + corners[:at]) for at in range(3)]
     assert len({geometry_hash(one) for one in begun}) == 1
     assert geometry_hash(begun[0]) != geometry_hash(Polygon([*corners, (13.1, 32.2)]))
+
+
+def test_the_date_of_all_stands_once_and_holds_for_objects_without_one_of_their_own(tmp_path: Path) -> None:
+    old = OsmFeature("node/1", Point(10, 45), osm_date="2019-09")
+    new = OsmFeature("node/2", Point(10, 45), osm_date="2025-06-03")
+    path = tmp_path / "places.geojson"
+    path.write_text(features_text([old, new], "an extract", "2025-06-03"), encoding="utf-8")
+
+    assert path.read_text(encoding="utf-8").count('"osm_date"') == 2
+    assert read_features(path) == {"node/1": old, "node/2": new}
+
+
+def test_an_object_that_is_the_same_in_newer_data_is_the_same_line() -> None:
+    def line(date: str) -> str:
+        one = OsmFeature("node/1", Point(10, 45), "town", 3, "2018-01-01T00:00:00Z", date)
+        return features_text([one], "an extract", date).splitlines()[1]
+
+    assert line("2019-09") == line("2025-06-03")

@@ -11,7 +11,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -124,13 +124,16 @@ def read_features(
 ) -> dict[str, OsmFeature]:
     """The objects of a GeoJSON file of a case, by id; ``kinds`` are the geometry types that may be there.
 
-    ``file`` is the name it has in messages.
+    ``file`` is the name it has in messages.  An object without a date of its own has the collection's.
 
     Raises:
         DataError: with every fault of the file.
     """
     collection = read_collection(path, file)
     features = collection.each(_feature, kinds)
+    of_all = collection.members.get("osm_date")
+    if isinstance(of_all, str):
+        features = [one if one.osm_date else replace(one, osm_date=of_all) for one in features]
     twice = [osm for osm, times in Counter(one.osm for one in features).items() if times > 1]
     if twice:
         raise DataError(
@@ -141,13 +144,18 @@ def read_features(
 
 
 def features_text(features: Iterable[OsmFeature], origin: str, osm_date: str | None = None) -> str:
-    """A GeoJSON file of objects: one a line, sorted by id; ``origin`` says where they come from."""
+    """A GeoJSON file of objects: one a line, sorted by id; ``origin`` says where they come from.
+
+    ``osm_date`` stands once for all objects, and with those that have another: so an object that is
+    the same in newer data is the same line.
+    """
     head: dict[str, Any] = {"type": "FeatureCollection", "origin": origin}
     if osm_date is not None:
         head["osm_date"] = osm_date
     head |= {"licence": LICENCE, "attribution": ATTRIBUTION}
     begun = json.dumps(head, ensure_ascii=False, separators=(",", ":"))[:-1]
-    lines = [_line(one) for one in sorted(features, key=lambda one: osm_key(one.osm))]
+    ordered = sorted(features, key=lambda one: osm_key(one.osm))
+    lines = [_line(replace(one, osm_date=None) if one.osm_date == osm_date else one) for one in ordered]
     return f'{begun},"features":[\n' + ",\n".join(lines) + ("\n]}\n" if lines else "]}\n")
 
 
