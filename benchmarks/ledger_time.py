@@ -121,7 +121,7 @@ def made_up(claims: int, seed: int) -> list[tuple[Scopes, list[Statement]]]:
 def solve(families: list[tuple[Scopes, list[Statement]]]) -> None:
     """Every band of every family."""
     for scopes, said in families:
-        family = Family(scopes, said)
+        family = Family.of(scopes, said)
         for scope_id in family.scope_ids:
             family.band(scope_id)
 

@@ -65,7 +65,7 @@ def named(statements: Sequence[Statement]) -> list[Statement]:
 
 def family(statements: Sequence[Statement], parts: Parts | None = None) -> Family:
     """The family of these statements; without ``parts`` all are of one scope, ``w``."""
-    return Family(graph(parts or {"w": ()}), named(statements))
+    return Family.of(graph(parts or {"w": ()}), named(statements))
 
 
 def placed(statements: Sequence[Statement], parts: Parts | None = None) -> list[Placed]:

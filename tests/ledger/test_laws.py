@@ -95,7 +95,7 @@ def test_the_order_of_rows_does_not_matter(case: tuple[Parts, list[Statement]], 
     parts, statements = case
     shuffled = random.sample(statements, len(statements))
     one = family(statements, parts)
-    other = Family(graph(parts), shuffled)
+    other = Family.of(graph(parts), shuffled)
 
     assume(all(band.is_all for band in bands(one).values()))
     assert set(one.contradictions) == set(other.contradictions)
@@ -126,7 +126,7 @@ def test_a_contradiction_is_gone_without_any_one_of_its_claims(case: tuple[Parts
         assert not _programme(parts, statements, contradiction).can_hold
         for claim in contradiction:
             left = [said for said in statements if said.claim_id != claim]
-            rest = Family(graph(parts), left)
+            rest = Family.of(graph(parts), left)
             assert contradiction not in rest.contradictions
             assert _programme(parts, statements, contradiction - {claim}).can_hold
 

@@ -28,6 +28,7 @@ from gravemap.ledger.statements import Scopes, Statement
 from gravemap.ledger.windows import (
     BEGINNING,
     HALF_OPEN,
+    NODES,
     OPEN,
     Numbers,
     Window,
@@ -112,6 +113,8 @@ class Bounds:
                 self._rise[s] = np.maximum(self._rise[s], lower_windows(n, self._low[s]))
             if self._high[s]:
                 self._room[s] = upper_windows(n, self._high[s])
+        #: Whether nothing moves any more, and no days were thinned out; else bounds are wider than they could be.
+        self.is_at_rest = False
         self._prepare()
         self._settle()
 
@@ -158,6 +161,7 @@ class Bounds:
                     pushed |= self._push_down(s, bare=False)
             changed = pushed
             if not changed:
+                self.is_at_rest = len(self.days) <= NODES
                 return
 
     def finish(self) -> None:

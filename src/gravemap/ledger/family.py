@@ -12,8 +12,10 @@ from gravemap.ledger.band import Band, Course, band_of, courses, no_course, turn
 from gravemap.ledger.bounds import Bounds, Placed
 from gravemap.ledger.explained import ExplainedBounds
 from gravemap.ledger.finds import Find, recorded
-from gravemap.ledger.readings import readings_of, single
+from gravemap.ledger.knots import single
+from gravemap.ledger.readings import readings_of
 from gravemap.ledger.statements import Scopes, Statement
+from gravemap.ledger.tried import Tried
 from gravemap.ledger.windows import HALF_OPEN, Numbers
 
 
@@ -29,29 +31,40 @@ class _Solved:
 
 
 class Family:
-    """Statements of one unit about scopes of one group, each with its bit.
+    """A set of the statements of one unit about scopes of one group, each with its bit.
 
-    ``known`` are sets of claim ids found before to contradict each other.
+    ``known`` gives contradictions found before, among these statements or others; ``tried`` is what
+    was found out of sets of them.
     """
 
     def __init__(
-        self, scopes: Scopes, statements: Sequence[Statement], known: Iterable[frozenset[str]] = ()
+        self,
+        scopes: Scopes,
+        placed: Sequence[Placed],
+        claims: int,
+        known: Callable[[], Iterable[int]],
+        tried: Tried,
     ) -> None:
         self._scopes = scopes
-        self._said = tuple(statements)
-        position = {id_: number for number, id_ in enumerate(scopes.ids)}
-        self._placed: list[Placed] = [
-            (1 << number, position[said.scope_id], said) for number, said in enumerate(statements)
-        ]
-        bits = {said.claim_id: bit for bit, _, said in self._placed}
-        self._seeds = [sum(bits[id_] for id_ in ids) for ids in known if all(id_ in bits for id_ in ids)]
+        self._placed = [one for one in placed if one[0] & claims]
+        self._said = {bit: said for bit, _, said in self._placed}
+        self._claims = claims
+        self._known = known
+        self._tried = tried
         self._bands: dict[str, Band] = {}
         self._explained: dict[int, ExplainedBounds] = {}
+
+    @classmethod
+    def of(cls, scopes: Scopes, statements: Sequence[Statement]) -> Family:
+        """The family of all of some statements."""
+        placed = placed_in(scopes, statements)
+        return cls(scopes, placed, (1 << len(placed)) - 1, tuple, Tried())
 
     @cached_property
     def _solved(self) -> _Solved:
         """Readings and what they say; the bounds themselves are large and not kept."""
-        readings = readings_of(self._scopes, self._placed, self._seeds)
+        known = [claims for claims in self._known() if not claims & ~self._claims]
+        readings = readings_of(self._scopes, self._placed, known, self._tried)
         for bounds in readings.bounds:
             bounds.finish()
         days = turning_days(readings.bounds, self._recorded)
@@ -82,20 +95,19 @@ class Family:
         return tuple(id_ for number, id_ in enumerate(self._scopes.ids) if self._involved >> number & 1)
 
     @property
+    def clashes(self) -> Sequence[int]:
+        """Each contradiction as bits, the shortest first."""
+        return self._solved.contradictions
+
+    @property
     def contradictions(self) -> Sequence[frozenset[str]]:
         """Each contradiction as ids of claims, the shortest first."""
-        return [
-            frozenset(self._said[bit.bit_length() - 1].claim_id for bit in single(claims))
-            for claims in self._solved.contradictions
-        ]
+        return [frozenset(said.claim_id for said in statements) for statements in self.contradicting]
 
     @property
     def contradicting(self) -> Sequence[Sequence[Statement]]:
         """Each contradiction as statements in the order of time, the shortest first."""
-        return [
-            sorted((self._said[bit.bit_length() - 1] for bit in single(claims)), key=_time)
-            for claims in self._solved.contradictions
-        ]
+        return [sorted((self._said[bit] for bit in single(claims)), key=_time) for claims in self.clashes]
 
     def band(self, scope_id: str) -> Band:
         """The band of a scope over all readings looked at."""
@@ -104,7 +116,7 @@ class Family:
             solved = self._solved
             scope = self._scopes.ids.index(scope_id)
             told = self._told(scope)
-            unit = self._said[0].unit
+            unit = self._placed[0][2].unit
             recorded = self._recorded[scope]
             band = band_of(scope_id, unit, solved.days, told, recorded, is_all=solved.is_all)
             self._bands[scope_id] = band
@@ -163,8 +175,14 @@ class Family:
         return claims
 
     def _ids(self, claims: int) -> tuple[str, ...]:
-        said = sorted((self._said[bit.bit_length() - 1] for bit in single(claims)), key=_time)
+        said = sorted((self._said[bit] for bit in single(claims)), key=_time)
         return tuple(one.claim_id for one in said)
+
+
+def placed_in(scopes: Scopes, statements: Sequence[Statement]) -> list[Placed]:
+    """Statements, each with its bit and the position of its scope."""
+    position = {id_: number for number, id_ in enumerate(scopes.ids)}
+    return [(1 << number, position[said.scope_id], said) for number, said in enumerate(statements)]
 
 
 def _time(said: Statement) -> tuple[int, int]:

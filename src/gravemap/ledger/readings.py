@@ -15,7 +15,7 @@ Sets are bits of an ``int``; the lower the bit, the earlier the statement in its
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import prod
@@ -23,18 +23,14 @@ from math import prod
 from gravemap.ledger.bounds import Bounds, Clash, Placed
 from gravemap.ledger.explained import ExplainedBounds
 from gravemap.ledger.finds import disagreements
+from gravemap.ledger.knots import knots, single
 from gravemap.ledger.statements import Scopes
+from gravemap.ledger.tried import Tried
 
 #: The most readings of which every combination is looked at.
 READINGS = 64
-#: A knot with more resolutions than this, or some with more statements than that beyond the fewest, is large.
-WAYS, MORE = 16, 12
-#: So many resolutions of a large knot are looked at, none with more statements than that beyond the fewest.
-WAYS_IN_LARGE, MORE_IN_LARGE = 8, 1
 #: The most contradictions that are looked for in one family of scopes.
 CONTRADICTIONS = 200
-#: Beginnings of resolutions that are looked at together before a knot counts as too large.
-_WAITING = 500
 
 
 @dataclass(frozen=True)
@@ -50,18 +46,24 @@ class Readings:
     is_all: bool
 
 
-def readings_of(scopes: Scopes, statements: Sequence[Placed], known: Iterable[int] = ()) -> Readings:
+def readings_of(
+    scopes: Scopes, statements: Sequence[Placed], known: Iterable[int] = (), tried: Tried | None = None
+) -> Readings:
     """The readings of some statements of one family.
 
-    ``known`` are contradictions among these statements that have been found before; they save time.
+    ``known`` are contradictions among these statements that have been found before, ``tried`` what was
+    found out of sets of them; they save time.
     """
-    return _Search(scopes, statements, known).run()
+    return _Search(scopes, statements, known, tried or Tried()).run()
 
 
 class _Search:
-    def __init__(self, scopes: Scopes, statements: Sequence[Placed], known: Iterable[int]) -> None:
+    def __init__(
+        self, scopes: Scopes, statements: Sequence[Placed], known: Iterable[int], tried: Tried
+    ) -> None:
         self._scopes = scopes
         self._statements = statements
+        self._tried = tried
         self._all = sum(bit for bit, _, _ in statements)
         self._involved = 0
         for _, scope, _ in statements:
@@ -69,7 +71,9 @@ class _Search:
         self._known: list[int] = []
         for claims in (*disagreements(scopes, statements), *known):
             self._learn(claims)
-        self._can_hold: dict[int, Bounds] = {}
+        self._bounds: dict[int, Bounds] = {}
+        # As long as nothing has held, the next will most likely clash too: then say by what at once.
+        self._is_hopeful = False
 
     def run(self) -> Readings:
         while True:
@@ -83,12 +87,12 @@ class _Search:
                 left_out, is_all = [self._repaired(one) for one in left_out], False
                 break
         kept = sorted({self._all & ~one for one in left_out}, key=lambda one: (-one.bit_count(), one))
-        bounds = tuple(self._can_hold.get(claims) or self._bounds(claims) for claims in kept)
+        bounds = tuple(self._bounds.get(claims) or self._bounds_of(claims) for claims in kept)
         return Readings(tuple(self._known), tuple(kept), bounds, is_all)
 
     def _left_out(self) -> tuple[list[int], bool]:
         """What the readings looked at leave out, and whether these are all readings."""
-        ways = [resolutions(knot) for knot in knots(self._known)]
+        ways = [self._tried.resolutions(knot) for knot in knots(self._known)]
         is_all = all(complete for _, complete in ways)
         choices = [found for found, _ in ways]
         if is_all and prod(map(len, choices)) <= READINGS:
@@ -106,28 +110,35 @@ class _Search:
 
     def _learn_from(self, claims: int) -> bool:
         """Try whether ``claims`` can hold; whether they cannot, and showed a new contradiction."""
-        if claims in self._can_hold or any(other & claims == other for other in self._known):
+        if any(other & claims == other for other in self._known):
             return False
-        # As long as nothing has held, the next will most likely clash too: then say by what at once.
-        explain = not self._can_hold
-        try:
-            self._can_hold[claims] = self._bounds(claims, ExplainedBounds if explain else Bounds)
-        except Clash as clash:
-            blamed = clash.claims if explain else self._blamed(claims)
-            self._learn(self._minimal(claims, blamed))
-            return True
-        return False
+        if self._is_hopeful and self._can_hold(claims):
+            return False
+        blamed = self._blamed(claims)
+        if not blamed:
+            self._is_hopeful = True
+            return False
+        self._learn(self._minimal(claims, blamed))
+        return True
 
-    def _bounds(self, claims: int, kind: type[Bounds] = Bounds) -> Bounds:
-        return kind(self._scopes, [one for one in self._statements if one[0] & claims], self._involved)
+    def _can_hold(self, claims: int) -> bool:
+        if claims in self._bounds or self._tried.has_held(claims):
+            return True
+        try:
+            self._bounds[claims] = self._tried.bounds(claims, lambda: self._bounds_of(claims))
+        except Clash:
+            return False
+        return True
+
+    def _bounds_of(self, claims: int) -> Bounds:
+        return Bounds(self._scopes, [one for one in self._statements if one[0] & claims], self._involved)
 
     def _blamed(self, claims: int) -> int:
         """Some of the claims that cannot all be true, 0 when all can."""
-        try:
-            ExplainedBounds(self._scopes, [one for one in self._statements if one[0] & claims])
-        except Clash as clash:
-            return clash.claims
-        return 0
+        return self._tried.blamed(
+            claims,
+            lambda: ExplainedBounds(self._scopes, [one for one in self._statements if one[0] & claims]),
+        )
 
     def _minimal(self, claims: int, blamed: int) -> int:
         """A minimal part of ``claims``, which cannot all be true, that cannot all be true.
@@ -148,87 +159,3 @@ class _Search:
         while found := self._blamed(self._all & ~left_out):
             left_out |= 1 << found.bit_length() - 1
         return left_out
-
-
-def knots(contradictions: Iterable[int]) -> list[list[int]]:
-    """Contradictions grouped by what they share, in the order of the first of each group."""
-    groups: list[tuple[int, list[int]]] = []
-    for claims in contradictions:
-        touched = [group for group in groups if group[0] & claims]
-        rest = [group for group in groups if not group[0] & claims]
-        claims_of_all = claims
-        members = []
-        for span, inside in touched:
-            claims_of_all |= span
-            members += inside
-        groups = [*rest, (claims_of_all, [*members, claims])]
-    return [sorted(members, key=lambda one: (one.bit_count(), one)) for _, members in sorted(groups)]
-
-
-def resolutions(knot: Sequence[int]) -> tuple[list[int], bool]:
-    """Minimal sets that take something out of every contradiction of a knot, the smallest first.
-
-    Of a large knot :data:`WAYS_IN_LARGE`: for each contradiction, the shortest first, and each of its
-    statements a set that takes this one out of it and no other, as long as it takes out no more than
-    :data:`MORE_IN_LARGE` beyond the smallest.  Also says whether these are all.
-    """
-    found = _every_resolution(knot)
-    if found is not None:
-        return found, True
-    tried = [_resolved(knot, 0, 0)]
-    for claims in knot:
-        tried += [_resolved(knot, bit, claims & ~bit) for bit in single(claims)]
-    some = [one for one in dict.fromkeys(tried) if one]
-    fewest = min(one.bit_count() for one in some)
-    some = [one for one in some if one.bit_count() <= fewest + MORE_IN_LARGE]
-    return sorted(some[:WAYS_IN_LARGE], key=lambda one: (one.bit_count(), one)), False
-
-
-def _every_resolution(knot: Sequence[int]) -> list[int] | None:
-    """All minimal sets that hit every contradiction, the smallest first; ``None`` when there are too many."""
-    found: list[int] = []
-    waiting = {0}
-    while waiting:
-        wider: set[int] = set()
-        for chosen in sorted(waiting):
-            if any(old & chosen == old for old in found):
-                continue
-            missed = next((claims for claims in knot if not claims & chosen), None)
-            if missed is None:
-                found.append(chosen)
-            else:
-                wider |= {chosen | bit for bit in single(missed)}
-        if len(found) > WAYS or len(wider) > _WAITING:
-            return None
-        if found and wider and min(one.bit_count() for one in wider) > found[0].bit_count() + MORE:
-            return None
-        waiting = wider
-    return found
-
-
-def _resolved(knot: Sequence[int], left_out: int, kept: int) -> int:
-    """A set that hits every contradiction, with ``left_out`` and without ``kept``; 0 when there is none.
-
-    Again and again the statement that hits the most is added, then what is not needed is taken away.
-    """
-    chosen = left_out
-    while missed := [claims & ~kept for claims in knot if not claims & chosen]:
-        if not all(missed):
-            return 0
-        hits: dict[int, int] = {}
-        for claims in missed:
-            for bit in single(claims):
-                hits[bit] = hits.get(bit, 0) + 1
-        chosen |= max(hits, key=lambda bit: (hits[bit], -bit))
-    for bit in single(chosen):
-        if all(claims & chosen & ~bit for claims in knot):
-            chosen &= ~bit
-    return chosen
-
-
-def single(claims: int) -> Iterator[int]:
-    """The bits of a set, lowest first."""
-    while claims:
-        bit = claims & -claims
-        yield bit
-        claims ^= bit

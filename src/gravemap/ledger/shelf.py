@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 
-from gravemap.ledger.family import Family
+from gravemap.ledger.family import Family, placed_in
 from gravemap.ledger.statements import Scopes, Statement
+from gravemap.ledger.tried import Tried
 
 #: A group of scopes (by its number) and a unit.
 Key = tuple[int, str]
@@ -23,24 +24,38 @@ class Shelf:
     """
 
     def __init__(self, groups: Sequence[Scopes], root: Mapping[Key, tuple[Statement, ...]]) -> None:
-        self._groups = groups
-        self._root = root
-        self._whole: dict[Key, Family] = {}
-        self._others: OrderedDict[tuple[Key, tuple[Statement, ...]], Family] = OrderedDict()
+        self._series = {key: _Series(groups[key[0]], said) for key, said in root.items()}
+        self._others: OrderedDict[tuple[Key, int], Family] = OrderedDict()
 
-    def family(self, key: Key, statements: tuple[Statement, ...]) -> Family:
+    def family(self, key: Key, statements: Sequence[Statement]) -> Family:
         """The family of some statements; those of one group and unit."""
-        if statements == self._root[key]:
-            if key not in self._whole:
-                self._whole[key] = Family(self._groups[key[0]], statements)
-            return self._whole[key]
-        found = self._others.get((key, statements))
+        series = self._series[key]
+        claims = series.bits(statements)
+        if claims == series.all:
+            return series.whole
+        found = self._others.get((key, claims))
         if found is None:
-            known = self.family(key, self._root[key]).contradictions
-            found = Family(self._groups[key[0]], statements, known)
-            self._others[key, statements] = found
+            found = self._others[key, claims] = series.family(claims)
             if len(self._others) > KEPT:
                 self._others.popitem(last=False)
         else:
-            self._others.move_to_end((key, statements))
+            self._others.move_to_end((key, claims))
         return found
+
+
+class _Series:
+    """All that is stated in one unit about scopes of one group, and what was found out of it."""
+
+    def __init__(self, scopes: Scopes, statements: Sequence[Statement]) -> None:
+        self._scopes = scopes
+        self._placed = placed_in(scopes, statements)
+        self._bits = {said.claim_id: bit for bit, _, said in self._placed}
+        self._tried = Tried()
+        self.all = (1 << len(statements)) - 1
+        self.whole = Family(scopes, self._placed, self.all, tuple, self._tried)
+
+    def bits(self, statements: Sequence[Statement]) -> int:
+        return sum(self._bits[said.claim_id] for said in statements)
+
+    def family(self, claims: int) -> Family:
+        return Family(self._scopes, self._placed, claims, lambda: self.whole.clashes, self._tried)

@@ -1,0 +1,130 @@
+"""Contradictions that share statements, and the smallest ways to be rid of them.
+
+Contradictions that share statements form a *knot*.  A *resolution* takes a statement out of every
+contradiction of a knot, and none that is not needed for this.  Sets are bits of an ``int``; the
+lower the bit, the earlier the statement in its table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+#: A knot with more resolutions than this, or some with more statements than that beyond the fewest, is large.
+WAYS, MORE = 16, 12
+#: So many resolutions of a large knot are looked at, none with more statements than that beyond the fewest.
+WAYS_IN_LARGE, MORE_IN_LARGE = 8, 1
+#: Beginnings of resolutions that are looked at together before a knot counts as too large.
+_WAITING = 500
+
+
+def knots(contradictions: Iterable[int]) -> list[list[int]]:
+    """Contradictions grouped by what they share, in the order of the first of each group."""
+    groups: list[tuple[int, list[int]]] = []
+    for claims in contradictions:
+        touched = [group for group in groups if group[0] & claims]
+        rest = [group for group in groups if not group[0] & claims]
+        claims_of_all = claims
+        members = []
+        for span, inside in touched:
+            claims_of_all |= span
+            members += inside
+        groups = [*rest, (claims_of_all, [*members, claims])]
+    return [sorted(members, key=lambda one: (one.bit_count(), one)) for _, members in sorted(groups)]
+
+
+def resolutions(knot: Sequence[int]) -> tuple[list[int], bool]:
+    """Minimal sets that take something out of every contradiction of a knot, the smallest first.
+
+    Of a large knot :data:`WAYS_IN_LARGE`: for each contradiction, the shortest first, and each of its
+    statements a set that takes this one out of it and no other, as long as it takes out no more than
+    :data:`MORE_IN_LARGE` beyond the smallest.  Also says whether these are all.
+    """
+    found = _every_resolution(knot)
+    if found is not None:
+        return found, True
+    tied = _Tied(knot)
+    tried = [tied.resolved(None, ())]
+    for members in tied.members:
+        tried += [tied.resolved(at, [other for other in members if other != at]) for at in members]
+    some = [one for one in dict.fromkeys(tried) if one]
+    fewest = min(one.bit_count() for one in some)
+    some = [one for one in some if one.bit_count() <= fewest + MORE_IN_LARGE]
+    return sorted(some[:WAYS_IN_LARGE], key=lambda one: (one.bit_count(), one)), False
+
+
+def _every_resolution(knot: Sequence[int]) -> list[int] | None:
+    """All minimal sets that hit every contradiction, the smallest first; ``None`` when there are too many."""
+    found: list[int] = []
+    waiting = {0}
+    while waiting:
+        wider: set[int] = set()
+        for chosen in sorted(waiting):
+            if any(old & chosen == old for old in found):
+                continue
+            missed = next((claims for claims in knot if not claims & chosen), None)
+            if missed is None:
+                found.append(chosen)
+            else:
+                wider |= {chosen | bit for bit in single(missed)}
+        if len(found) > WAYS or len(wider) > _WAITING:
+            return None
+        if found and wider and min(one.bit_count() for one in wider) > found[0].bit_count() + MORE:
+            return None
+        waiting = wider
+    return found
+
+
+class _Tied:
+    """A knot as lists: the statements in each contradiction, and the contradictions that each of these is in.
+
+    Statements are numbers from 0, the earlier in the table the lower.
+    """
+
+    def __init__(self, knot: Sequence[int]) -> None:
+        bits = sorted({bit for claims in knot for bit in single(claims)})
+        number = {bit: at for at, bit in enumerate(bits)}
+        self._bits = bits
+        self.members = [[number[bit] for bit in single(claims)] for claims in knot]
+        self._hit_by: list[list[int]] = [[] for _ in bits]
+        for claims, members in enumerate(self.members):
+            for at in members:
+                self._hit_by[at].append(claims)
+
+    def resolved(self, first: int | None, kept: Sequence[int]) -> int:
+        """A set that hits every contradiction, with ``first`` (if any) and without ``kept``; 0 when there is none.
+
+        Again and again the statement that hits the most is added, the earliest of these, then what is
+        not needed is taken away.
+        """
+        left = [len(claims) for claims in self._hit_by]
+        for at in kept:
+            left[at] = -len(self.members)
+        times = [0] * len(self.members)
+        chosen: list[int] = []
+        best = left.index(max(left)) if first is None else first
+        while left[best] > 0:
+            chosen.append(best)
+            for claims in self._hit_by[best]:
+                if not times[claims]:
+                    for at in self.members[claims]:
+                        left[at] -= 1
+                times[claims] += 1
+            best = left.index(max(left))
+        if not all(times):
+            return 0
+        needed = 0
+        for at in sorted(chosen):
+            if any(times[claims] == 1 for claims in self._hit_by[at]):
+                needed |= self._bits[at]
+            else:
+                for claims in self._hit_by[at]:
+                    times[claims] -= 1
+        return needed
+
+
+def single(claims: int) -> Iterator[int]:
+    """The bits of a set, lowest first."""
+    while claims:
+        bit = claims & -claims
+        yield bit
+        claims ^= bit
