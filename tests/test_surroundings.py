@@ -9,6 +9,7 @@ import pytest
 from builders import SAMPLE, cells, make_case_folder
 from gravemap.case import read_case
 from gravemap.errors import DataError
+from gravemap.osm.lock import LOCK, Lock, LockedFile, lock_text
 from gravemap.surroundings import surroundings_of
 
 
@@ -50,4 +51,15 @@ def test_a_broken_map_file_is_told_with_its_name(tmp_path: Path) -> None:
     (folder / "osm" / "land.geojson").write_text("{", encoding="utf-8")
 
     with pytest.raises(DataError, match=r"osm/land\.geojson"):
+        surroundings_of(read_case(folder))
+
+
+def test_a_map_file_that_is_not_what_its_lock_says_is_told(tmp_path: Path) -> None:
+    folder = make_case_folder(tmp_path)
+    kept = LockedFile("osm/places.geojson", 1, 1, "0" * 64, None, (9.0, 44.0, 11.0, 46.0), ())
+    (folder / LOCK).write_text(lock_text(Lock({"places": kept})), encoding="utf-8")
+
+    with pytest.raises(
+        DataError, match=r"osm/places\.geojson: is not the file that osm/osm\.lock\.toml tells"
+    ):
         surroundings_of(read_case(folder))

@@ -16,6 +16,7 @@ from gravemap.errors import DataError, Problem
 from gravemap.exposure import PUBLIC_NAMES, Exposure
 from gravemap.locate import Located, locate_places
 from gravemap.osm import Land, OsmFeature, read_features, read_land
+from gravemap.osm.lock import lock_problems
 from gravemap.publication import Rulings, newest_day
 from gravemap.records import Place
 
@@ -67,8 +68,8 @@ def map_file_problems(folder: Path) -> list[Problem]:
 
 
 def _map_files(folder: Path, files: OsmFiles) -> tuple[Land, Mapping[str, OsmFeature]]:
-    """Both map files, or the problems of both."""
-    problems: list[Problem] = []
+    """Both map files, or the problems of both and of their lock."""
+    problems = lock_problems(folder)
     land: Land | None = None
     osm_places: Mapping[str, OsmFeature] = {}
     try:
