@@ -28,7 +28,7 @@ PROMISED_STEP_MS = 33
 STEP = """
 async (steps) => {
   const frame = () => new Promise((done) => requestAnimationFrame(() => done()));
-  const slider = document.querySelector('[role=slider]');
+  const slider = document.querySelector('.gm-handle');
   slider.focus();
   const times = [];
   for (let step = 0; step < steps; step += 1) {
@@ -48,7 +48,7 @@ def opening_ms(page: Page, address: str) -> float:
     """Milliseconds from the start of the navigation until the slider stands on a drawn map."""
     page.goto("about:blank")
     page.goto(address, wait_until="commit")
-    page.wait_for_selector("[role=slider]")
+    page.wait_for_selector(".gm-handle")
     return float(page.evaluate("new Promise(r => requestAnimationFrame(() => r(performance.now())))"))
 
 

@@ -28,7 +28,9 @@ MANY = 100
 AT_REST_MS = 700
 RECORD_LAYERS = "graves,counts,incidents,milestones"
 
-# What the page says, all of it: figures, legend, histogram, milestones, and the card of each key.
+# What the page says: figures, legend, histogram, milestones, and the card of each key. Of contradictions only
+# which claims stand in one: where there are very many not all are looked for, and more are known to a page that
+# holds more.
 WHOLE = """async ([keys, state]) => {
   const show = async pick => {
     const changed = new Promise(resolve => addEventListener("hashchange", resolve, { once: true }));
@@ -39,7 +41,9 @@ WHOLE = """async ([keys, state]) => {
   const said = { cards: {} };
   for (const key of keys) {
     await show(key);
-    said.cards[key] = panel.textContent;
+    const card = panel.cloneNode(true);
+    for (const list of card.querySelectorAll(".gm-against")) list.textContent = "in contradictions";
+    said.cards[key] = card.textContent;
     const links = [...panel.querySelectorAll("a[href^='#pick=']")].map(a => a.getAttribute("href").slice(6));
     said.links = [...new Set([...(said.links ?? []), ...links])].sort();
   }
