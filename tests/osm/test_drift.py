@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -55,14 +56,15 @@ extracts = st.lists(features, unique_by=lambda one: one.osm).map(lambda some: by
 
 @given(extracts)
 def test_between_equal_extracts_nothing_changed(objects: Mapping[str, OsmFeature]) -> None:
-    assert drift("places", objects, objects) == Drift((), len(objects))
+    assert drift({"places": objects}, {"places": objects}) == Drift((), len(objects))
 
 
 @given(extracts, extracts)
 def test_what_is_new_one_way_is_gone_the_other(
     old: Mapping[str, OsmFeature], new: Mapping[str, OsmFeature]
 ) -> None:
-    there, back = drift("places", old, new), drift("places", new, old)
+    there = drift({"places": old}, {"places": new})
+    back = drift({"places": new}, {"places": old})
 
     assert {one.osm for one in there.of("new")} == {one.osm for one in back.of("deleted")}
     assert {one.osm for one in there.of("deleted")} == {one.osm for one in back.of("new")}
@@ -75,7 +77,7 @@ def test_what_is_new_one_way_is_gone_the_other(
 def test_every_object_changed_or_did_not(
     old: Mapping[str, OsmFeature], new: Mapping[str, OsmFeature]
 ) -> None:
-    found = drift("places", old, new)
+    found = drift({"places": old}, {"places": new})
 
     assert len(found.changes) + found.unchanged == len({*old, *new})
     assert {one.osm for one in found.changes} == {one.osm for kind in KINDS for one in found.of(kind)}
@@ -172,7 +174,7 @@ def test_where_a_ring_begins_is_no_change() -> None:
     ring = [(10, 45), (10.1, 45), (10.1, 45.1), (10, 45.1)]
     old, new = OsmFeature("way/1", Polygon(ring)), OsmFeature("way/1", Polygon(ring[2:] + ring[:2]))
 
-    assert not drift("water", by_id(old), by_id(new))
+    assert not drift({"water": by_id(old)}, {"water": by_id(new)})
 
 
 def test_a_line_is_reshaped_in_metres_alone() -> None:
@@ -202,8 +204,33 @@ def test_the_farthest_move_comes_first() -> None:
     old = by_id(*(OsmFeature(f"node/{number}", Point(10, 45)) for number in (1, 2, 3)))
     new = by_id(*(OsmFeature(f"node/{number}", Point(10, 45 + number / 100)) for number in (1, 2, 3)))
 
-    assert [one.osm for one in drift("places", old, new).of("moved")] == ["node/3", "node/2", "node/1"]
-    assert [one.osm for one in drift("places", old, new).changes] == ["node/1", "node/2", "node/3"]
+    assert [one.osm for one in drift({"places": old}, {"places": new}).of("moved")] == [
+        "node/3",
+        "node/2",
+        "node/1",
+    ]
+    assert [one.osm for one in drift({"places": old}, {"places": new}).changes] == [
+        "node/1",
+        "node/2",
+        "node/3",
+    ]
+
+
+def test_an_object_that_left_its_theme_for_another_is_retagged_and_neither_gone_nor_new() -> None:
+    port = replace(TOWN, kind="harbour")
+    found = drift({"places": by_id(TOWN)}, {"places": {}, "named": by_id(port)})
+
+    assert [(one.osm, one.theme, one.kinds) for one in found.changes] == [("node/1", "named", ("retagged",))]
+    assert found.changes[0].retagged == (("theme", "places", "named"), ("kind", "town", "harbour"))
+
+
+def test_an_object_of_two_themes_is_compared_in_each() -> None:
+    lake = OsmFeature("way/1", box(10, 45, 10.1, 45.1))
+    old = {"water": by_id(lake), "named": by_id(lake)}
+    found = drift(old, {"water": by_id(lake), "named": {}})
+
+    assert [(one.theme, one.kinds) for one in found.changes] == [("named", ("deleted",))]
+    assert found.unchanged == 1
 
 
 def test_a_change_of_nothing_is_a_mistake() -> None:

@@ -10,13 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from gravemap import crs
-from gravemap.osm.features import OsmFeature, osm_key
+from gravemap.osm.features import THEMES, OsmFeature, osm_key
+
+Objects: TypeAlias = Mapping[str, Mapping[str, OsmFeature]]
+"""Objects by theme and id."""
 
 #: What can become of an object, the weightiest first.
 KINDS = ("deleted", "moved", "reshaped", "renamed", "retagged", "told more of", "new")
@@ -24,12 +28,16 @@ KINDS = ("deleted", "moved", "reshaped", "renamed", "retagged", "told more of", 
 
 @dataclass(frozen=True)
 class Change:
-    """What became of one object: ``old`` is ``None`` when it is new, ``new`` when it is gone."""
+    """What became of one object: ``old`` is ``None`` when it is new, ``new`` when it is gone.
+
+    ``theme`` is that it is in, or was; ``old_theme`` the one it left for it.
+    """
 
     osm: str
     theme: str
     old: OsmFeature | None
     new: OsmFeature | None
+    old_theme: str | None = None
 
     @property
     def one(self) -> OsmFeature:
@@ -96,11 +104,12 @@ class Change:
         if self.old is None or self.new is None:
             return ()
         kind = [("kind", self.old.kind, self.new.kind)] if self.old.kind != self.new.kind else []
+        theme = [("theme", self.old_theme, self.theme)] if self.old_theme else []
         tags = self.new.tags
         changed = [
             (tag, was, tags.get(tag)) for tag, was in sorted(self.old.tags.items()) if was != tags.get(tag)
         ]
-        return (*kind, *changed)
+        return (*theme, *kind, *changed)
 
     @property
     def _says_more(self) -> bool:
@@ -124,7 +133,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Drift:
-    """Every change between two sets of objects, in the order of their ids, and how many did not change."""
+    """Every change between two sets of objects, by theme and id, and how many did not change."""
 
     changes: tuple[Change, ...]
     unchanged: int
@@ -138,11 +147,27 @@ class Drift:
         return tuple(sorted(found, key=lambda one: -((one.moved_m if kind == "moved" else one.apart_m) or 0)))
 
 
-def drift(theme: str, old: Mapping[str, OsmFeature], new: Mapping[str, OsmFeature]) -> Drift:
-    """What became of the objects of a theme, by id, between ``old`` and ``new``."""
-    compared = [Change(osm, theme, old.get(osm), new.get(osm)) for osm in sorted({*old, *new}, key=osm_key)]
-    changes = tuple(change for change in compared if change.kinds)
-    return Drift(changes, len(compared) - len(changes))
+def drift(old: Objects, new: Objects) -> Drift:
+    """What became of the objects of each theme between ``old`` and ``new``.
+
+    An object that left one theme for another is one that was retagged, not one gone and one new.
+    """
+    changes, unchanged = [], 0
+    before = {osm: theme for theme in old for osm in old[theme] if osm not in new.get(theme, {})}
+    now = {osm: theme for theme in new for osm in new[theme] if osm not in old.get(theme, {})}
+    for theme in sorted({*old, *new}, key=THEMES.index):
+        was, is_ = old.get(theme, {}), new.get(theme, {})
+        for osm in sorted({*was, *is_}, key=osm_key):
+            if osm in before and osm in now:
+                if now[osm] == theme:
+                    changes.append(Change(osm, theme, old[before[osm]][osm], is_[osm], before[osm]))
+                continue
+            change = Change(osm, theme, was.get(osm), is_.get(osm))
+            if change.kinds:
+                changes.append(change)
+            else:
+                unchanged += 1
+    return Drift(tuple(changes), unchanged)
 
 
 def outlines_apart_m(one: BaseGeometry, other: BaseGeometry) -> float:
