@@ -63,3 +63,19 @@ def test_a_map_file_that_is_not_what_its_lock_says_is_told(tmp_path: Path) -> No
         DataError, match=r"osm/places\.geojson: is not the file that osm/osm\.lock\.toml tells"
     ):
         surroundings_of(read_case(folder))
+
+
+def test_every_theme_that_a_case_keeps_is_read_and_a_broken_one_told(tmp_path: Path) -> None:
+    folder = make_case_folder(tmp_path)
+    assert set(surroundings_of(read_case(folder)).themes) == {"places"}
+
+    (folder / "osm" / "roads.geojson").write_text(
+        '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"osm":"way/1","kind":"primary"},'
+        '"geometry":{"type":"LineString","coordinates":[[10.0,45.0],[10.1,45.0]]}}]}',
+        encoding="utf-8",
+    )
+    assert list(surroundings_of(read_case(folder)).themes["roads"]) == ["way/1"]
+
+    (folder / "osm" / "water.geojson").write_text("[]", encoding="utf-8")
+    with pytest.raises(DataError, match=r"osm/water\.geojson"):
+        surroundings_of(read_case(folder))

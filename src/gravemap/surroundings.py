@@ -32,6 +32,7 @@ class Surroundings:
     cells: Sequence[Cell]
     land: Land
     exposure: Exposure
+    themes: Mapping[str, Mapping[str, OsmFeature]]
 
 
 def surroundings_of(case: Case, edition: str = "public", as_of: int | None = None) -> Surroundings:
@@ -43,8 +44,8 @@ def surroundings_of(case: Case, edition: str = "public", as_of: int | None = Non
     Raises:
         DataError: with the problems of the OpenStreetMap files.
     """
-    land, osm_places = _map_files(case.folder, case.config.osm)
-    located = locate_places(case.places, osm_places)
+    land, themes = _map_files(case.folder, case.config.osm)
+    located = locate_places(case.places, themes["places"])
     stretches = holdings(case.control)
     rulings = Rulings(case.publication, newest_day(case) if as_of is None else as_of, edition)
     exposure = Exposure(case, located.locations, rulings)
@@ -54,7 +55,7 @@ def surroundings_of(case: Case, edition: str = "public", as_of: int | None = Non
         if (point := _label(case, exposure, place_id)) is not None
     }
     divided = cells(reported, land.shape, case.config.reach_km)
-    return Surroundings(case, edition, located, stretches, divided, land, exposure)
+    return Surroundings(case, edition, located, stretches, divided, land, exposure, themes)
 
 
 def map_file_problems(folder: Path) -> list[Problem]:
@@ -67,22 +68,34 @@ def map_file_problems(folder: Path) -> list[Problem]:
     return []
 
 
-def _map_files(folder: Path, files: OsmFiles) -> tuple[Land, Mapping[str, OsmFeature]]:
-    """Both map files, or the problems of both and of their lock."""
+#: Themes that a case may have beside its places, each in a file of its name.
+_AROUND = ("boundaries", "roads", "water", "built_up")
+
+
+def _map_files(folder: Path, files: OsmFiles) -> tuple[Land, Mapping[str, Mapping[str, OsmFeature]]]:
+    """The land and the OpenStreetMap objects by theme, or the problems of all map files and of their lock."""
     problems = lock_problems(folder)
     land: Land | None = None
-    osm_places: Mapping[str, OsmFeature] = {}
+    themes: dict[str, Mapping[str, OsmFeature]] = {}
     try:
         land = read_land(folder / files.land, files.land)
     except DataError as error:
         problems += error.problems
     try:
-        osm_places = read_features(folder / files.places, files.places, ("Point",))
+        themes["places"] = read_features(folder / files.places, files.places, ("Point",))
     except DataError as error:
         problems += error.problems
+    for theme in _AROUND:
+        name = f"osm/{theme}.geojson"
+        if not (folder / name).is_file():
+            continue
+        try:
+            themes[theme] = read_features(folder / name, name)
+        except DataError as error:
+            problems += error.problems
     if land is None or problems:
         raise DataError(problems)
-    return land, osm_places
+    return land, themes
 
 
 def _label(case: Case, exposure: Exposure, place_id: str) -> Point | None:
