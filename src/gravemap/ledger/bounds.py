@@ -44,6 +44,10 @@ from gravemap.ledger.windows import (
 Placed = tuple[int, int, Statement]
 
 _PASSES = 60
+#: What of a scope changes.
+_LEAST, _MOST, _RISE, _ROOM = range(4)
+_NEVER = (-1, -1)
+_NOTHING: tuple[tuple[int, ...], Numbers] = ((), np.empty((0, 0), dtype=np.int64))
 
 
 class Clash(Exception):  # noqa: N818 - no fault of the program: a finding
@@ -99,6 +103,11 @@ class Bounds:
         self._found: list[Numbers] = [self._never] * count
         self._rise: list[Numbers] = [self._never] * count
         self._room: list[Numbers | None] = [None] * count
+        # How often each of a scope's bounds changed, and what was made of which: nothing is found out twice.
+        self._changes = [[0, 0, 0, 0] for _ in scopes.ids]
+        self._closed = [[_NEVER] * 4 for _ in scopes.ids]
+        self._pushed: list[object] = [None] * count
+        self._kept: dict[tuple[int, int], tuple[tuple[int, ...], Numbers]] = {}
         spans = {
             find: (self._at_or_before(find.first - 1), self._at_or_after(find.last))
             for finds in self.finds
@@ -152,6 +161,7 @@ class Bounds:
                     risen = self._parts_rise(s)
                     if (risen > self._rise[s]).any():
                         self._rise[s] = np.maximum(self._rise[s], risen)
+                        self._changes[s][_RISE] += 1
                         changed.add(s)
                 if s in changed and not self._is_bare[s]:
                     self._close(s)
@@ -178,9 +188,13 @@ class Bounds:
         risen = self._rise[s]
         if self._is_bare[s]:
             return risen
-        between = self.least[s][None, :] - self.most[s][:, None] + self._never
-        np.maximum(risen, between, out=between)
-        return between
+        least, most, rise, _ = self._changes[s]
+        state, kept = self._kept.get((s, _RISE), _NOTHING)
+        if state != (least, most, rise):
+            kept = self.least[s][None, :] - self.most[s][:, None] + self._never
+            np.maximum(risen, kept, out=kept)
+            self._kept[s, _RISE] = (least, most, rise), kept
+        return kept
 
     def _parts_rise(self, s: int) -> Numbers:
         total = self._rises(self.parts[s][0])
@@ -195,33 +209,55 @@ class Bounds:
         return between if room is None else np.minimum(room, between)
 
     def _push_down(self, s: int, *, bare: bool) -> set[int]:
+        state = (bare, tuple(self._changes[s]), *(tuple(self._changes[part][:3]) for part in self.parts[s]))
+        if self._pushed[s] == state:
+            return set()
+        self._pushed[s] = state
         room = self._room_of(s)
         is_bound = self._later & (room < HALF_OPEN)
         if not is_bound.any():
             return set()
         rises = {part: self._rises(part) for part in self.parts[s]}
-        inside = sum(rises.values())
+        rest = room - sum(rises.values())
         moved = []
         for part, rise in rises.items():
             if self._is_bare[part] and not bare:
                 continue
-            left = np.where(is_bound, room - (inside - rise), OPEN)
+            left = np.full_like(rest, OPEN)
+            np.add(rest, rise, out=left, where=is_bound)
             before = self._room[part]
+            if not self._is_news(part, left):
+                continue
             if before is None or (left < before).any():
                 self._room[part] = left if before is None else np.minimum(before, left)
+                self._changes[part][_ROOM] += 1
                 moved.append(part)
         return {part for part in moved if self._close(part)}
+
+    def _is_news(self, s: int, left: Numbers) -> bool:
+        """Whether the bounds of a scope do not say by themselves that it rises no more than ``left``."""
+        between = self.most[s][None, :] - self.least[s][:, None]
+        return bool((left < between).any())
 
     def _close(self, s: int) -> bool:
         """Shortest paths from and to the beginning; whether a bound moved."""
         least, most, rise, room = self.least[s], self.most[s], self._rise[s], self._room[s]
+        changes, closed = self._changes[s], self._closed[s]
         moved = False
         for _ in range(len(least) + 2):
-            changed = self._raise(s, least[:, None] + rise, 0)
-            if room is not None:
+            changed = False
+            if closed[0] != (state := (changes[_LEAST], changes[_RISE])):
+                closed[0] = state
+                changed |= self._raise(s, least[:, None] + rise, 0)
+            if room is not None and closed[1] != (state := (changes[_LEAST], changes[_ROOM])):
+                closed[1] = state
                 changed |= self._raise(s, least[None, :] - room, 1)
+            if room is not None and closed[2] != (state := (changes[_MOST], changes[_ROOM])):
+                closed[2] = state
                 changed |= self._lower(s, most[:, None] + room, 0)
-            changed |= self._lower(s, most[None, :] - rise, 1)
+            if closed[3] != (state := (changes[_MOST], changes[_RISE])):
+                closed[3] = state
+                changed |= self._lower(s, most[None, :] - rise, 1)
             crossed = least > most
             if crossed.any():
                 at = int(np.argmax(crossed))
@@ -240,6 +276,7 @@ class Bounds:
             return False
         self._raised(s, better, paths, axis)
         np.maximum(self.least[s], best, out=self.least[s])
+        self._changes[s][_LEAST] += 1
         return True
 
     def _lower(self, s: int, paths: Numbers, axis: int) -> bool:
@@ -250,6 +287,7 @@ class Bounds:
             return False
         self._lowered(s, better, paths, axis)
         self.most[s][better] = best[better]
+        self._changes[s][_MOST] += 1
         return True
 
     # What `gravemap.ledger.explained` adds

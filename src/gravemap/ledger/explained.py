@@ -54,6 +54,9 @@ class ExplainedBounds(Bounds):
 
     # What the search tells on its way
 
+    def _is_news(self, s: int, left: Numbers) -> bool:  # noqa: ARG002 - everything is: a reason may be shorter
+        return True
+
     def _prepare(self) -> None:
         nothing: list[_Reason] = [()] * len(self.days)
         self._least_by = [list(nothing) for _ in self.scopes.ids]

@@ -69,11 +69,12 @@ class _Search:
         for _, scope, _ in statements:
             self._involved |= scopes.above[scope]
         self._known: list[int] = []
+        known = list(known)
         for claims in (*disagreements(scopes, statements), *known):
             self._learn(claims)
         self._bounds: dict[int, Bounds] = {}
         # As long as nothing has held, the next will most likely clash too: then say by what at once.
-        self._is_hopeful = False
+        self._is_hopeful = bool(known)
 
     def run(self) -> Readings:
         while True:
