@@ -189,3 +189,16 @@ def test_every_kind_of_fault_is_told_in_words_that_a_person_can_follow(tmp_path:
     assert told == (GOLDEN / "problems.txt").read_text(encoding="utf-8"), (
         f"Compare with {tmp_path}/problems.txt"
     )
+
+
+def test_map_files_that_are_still_to_be_derived_may_be_missing_but_not_lie_outside(tmp_path: Path) -> None:
+    folder = make_case_folder(tmp_path)
+    (folder / "osm" / "places.geojson").unlink()
+
+    assert [text for text in problems(folder) if "osm.places" in text] == problems(folder)
+    assert read_case(folder, has_map_files=False).folder == folder
+
+    with (folder / "case.toml").open("a", encoding="utf-8") as config:
+        config.write('[osm]\nplaces = "../places.geojson"\n')
+    with pytest.raises(DataError, match="lies outside the case's folder"):
+        read_case(folder, has_map_files=False)

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar, overload
 
+from gravemap.config import FILE as CONFIG_FILE
 from gravemap.config import CaseConfig, read_config
 from gravemap.crosscheck import cross_problems
 from gravemap.entries import Entry, read_entries
 from gravemap.errors import DataError, Problem
-from gravemap.plausibility import doubtful, implausible
+from gravemap.plausibility import NOT_THERE, doubtful, implausible
 from gravemap.records import (
     TABLES,
     Actor,
@@ -107,8 +108,8 @@ class Case:
         return self.tables[record.table].file, self._rows[record.key]
 
 
-def read_case(folder: Path) -> Case:
-    """The case in ``folder``.
+def read_case(folder: Path, *, has_map_files: bool = True) -> Case:
+    """The case in ``folder``; ``has_map_files`` is false where the files of `[osm]` are still to be derived.
 
     Raises:
         DataError: with every problem of the whole case, when it has any.
@@ -134,7 +135,10 @@ def read_case(folder: Path) -> Case:
         entries[name], faults = read_entries(tables[name], model) if name in tables else ([], [])
         problems += (fault for fault in faults if _cell(fault) not in cells)
     problems += cross_problems(entries, unread, absent=frozenset(TABLES) - set(tables) - unread)
-    problems += implausible(entries, config, folder)
+    for problem in implausible(entries, config, folder):
+        is_map_file = problem.file == CONFIG_FILE and (problem.column or "").startswith("osm.")
+        if has_map_files or not is_map_file or problem.expected != NOT_THERE:
+            problems.append(problem)
     if problems:
         raise DataError(problems)
     records = {name: tuple(entry.record for entry in rows) for name, rows in entries.items()}

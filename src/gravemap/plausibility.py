@@ -33,6 +33,9 @@ from gravemap.records import (
 R = TypeVar("R", bound=Record)
 Entries = Mapping[str, Sequence[Entry[Record]]]
 
+#: What is said of a path at which there is no file.
+NOT_THERE = "is not a file of the case"
+
 
 def implausible(entries: Entries, config: CaseConfig, folder: Path) -> Iterator[Problem]:
     """Every fault that takes knowledge of the field, or a look at the case's other files, to see."""
@@ -180,7 +183,7 @@ def _file_fault(folder: Path, name: str) -> tuple[str, str]:
         return "lies outside the case's folder", "Copy the file into the folder and write its path from there"
     if not path.is_file():
         return (
-            "is not a file of the case",
+            NOT_THERE,
             "Write its path from the case's folder, with / between the folders",
         )
     return "", ""
