@@ -184,8 +184,11 @@ def _outline(shape: BaseGeometry) -> BaseGeometry:
 
 def _farthest(of: BaseGeometry, to: BaseGeometry) -> float:
     """The distance from ``to`` of the corner of ``of`` that is farthest from it."""
-    shapely.prepare(to)
-    return float(shapely.distance(shapely.points(shapely.get_coordinates(of)), to).max())
+    corners, line = shapely.get_coordinates(shapely.get_parts(to), return_index=True)
+    pieces = np.stack([corners[:-1], corners[1:]], axis=1)[line[:-1] == line[1:]]
+    tree = shapely.STRtree(shapely.linestrings(pieces))
+    points = shapely.points(shapely.get_coordinates(of))
+    return float(tree.query_nearest(points, return_distance=True, all_matches=False)[1].max())
 
 
 def _names(one: OsmFeature) -> dict[str, str]:
