@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+import requests
 
 from gravemap.errors import BuildError, DataError
 from gravemap.osm.overpass import Overpass, Patience, forget, interpreter_url
@@ -239,7 +240,7 @@ def test_a_server_that_is_not_there_is_told_in_a_sentence(serve: Serve, tmp_path
     url = server.url
     server.__exit__(None, None, None)
     waits: list[float] = []
-    with pytest.raises(BuildError, match=r"cannot be reached \(.*refused\)\. Tried 4 times\.") as given_up:
+    with pytest.raises(BuildError, match=r"cannot be reached \(.*refused\)\. Tried 2 times\.") as given_up:
         Overpass(url, patience=PATIENT, sleep=waits.append).fetch(TWO, tmp_path)
 
     assert "0x" not in str(given_up.value)
@@ -248,7 +249,9 @@ def test_a_server_that_is_not_there_is_told_in_a_sentence(serve: Serve, tmp_path
 def test_an_answer_without_end_is_given_up(serve: Serve, tmp_path: Path) -> None:
     small = Patience(tries=2, pause_s=0, answer_bytes=20)
 
-    assert "cannot be asked (more than 20 bytes)" in Run(serve(), tmp_path, small).refusal()
+    assert "the answer is longer than 20 bytes. Tried 2 times. Ask for less" in (
+        Run(serve(), tmp_path, small).refusal()
+    )
     slow = Patience(tries=1, pause_s=0, answer_s=-1)
     assert "did not answer in time (no end after -1 s)" in Run(serve(), tmp_path, slow).refusal()
 
@@ -348,3 +351,35 @@ def test_a_password_in_the_address_is_not_told() -> None:
         "overpass.example:8000",
         "https://overpass.example:8000/api/interpreter",
     )
+
+
+@pytest.mark.parametrize(
+    ("error", "told", "asked"),
+    [
+        (
+            requests.exceptions.SSLError("certificate verify failed"),
+            "does not prove who it is (certificate",
+            1,
+        ),
+        (requests.ConnectTimeout("no answer"), "cannot be reached (no answer). Tried 2 times.", 2),
+        (requests.ReadTimeout("timed out"), "did not answer in time (timed out). Tried 4 times.", 4),
+        (requests.ConnectionError("gone"), "broke the connection off (gone). Tried 4 times.", 4),
+        (requests.exceptions.InvalidHeader("odd"), "cannot be asked (odd).", 1),
+    ],
+)
+def test_what_the_network_says_decides_how_often_it_is_tried(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, told: str, asked: int
+) -> None:
+    tried = []
+
+    def post(*_given: object, **_more: object) -> None:
+        tried.append(1)
+        raise error
+
+    monkeypatch.setattr(requests.Session, "post", post)
+    overpass = Overpass("https://overpass.example/api", patience=PATIENT, sleep=lambda _seconds: None)
+    with pytest.raises(BuildError) as given_up:
+        overpass.fetch(TWO, tmp_path)
+
+    assert told in str(given_up.value)
+    assert len(tried) == asked

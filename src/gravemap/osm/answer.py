@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
 
+#: How the reason begins when the server says that objects are missing.
+BROKEN_OFF = "was broken off by the server"
+
 _TAG = re.compile(r"<[^>]*>")
 _LONGEST_WORDS = 300
 _PIECE = 1 << 16
@@ -93,7 +96,7 @@ def read_answer(path: Path) -> Answer:
     except NotWhole as reason:
         raise NotWhole(f"{reason}{_said(path)}") from None
     if seen.remarks:
-        raise NotWhole(f"was broken off by the server: {'; '.join(seen.remarks)}")
+        raise NotWhole(f"{BROKEN_OFF}: {'; '.join(seen.remarks)}")
     if not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", seen.timestamp or ""):
         raise NotWhole('does not say of when its data are (<meta osm_base="…">)')
     return Answer(str(seen.timestamp), seen.objects)

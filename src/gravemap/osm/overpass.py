@@ -13,7 +13,7 @@ import hashlib
 import re
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 import requests
 
 from gravemap.errors import BuildError, DataError, Problem
-from gravemap.osm.answer import Answer, NotWhole, read_answer, words_of_page
+from gravemap.osm.answer import BROKEN_OFF, Answer, NotWhole, read_answer, words_of_page
 from gravemap.osm.queries import SECONDS, Query
 from gravemap.version import __version__
 
@@ -33,7 +33,11 @@ MOST_DAYS_APART = 2
 
 _BUSY = frozenset({429, 500, 502, 503, 504})
 _PIECE = 1 << 14
+_TOO_LONG = "is longer than"
 _SLOT = re.compile(r"(?m)^Slot available after: .*\bin (\d+) seconds")
+
+GO_ON = "Nothing was changed. Answers that came are kept: the same command goes on where it was."
+ASK_LESS = "Ask for less: a smaller --box, or fewer --themes."
 
 Tell = Callable[[str], None]
 
@@ -48,6 +52,7 @@ class Patience:
 
     tries: int = 6
     tries_when_too_much: int = 2
+    tries_when_unreachable: int = 2
     first_wait_s: float = 15.0
     longest_wait_s: float = 600.0
     pause_s: float = 1.0
@@ -69,12 +74,16 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class _Fault:
-    """Why a try did not bring a whole answer, as a clause after the server's name, and what follows from it."""
+    """Why a try did not bring a whole answer: a clause after the server's name.
+
+    The server is asked ``most`` times, and again after ``wait_s`` seconds if it said how long;
+    ``cure`` is what to do when that was in vain.
+    """
 
     told: str
+    most: int = 1
     wait_s: float | None = None
-    is_final: bool = False
-    is_too_much: bool = False
+    cure: str = GO_ON
 
 
 class Overpass:
@@ -142,13 +151,12 @@ class Overpass:
             fault = self._try(session, query, path)
             if fault is None:
                 return Fetched(query, path, read_answer(path), is_kept=False)
-            most = self._patience.tries_when_too_much if fault.is_too_much else self._patience.tries
-            if fault.is_final or count >= most:
-                raise BuildError(self._given_up(query, fault, count))
             wait_s = self._wait_s(fault, count)
-            if wait_s > self._patience.longest_wait_s:
-                raise BuildError(self._given_up(query, replace(fault, is_final=True), count))
-            self._tell(f"{self.host} {fault.told}; trying again in {wait_s:,.0f} s ({count} of {most} tries)")
+            if count >= fault.most or wait_s > self._patience.longest_wait_s:
+                raise BuildError(self._given_up(query, fault, count))
+            self._tell(
+                f"{self.host} {fault.told}; trying again in {wait_s:,.0f} s ({count} of {fault.most} tries)"
+            )
             self._sleep(wait_s)
         raise AssertionError("the last try returns or raises")
 
@@ -171,19 +179,36 @@ class Overpass:
                 self._save(response, part)
             read_answer(part)
         except NotWhole as reason:
-            return _Fault(
-                f"sent something else: the answer {reason}", is_too_much="broken off by" in str(reason)
-            )
-        except (requests.Timeout, TimeoutError) as error:
-            return _Fault(f"did not answer in time ({_words(error)})")
-        except (requests.ConnectionError, requests.exceptions.ChunkedEncodingError) as error:
-            return _Fault(f"broke the connection off, or cannot be reached ({_words(error)})")
+            return self._not_whole(str(reason))
         except requests.RequestException as error:
-            return _Fault(f"cannot be asked ({_words(error)})", is_final=True)
+            return self._no_answer(error)
+        except TimeoutError as error:
+            return _Fault(f"did not answer in time ({error})", self._patience.tries)
         except OSError as error:
             raise BuildError(f"{path.parent} cannot be written: {error.strerror or error}.") from error
         part.replace(path)
         return None
+
+    def _not_whole(self, reason: str) -> _Fault:
+        told = f"sent something else: the answer {reason}"
+        if reason.startswith((BROKEN_OFF, _TOO_LONG)):
+            return _Fault(told, self._patience.tries_when_too_much, cure=ASK_LESS)
+        return _Fault(told, self._patience.tries)
+
+    def _no_answer(self, error: requests.RequestException) -> _Fault:
+        root = _root(error)
+        if isinstance(error, requests.exceptions.SSLError):
+            return _Fault(f"does not prove who it is ({root})")
+        if isinstance(error, requests.ConnectTimeout) or (
+            isinstance(root, OSError)
+            and not isinstance(root, TimeoutError | ConnectionResetError | requests.RequestException)
+        ):
+            return _Fault(f"cannot be reached ({root})", self._patience.tries_when_unreachable)
+        if isinstance(error, requests.Timeout) or isinstance(root, TimeoutError):
+            return _Fault(f"did not answer in time ({root})", self._patience.tries)
+        if isinstance(error, requests.ConnectionError | requests.exceptions.ChunkedEncodingError):
+            return _Fault(f"broke the connection off ({root})", self._patience.tries)
+        return _Fault(f"cannot be asked ({root})")
 
     def _save(self, response: requests.Response, part: Path) -> None:
         started, size = time.monotonic(), 0
@@ -192,7 +217,7 @@ class Overpass:
                 size += len(piece)
                 file.write(piece)
                 if size > self._patience.answer_bytes:
-                    raise requests.RequestException(f"more than {self._patience.answer_bytes:,} bytes")
+                    raise NotWhole(f"{_TOO_LONG} {self._patience.answer_bytes:,} bytes")
                 if time.monotonic() - started > self._patience.answer_s:
                     raise TimeoutError(f"no end after {self._patience.answer_s:,.0f} s")
 
@@ -200,17 +225,17 @@ class Overpass:
         code = response.status_code
         if 300 <= code < 400:
             target = response.headers.get("Location", "nowhere")
-            return _Fault(f"sends elsewhere, to {target}: name that server if you trust it", is_final=True)
+            return _Fault(f"sends elsewhere, to {target}: name that server if you trust it")
         page = response.raw.read(4000, decode_content=True).decode("utf-8", "replace")
         words = words_of_page(page)
         told = f"answers {code}{f': {words}' if words else ''}"
         if code not in _BUSY:
-            return _Fault(told, is_final=True)
+            return _Fault(told)
         wait_s = _retry_after_s(response)
         if wait_s is None and code == 429:
             response.close()
             wait_s = self._slot_s(session)
-        return _Fault(told, wait_s)
+        return _Fault(told, self._patience.tries, wait_s)
 
     def _slot_s(self, session: requests.Session) -> float | None:
         """In how many seconds the server has a free slot for us, by its status page."""
@@ -232,15 +257,9 @@ class Overpass:
 
     def _given_up(self, query: Query, fault: _Fault, count: int) -> str:
         told = f"{query.label}: {self.host} {fault.told}."
-        if fault.is_too_much:
-            return f"{told} Ask for less: a smaller --box, or fewer --themes."
         if fault.wait_s is not None and fault.wait_s > self._patience.longest_wait_s:
-            return f"{told} It wants to be left alone for {fault.wait_s / 60:,.0f} min. {_GO_ON}"
-        tried = "" if fault.is_final else f" Tried {count} times."
-        return f"{told}{tried} {_GO_ON}"
-
-
-_GO_ON = "Nothing was changed. Answers that came are kept: the same command goes on where it was."
+            return f"{told} It wants to be left alone for {fault.wait_s / 60:,.0f} min. {fault.cure}"
+        return f"{told} Tried {count} times. {fault.cure}" if count > 1 else f"{told} {fault.cure}"
 
 
 def interpreter_url(url: str) -> str:
@@ -287,9 +306,8 @@ def _day(answer: Answer) -> int:
     return date.fromisoformat(answer.osm_date).toordinal()
 
 
-def _words(error: Exception) -> str:
-    """The innermost reason of an error of the network, without addresses in memory."""
-    while error.__context__ is not None and isinstance(error.__context__, Exception):
+def _root(error: BaseException) -> BaseException:
+    """The innermost reason of an error of the network."""
+    while error.__context__ is not None:
         error = error.__context__
-    told = re.sub(r"<[^>]*>:? ?", "", str(error))
-    return told or type(error).__name__
+    return error
