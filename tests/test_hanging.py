@@ -8,8 +8,9 @@ from shapely import Point
 
 from builders import cells, make_case_folder
 from gravemap.case import Case, read_case
-from gravemap.hanging import hanging, joins
+from gravemap.hanging import Hanging, hanging, joins
 from gravemap.osm import OsmFeature
+from gravemap.records import Place
 
 TOWN = OsmFeature("node/1", Point(10.0, 45.0), "town", name="Sampleton")
 HAMLET = OsmFeature("node/2", Point(10.1, 45.0), "village", name="Hillfoot")
@@ -66,3 +67,12 @@ def test_what_is_named_hangs_on_it_also_when_the_case_does_not_have_it(tmp_path:
 def test_joins_are_those_by_id_and_by_name(tmp_path: Path) -> None:
     assert joins(case(tmp_path), OBJECTS) == {"town": "node/1", "hillfoot": "node/2"}
     assert joins(case(tmp_path), {"node/1": TOWN}) == {"town": "node/1"}
+
+
+def test_of_many_places_told_from_one_a_few_are_named() -> None:
+    place = Place(id="town", name_en="Town", kind="town", precision="settlement")
+    told_from = tuple(f"p{number}" for number in range(7))
+
+    assert str(Hanging(place, "places.csv", 2, False, {}, told_from, None)).endswith(
+        "on it: places told from it: p0, p1, p2, p3, p4 and 2 more"
+    )

@@ -11,6 +11,9 @@ from gravemap.locate import locate_places, uncertainty_of
 from gravemap.osm import OsmFeature
 from gravemap.records import Coordinate, Place, Record
 
+#: How many places told from another are named.
+A_FEW = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Hanging:
@@ -34,7 +37,8 @@ class Hanging:
         how = "joined by its name" if self.is_by_name else "names it"
         told = [f"{table.replace('_', ' ')} {number:,}" for table, number in self.records.items()]
         if self.told_from:
-            told.append(f"places told from it: {', '.join(self.told_from)}")
+            more = f" and {len(self.told_from) - A_FEW:,} more" if len(self.told_from) > A_FEW else ""
+            told.append(f"places told from it: {', '.join(self.told_from[:A_FEW])}{more}")
         return f"places/{self.place.id} ({self.file}, row {self.row}) {how}; on it: {', '.join(told) or 'nothing'}"
 
 
