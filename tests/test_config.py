@@ -141,6 +141,30 @@ def test_a_byte_order_mark_does_not_matter(tmp_path: Path) -> None:
             "key first_range: “2020 to 2029” lies outside the timeline.",
         ),
         ("bbox =", 'osm = {lnd = "x"}\nbbox =', "key osm.lnd: is not a key of case.toml. Did you mean land?"),
+        (
+            "bbox =",
+            "osm = {box = [11, 44, 9, 46]}\nbbox =",
+            "key osm.box: “11, 44, 9, 46” is not a box. Write west, south, east, north in degrees.",
+        ),
+        ("bbox =", "osm = {box = [9, 44, 11]}\nbbox =", "key osm.box.3: is missing. It is: west, south,"),
+        ("bbox =", "osm = {box = [9, 44, 11, 91]}\nbbox =", "key osm.box.3: “91” is not a latitude."),
+        ("bbox =", 'osm = {box = "all"}\nbbox =', "key osm.box: “all” does not belong there. It is: west,"),
+        (
+            "bbox =",
+            'osm = {themes = ["raods"]}\nbbox =',
+            "key osm.themes.0: “raods” is no theme. Did you mean roads? Write some of: places,",
+        ),
+        (
+            "bbox =",
+            'osm = {themes = ["x"]}\nbbox =',
+            "key osm.themes.0: “x” is no theme. Write some of: places, boundaries,",
+        ),
+        (
+            "bbox =",
+            "osm = {themes = []}\nbbox =",
+            "key osm.themes: “[]” is empty. It is: what `gravemap osm` takes",
+        ),
+        ("bbox =", 'osm = {water = ""}\nbbox =', "key osm.water: is empty."),
         ("bbox =", 'xyz = "x"\nbbox =', "key xyz: is not a key of case.toml. The keys are: id, title_en,"),
     ],
 )

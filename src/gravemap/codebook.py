@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from gravemap.config import CaseConfig, OsmFiles, RecordFiles
+from gravemap.config import CaseConfig
 from gravemap.dates import APPROXIMATE, date_of, parse_date
 from gravemap.days import Span
 from gravemap.ledger.statements import Statement, statement_of
@@ -14,6 +14,7 @@ from gravemap.records import TABLES, CountClaim, Record, Scope
 from gravemap.records import vocabulary as vocabularies
 from gravemap.records.cells import OneOf, Read, cell_type
 from gravemap.records.vocabulary import Vocabulary
+from gravemap.sections import OsmFiles, RecordFiles
 
 _INTRODUCTION = """\
 <!-- Made by `python -m gravemap.codebook` from the code; a test keeps it so. Do not edit. -->

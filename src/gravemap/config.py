@@ -9,13 +9,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 
 from gravemap.dates import EdtfDate
 from gravemap.errors import Problem
 from gravemap.nearest import nearest
-from gravemap.records.cells import Edtf, Id, Latitude, Longitude, Number, OneOf
+from gravemap.records.cells import Edtf, Id, Number, OneOf
 from gravemap.records.vocabulary import UNIT
+from gravemap.sections import Box, OsmFiles, RecordFiles, Section, Text
 
 FILE = "case.toml"
 
@@ -30,39 +31,12 @@ def _in_toml(value: object) -> object:
 
 
 Date: TypeAlias = Annotated[Edtf, BeforeValidator(_in_toml)]
-Text: TypeAlias = Annotated[str, Field(min_length=1)]
-Box: TypeAlias = tuple[Longitude, Latitude, Longitude, Latitude]
 _REACH = Number(
     "kilometres", 0, 500, "is not a reach. Write kilometres, more than 0 and at most 500", above=True
 )
 
 
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, populate_by_name=True)
-
-
-class OsmFiles(_Section):
-    """Where the geometry derived from OpenStreetMap lies, relative to the case's folder."""
-
-    land: Text = Field(
-        default="osm/land.geojson", description="GeoJSON polygons of the land and its countries"
-    )
-    places: Text = Field(
-        default="osm/places.geojson", description="GeoJSON of the places that the records name"
-    )
-
-
-class RecordFiles(_Section):
-    """How the tables are to be read."""
-
-    encoding: Text | None = Field(
-        default=None,
-        examples=["windows-1256"],
-        description="encoding of the text tables, such as windows-1256; empty = detected",
-    )
-
-
-class CaseConfig(_Section):
+class CaseConfig(Section):
     """The whole of ``case.toml``.
 
     Boxes are (west, south, east, north) in degrees, WGS 84.
@@ -210,6 +184,8 @@ def _said(fault: dict[str, Any], path: list[str]) -> tuple[str, str]:
             near = nearest(path[-1], keys)
             expected = "is not a key of case.toml"
             cure = f"Did you mean {near}?" if near else f"The keys are: {', '.join(keys)}."
+        case "too_short":
+            expected, cure = "is empty", f"It is: {_meaning(path)} Leave the key out for all."
         case "string_too_short":
             expected, cure = "is empty", "Write a text, or leave the key out."
         case "literal_error":
@@ -261,15 +237,12 @@ def _faults(config: CaseConfig) -> Iterator[Problem]:
             yield Problem(FILE, "has no end", "Write a day, a month or a year.", column=key, found=date.text)
     if not is_open:
         yield from _time_faults(config)
-    for key, box in (("bbox", config.bbox), ("first_view", config.first_view)):
-        if box is None:
-            continue
-        west, south, east, north = box
-        if west >= east or south >= north:
+    boxes = (("bbox", config.bbox), ("first_view", config.first_view), ("osm.box", config.osm.box))
+    for key, box in boxes:
+        if box is not None and (box[0] >= box[2] or box[1] >= box[3]):
             shown = ", ".join(f"{number:g}" for number in box)
-            yield Problem(
-                FILE, "is not a box", "Write west, south, east, north in degrees.", column=key, found=shown
-            )
+            cure = "Write west, south, east, north in degrees."
+            yield Problem(FILE, "is not a box", cure, column=key, found=shown)
     if not config.languages:
         yield Problem(FILE, "names no language", 'Write ["en"], ["ar"] or ["en", "ar"].', column="languages")
 

@@ -13,9 +13,10 @@ from typing import Any
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import models_json_schema
 
-from gravemap.config import CaseConfig, OsmFiles, RecordFiles
+from gravemap.config import CaseConfig
 from gravemap.records import TABLES, Record
 from gravemap.records.cells import OneOf, cell_type
+from gravemap.sections import OsmFiles, RecordFiles
 
 ROWS_WITH_WORDS = 5_000
 _LONGEST_LIST = 255  # of a drop-down written into the cell's rule, in Excel

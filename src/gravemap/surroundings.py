@@ -10,7 +10,7 @@ from shapely import Point
 
 from gravemap.case import Case
 from gravemap.cells import Cell, cells
-from gravemap.config import OsmFiles, read_config
+from gravemap.config import read_config
 from gravemap.control import Holding, holdings
 from gravemap.errors import DataError, Problem
 from gravemap.exposure import PUBLIC_NAMES, Exposure
@@ -19,6 +19,7 @@ from gravemap.osm import Land, OsmFeature, read_features, read_land
 from gravemap.osm.lock import lock_problems
 from gravemap.publication import Rulings, newest_day
 from gravemap.records import Place
+from gravemap.sections import OsmFiles
 
 
 @dataclass(frozen=True)
