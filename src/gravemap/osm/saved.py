@@ -1,0 +1,173 @@
+"""A saved file of OpenStreetMap data, known by what it holds and not by its name, as pyosmium reads it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import osmium
+
+from gravemap.errors import DataError, Problem
+from gravemap.osm.answer import NotWhole, read_answer, words_of_page
+from gravemap.osm.answer_json import write_as_pbf
+from gravemap.osm.themes import clean
+
+FORMS = ".osm.pbf, .osm, .osm.bz2, .osm.gz, or a saved answer of Overpass (XML or JSON)"
+_HEAD = 4096
+_AGAIN = "Fetch or copy it again."
+_CUT_OFF = (
+    "unexpected EOF",
+    "truncated",
+    "no element found",
+    "read close failed",
+    "read failed",
+    "unclosed token",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceInfo:
+    """What was read: its name without folders, the SHA-256 of its bytes, and how many they are."""
+
+    name: str
+    sha256: str
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A file that can be read; ``osm_date`` is the EDTF day of its data where it says so itself.
+
+    ``box`` is (west, south, east, north) in degrees, where it says that.
+    """
+
+    source: SourceInfo
+    file: osmium.io.File
+    osm_date: str | None
+    box: tuple[float, float, float, float] | None
+
+
+def open_saved(path: Path, folder: Path) -> Saved:
+    """The file ``path``; what has to be turned into another form is written into ``folder``.
+
+    Raises:
+        DataError: when it is not there, or holds no whole OpenStreetMap data.
+    """
+    head = _head(path)
+    date: str | None = None
+    with reading(path.name):
+        match _form(head):
+            case "json":
+                made = folder / f"{len(list(folder.iterdir()))}.osm.pbf"
+                date = write_as_pbf(path, made)
+                file = osmium.io.File(str(made), "pbf")
+            case "osm":
+                file = osmium.io.File(str(path), "osm")
+                date = _date_of_answer(path, head)
+            case "" as _unknown:
+                raise DataError([_no_data(path, head)])
+            case form:
+                file = osmium.io.File(str(path), form)
+        header = _header(file)
+    if header.has_multiple_object_versions:
+        cure = "Give an extract of one day, such as `osmium time-filter` makes of it."
+        raise DataError([Problem(path.name, "is a history file", cure)])
+    said = header.get("osmosis_replication_timestamp") or header.get("timestamp")
+    return Saved(_source(path), file, date or (said[:10] if said[:2] == "20" else None), _box(header))
+
+
+@contextmanager
+def reading(name: str) -> Iterator[None]:
+    """What pyosmium says about the file ``name``, in our words.
+
+    Raises:
+        DataError: in place of its errors.
+    """
+    try:
+        yield
+    except NotWhole as reason:
+        raise DataError([Problem(name, f"{reason}", "Fetch the answer again.")]) from None
+    except (RuntimeError, ValueError, OSError, EOFError, osmium.InvalidLocationError) as error:
+        said = clean(str(error))
+        if any(words in said for words in _CUT_OFF):
+            problem = Problem(name, f"ends too early: it was cut off, or is damaged ({said})", _AGAIN)
+        else:
+            problem = Problem(name, f"cannot be read ({said})", f"Give {FORMS}.")
+        raise DataError([problem]) from error
+
+
+def _head(path: Path) -> bytes:
+    """The first bytes of a file, unpacked.
+
+    Raises:
+        DataError: when there are none.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError as error:
+        known = {FileNotFoundError: "is not there", IsADirectoryError: "is a folder and no file"}
+        told = known.get(type(error), f"cannot be read ({error.strerror})")
+        raise DataError([Problem(path.name, told, f"Name a file: {FORMS}.")]) from error
+    if not head:
+        raise DataError([Problem(path.name, "is empty", _AGAIN)])
+    return head
+
+
+def _form(head: bytes) -> str:
+    """The name that pyosmium has for the form; ``json`` for Overpass's, nothing when it is none that is known."""
+    if head[:2] == b"\x1f\x8b":
+        return "osm.gz"
+    if head[:3] == b"BZh":
+        return "osm.bz2"
+    if head[4:6] == b"\x0a\x09" and head[6:15] == b"OSMHeader":
+        return "pbf"
+    text = head.decode("utf-8-sig", "replace").lstrip()
+    if text.startswith("{"):
+        return "json"
+    return "osm" if text.startswith("<") and "<osm" in text and "<osmChange" not in text else ""
+
+
+def _header(file: osmium.io.File) -> osmium.io.Header:
+    with osmium.io.Reader(file, osmium.osm.NOTHING) as reader:
+        return reader.header()
+
+
+def _date_of_answer(path: Path, head: bytes) -> str | None:
+    """The day of an Overpass answer, which must be whole; nothing for other files.
+
+    Raises:
+        NotWhole: when it is not whole.
+    """
+    if b"Overpass" in head or b"osm_base" in head:
+        return read_answer(path).osm_date
+    return None
+
+
+def _box(header: osmium.io.Header) -> tuple[float, float, float, float] | None:
+    box = header.box()
+    if not box.valid():
+        return None
+    low, high = box.bottom_left, box.top_right
+    return low.lon, low.lat, high.lon, high.lat
+
+
+def _no_data(path: Path, head: bytes) -> Problem:
+    if not head.lstrip().startswith(b"<"):
+        shown = clean(head[:60].decode("utf-8", "replace"))
+        return Problem(path.name, f"holds no OpenStreetMap data: it begins with “{shown}”", f"Give {FORMS}.")
+    if b"<osmChange" in head:
+        return Problem(path.name, "holds changes and no whole data (osmChange)", f"Give {FORMS}.")
+    words = words_of_page(head.decode("utf-8", "replace"))
+    return Problem(
+        path.name, f"is a page or another XML and no OpenStreetMap data: {words}", f"Give {FORMS}."
+    )
+
+
+def _source(path: Path) -> SourceInfo:
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return SourceInfo(path.name, digest, path.stat().st_size)
