@@ -1,6 +1,7 @@
 """The command line: ``build-map`` every day, ``gravemap`` for the rest.
 
-Exit codes: 0 done; 1 the tool cannot go on; 2 the data has problems, and nothing was written.
+Exit codes: 0 done; 1 the tool cannot go on; 2 the data has problems, and nothing was written; 3, of
+``gravemap osm`` alone, there are differences that nobody has accepted, and nothing was written.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 from gravemap.errors import BuildError, DataError, GravemapError
 from gravemap.version import __version__
 
-DONE, OUR_FAULT, DATA_FAULT = 0, 1, 2
+DONE, OUR_FAULT, DATA_FAULT, NOT_ACCEPTED = 0, 1, 2, 3
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -69,6 +70,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _add_ledger(ledger)
     ledger.set_defaults(command=_ledger)
 
+    osm = commands.add_parser(
+        "osm",
+        help="derive the case's geometry from OpenStreetMap, or say what became of it since",
+        description="Derive the geometry of a case from OpenStreetMap: places, boundaries, main roads, water, built-up "
+        "land, and the objects that places.csv names. A later run says what moved, was renamed, retagged, reshaped or "
+        "deleted and what of the case hangs on it, and changes nothing without --accept.",
+        epilog="Exit codes: 0 written, or nothing differs; 1 the tool cannot go on, such as when Overpass does not "
+        "answer; 2 options, records or files have problems; 3 there are differences that are not accepted. Nothing is "
+        "written with 1, 2 or 3.",
+    )
+    _add_osm(osm)
+    osm.set_defaults(command=_osm)
+
     parsed = parser.parse_args(arguments)
     return _run(parsed.command, parsed)
 
@@ -106,6 +120,44 @@ def _add_ledger(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--known", metavar="DATE", help="only what had been published by the end of this day")
     parser.add_argument("--at", metavar="DATE", help="only what holds at the end of this day")
     parser.add_argument("--json", action="store_true", help="print JSON instead of tables")
+
+
+def _add_osm(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="[CASE] FILE",
+        help="folder of the case (default: the one in geodata/), then extracts (.osm.pbf, .osm, .osm.bz2, .osm.gz) or "
+        "saved Overpass answers (XML, JSON)",
+    )
+    parser.add_argument(
+        "--case", dest="case_option", type=Path, metavar="CASE", help="the case, as an option"
+    )
+    parser.add_argument(
+        "--overpass",
+        nargs="?",
+        const="",
+        metavar="URL",
+        help="ask an Overpass server (default: the public one) in place of a file; it learns which area and objects "
+        "the case is about",
+    )
+    parser.add_argument(
+        "--box",
+        metavar="W,S,E,N",
+        help="the area in degrees, such as --box=9.5,44.5,10.5,45.5 (default: osm.box of case.toml, else bbox)",
+    )
+    parser.add_argument(
+        "--themes",
+        metavar="THEMES",
+        help="what is wanted, separated by commas: places, boundaries, roads, water, built_up, named (default: "
+        "osm.themes of case.toml, else all)",
+    )
+    parser.add_argument("--accept", action="store_true", help="take what differs, and write it")
+    parser.add_argument(
+        "--large", action="store_true", help="go on where the box or a file would be very large"
+    )
+    parser.add_argument("--all", action="store_true", help="tell every difference, not only the largest")
 
 
 def _run(command: Command, parsed: argparse.Namespace) -> int:
@@ -217,6 +269,29 @@ def _ledger(parsed: argparse.Namespace) -> int:
         return DATA_FAULT
     print(answer_json(found) if parsed.json else answer_text(found), end="")
     return DONE
+
+
+def _osm(parsed: argparse.Namespace) -> int:
+    from gravemap.osm_command import Request, derive
+
+    overpass, paths = parsed.overpass, list(parsed.paths)
+    if overpass and "://" not in overpass and Path(overpass).exists():  # `--overpass CASE`
+        overpass, paths = "", [Path(overpass), *paths]
+    is_case_given = bool(paths) and paths[0].is_dir()
+    named = paths.pop(0) if is_case_given else None
+    request = Request(
+        folder=find_case(named or parsed.case_option),
+        files=tuple(paths),
+        overpass=overpass,
+        box=parsed.box,
+        themes=parsed.themes,
+        is_accepted=parsed.accept,
+        is_large=parsed.large,
+        is_all=parsed.all,
+    )
+    derived = derive(request, _progress)
+    print(derived.text)
+    return NOT_ACCEPTED if derived.is_open else DONE
 
 
 def _progress(stage: str) -> None:

@@ -11,16 +11,17 @@ from gravemap import crs
 from gravemap.osm.features import THEMES
 from gravemap.osm.queries import (
     LARGEST_KM2,
-    SELECTORS,
     TILE_KM,
     Box,
     queries,
+    selectors,
     size_km,
     size_km2,
     size_words,
     tiles,
     too_large,
 )
+from gravemap.osm.themes import TAGS
 
 VALLEY = (9.0, 44.0, 11.0, 46.0)
 boxes = st.tuples(st.floats(-180, 179), st.floats(-89, 88), st.floats(0.01, 1), st.floats(0.01, 1)).map(
@@ -34,7 +35,8 @@ def test_a_query_asks_for_whole_objects_with_versions_in_a_box() -> None:
     assert query.label == "places"
     lines = query.text.splitlines()
     assert lines[0] == "[out:xml][timeout:180][maxsize:536870912];"
-    assert 'node["place"](44,9,46,11);' in lines
+    settlements = "borough|city|farm|hamlet|island|isolated_dwelling|locality|neighbourhood|quarter|suburb"
+    assert f'node["place"~"^({settlements}|town|village)$"](44,9,46,11);' in lines
     assert lines[-2:] == ["(._;>;);", "out meta;"]
 
 
@@ -54,9 +56,10 @@ def test_only_the_wanted_themes_are_asked_for_in_their_order() -> None:
 def test_boundaries_that_no_line_of_crosses_the_box_are_asked_for_by_a_point_in_it() -> None:
     [query] = queries(VALLEY, ["boundaries"], [])
 
-    assert query.text.splitlines()[1:5] == [
+    assert query.text.splitlines()[1:6] == [
         "is_in(45,10)->.here;",
         "(",
+        'way["boundary"="administrative"](44,9,46,11);',
         'relation["boundary"="administrative"](44,9,46,11);',
         'relation(pivot.here)["boundary"="administrative"];',
     ]
@@ -114,5 +117,21 @@ def test_a_country_is_too_large_for_every_road_and_not_for_its_places() -> None:
     assert too_large(VALLEY, THEMES) == []
 
 
-def test_every_theme_with_a_box_has_its_selectors_tiles_and_limit() -> None:
-    assert set(SELECTORS) == set(TILE_KM) == set(LARGEST_KM2) == set(THEMES) - {"named"}
+def test_every_tag_of_a_theme_is_asked_for() -> None:
+    for theme, tags in TAGS.items():
+        for key, value in tags:
+            assert any(f'["{key}"' in one and value in one for one in selectors(theme)), (theme, key, value)
+
+
+def test_of_streams_only_those_that_are_kept_are_asked_for() -> None:
+    streams = [one for one in selectors("water") if "stream" in one]
+
+    assert streams == ['way["waterway"="stream"]["name"][~"^(intermittent|seasonal)$"~"."]']
+
+
+def test_the_coast_is_asked_for_with_the_water() -> None:
+    assert 'way["natural"~"^(coastline|water)$"]' in selectors("water")
+
+
+def test_every_theme_with_a_box_has_its_tiles_and_limit() -> None:
+    assert set(TILE_KM) == set(LARGEST_KM2) == set(THEMES) - {"named"}

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from gravemap.osm.features import THEMES, osm_key
+from gravemap.osm.themes import COAST, TAGS
 
 Box: TypeAlias = tuple[float, float, float, float]
 """(west, south, east, north) in degrees."""
@@ -30,22 +31,16 @@ LARGEST_KM2 = {
     "water": 100_000.0,
     "built_up": 100_000.0,
 }
-#: What each theme asks for, without the box.
-SELECTORS = {
-    "places": tuple(f'{kind}["place"]' for kind in ("node", "way", "relation")),
-    "boundaries": ('relation["boundary"="administrative"]',),
-    "roads": ('way["highway"~"^(motorway|trunk|primary|secondary)$"]',),
-    "water": (
-        'way["natural"~"^(water|coastline)$"]',
-        'relation["natural"="water"]',
-        'way["waterway"~"^(river|canal|stream|wadi)$"]',
-        'way["landuse"="reservoir"]',
-        'relation["landuse"="reservoir"]',
-    ),
-    "built_up": tuple(
-        f'{kind}["landuse"~"^(residential|commercial|industrial|retail)$"]' for kind in ("way", "relation")
-    ),
+#: The kinds of object that each theme is made of.
+_KINDS = {
+    "places": ("node", "way", "relation"),
+    "boundaries": ("way", "relation"),
+    "roads": ("way",),
+    "water": ("way", "relation"),
+    "built_up": ("way", "relation"),
 }
+#: Of streams, of which there are more than of all else, those that are kept (`gravemap.osm.themes`).
+_STREAMS = 'way["waterway"="stream"]["name"][~"^(intermittent|seasonal)$"~"."]'
 
 _RADIUS_KM = 6371.0072  # of the sphere with the area of the ellipsoid
 _IDS_A_QUERY = 300
@@ -66,7 +61,7 @@ def queries(box: Box, themes: Iterable[str], ids: Iterable[str]) -> list[Query]:
         *(
             query
             for theme in THEMES
-            if theme in wanted and theme in SELECTORS
+            if theme in wanted and theme in TILE_KM
             for query in _of_theme(theme, box)
         ),
         *_named(sorted(set(ids), key=osm_key)),
@@ -115,13 +110,26 @@ def too_large(box: Box, themes: Iterable[str]) -> list[str]:
     return [theme for theme in THEMES if theme in wanted and km2 > LARGEST_KM2.get(theme, math.inf)]
 
 
+def selectors(theme: str) -> list[str]:
+    """What a theme asks for, without the box: a filter a kind of object and key."""
+    by_key: dict[str, list[str]] = {}
+    for key, value in (*TAGS[theme], *((COAST,) if theme == "water" else ())):
+        by_key.setdefault(key, []).append(value)
+    found = []
+    for key, values in by_key.items():
+        several = sorted(set(values) - {"stream"})
+        test = f'="{several[0]}"' if len(several) == 1 else f'~"^({"|".join(several)})$"'
+        found += [f'{kind}["{key}"{test}]' for kind in _KINDS[theme]]
+    return [*found, _STREAMS] if ("waterway", "stream") in TAGS[theme] else found
+
+
 def _of_theme(theme: str, box: Box) -> Iterator[Query]:
     parts = tiles(box, TILE_KM[theme])
     for number, part in enumerate(parts, start=1):
         label = theme.replace("_", "-") + (f", tile {number} of {len(parts)}" if len(parts) > 1 else "")
         west, south, east, north = (_degrees(edge) for edge in part)
         around = f"({south},{west},{north},{east})"
-        asked = [f"{selector}{around};" for selector in SELECTORS[theme]]
+        asked = [f"{selector}{around};" for selector in selectors(theme)]
         if theme == "boundaries":  # those that no line of crosses the box, but that it lies in
             lon, lat = (_degrees((part[first] + part[first + 2]) / 2) for first in (0, 1))
             asked = [

@@ -1,0 +1,119 @@
+"""What was read of one extract or several answers, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from gravemap.errors import DataError, Problem
+from gravemap.osm.extract import Wanted, extract_all
+from gravemap.osm.features import OsmFeature
+from gravemap.osm.lock import LockedSource
+from gravemap.osm.queries import Query
+from gravemap.osm.saved import open_saved
+from gravemap.osm_command.request import Plan
+
+Tell = Callable[[str], None]
+Objects = dict[str, dict[str, OsmFeature]]
+
+
+@dataclass
+class Found:
+    """All that was read: objects by theme and id, what they were read from, and what was wrong with it."""
+
+    objects: Objects = field(default_factory=dict)
+    sources: list[LockedSource] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    @property
+    def osm_date(self) -> str | None:
+        """The newest day of the data (EDTF)."""
+        return max((source.osm_date for source in self.sources if source.osm_date), default=None)
+
+    @property
+    def ids(self) -> set[str]:
+        """Every object that was found."""
+        return {osm for objects in self.objects.values() for osm in objects}
+
+    @property
+    def origin(self) -> str:
+        """Where it comes from, in words without paths."""
+        names = dict.fromkeys(source.name if source.url is None else source.url for source in self.sources)
+        return f"OpenStreetMap, from {', '.join(names)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read: an extract, or the answer of the server ``url`` to ``query``."""
+
+    path: Path
+    url: str | None = None
+    query: Query | None = None
+
+    @property
+    def label(self) -> str:
+        """What it is called in messages and in the lock: never its path."""
+        return self.path.name if self.query is None else self.query.label
+
+
+def read_sources(plan: Plan, sources: Sequence[Source], tell: Tell = lambda _text: None) -> Found:
+    """What all ``sources`` hold together; of an object in several of them, its newest version.
+
+    Files of one day are read as one, so that an object whose parts lie in two of them is whole; an
+    answer of Overpass is whole in itself.
+
+    Raises:
+        DataError: with every file that cannot be read, or that more would come of than was agreed to.
+    """
+    wanted = Wanted(plan.box, frozenset(plan.themes), plan.ids)
+    found = Found({theme: {} for theme in plan.themes})
+    problems: list[Problem] = []
+    for source in sources:
+        tell(f"reading {source.label} ({_size_words(source.path.stat().st_size)})")
+    for group in _groups(sources, problems):
+        paths = [source.path for source in group]
+        is_large = plan.request.is_large or group[0].query is not None
+        try:
+            extracted = extract_all(paths, wanted, tell, is_large=is_large)
+        except DataError as error:
+            problems += error.problems
+            continue
+        for theme in plan.themes:
+            for one in extracted.features.get(theme, ()):
+                before = found.objects[theme].get(one.osm)
+                if before is None or (one.version or 0) > (before.version or 0):
+                    found.objects[theme][one.osm] = one
+        for source, read in zip(group, extracted.sources, strict=True):
+            query = None if source.query is None else source.query.text
+            found.sources.append(
+                LockedSource(source.label, read.sha256, read.bytes, extracted.osm_date, source.url, query)
+            )
+        found.complaints += extracted.complaints
+    found.complaints = list(dict.fromkeys(found.complaints))
+    if problems:
+        raise DataError(problems)
+    return found
+
+
+def _groups(sources: Sequence[Source], problems: list[Problem]) -> list[list[Source]]:
+    """Answers one by one, and files by the day of their data; those that cannot be read are problems."""
+    by_day: dict[str | None, list[Source]] = {}
+    groups = []
+    for source in sources:
+        if source.query is not None:
+            groups.append([source])
+            continue
+        try:
+            with TemporaryDirectory() as folder:
+                day = open_saved(source.path, Path(folder)).osm_date
+        except DataError as error:
+            problems += error.problems
+            continue
+        by_day.setdefault(day, []).append(source)
+    return [*groups, *by_day.values()]
+
+
+def _size_words(size: int) -> str:
+    return f"{size / 1e6:,.1f} MB" if size >= 1e6 else f"{size / 1e3:,.1f} kB"

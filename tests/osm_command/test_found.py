@@ -1,0 +1,50 @@
+"""Several extracts are put together, the newest version of an object first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gravemap.errors import DataError
+from gravemap.osm import read_features
+from osm_bench import CLINIC, HAMLET, MOVED, TOWN, Bench
+from osm_xml import document
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Bench:
+    return Bench(tmp_path)
+
+
+def test_several_files_are_put_together(bench: Bench, tmp_path: Path) -> None:
+    more = tmp_path / "more.osm"
+    more.write_text(document(HAMLET, CLINIC, timestamp="2030-01-01T00:00:00Z"), encoding="utf-8")
+    bench.run(TOWN, files=(bench.file, more))
+
+    places = read_features(bench.case / "osm" / "places.geojson")
+    assert (places["node/1"].osm_date, places["node/2"].osm_date) == ("2031-06-03", "2030-01-01")
+    assert [source.name for source in bench.lock().sources] == ["valley.osm", "more.osm"]
+
+
+@pytest.mark.parametrize("files", ["older first", "newer first"])
+def test_of_an_object_in_several_files_the_newest_version_is_taken(
+    bench: Bench, tmp_path: Path, files: str
+) -> None:
+    newer = tmp_path / "newer.osm"
+    newer.write_text(document(MOVED), encoding="utf-8")
+    both = (bench.file, newer) if files == "older first" else (newer, bench.file)
+    bench.run(TOWN, HAMLET, CLINIC, files=both)
+
+    assert read_features(bench.case / "osm" / "places.geojson")["node/1"].version == 4
+
+
+def test_every_file_that_cannot_be_read_is_told(bench: Bench, tmp_path: Path) -> None:
+    broken = [tmp_path / "one.osm", tmp_path / "two.osm"]
+    for path in broken:
+        path.write_text(document(TOWN)[:200], encoding="utf-8")
+
+    with pytest.raises(DataError) as refused:
+        bench.run(TOWN, files=(bench.file, *broken))
+    assert [problem.file for problem in refused.value.problems] == ["one.osm", "two.osm"]
+    assert bench.state == {}
