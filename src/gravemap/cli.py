@@ -153,6 +153,7 @@ def _add_osm(parser: argparse.ArgumentParser) -> None:
         help="what is wanted, separated by commas: places, boundaries, roads, water, built_up, named (default: "
         "osm.themes of case.toml, else all)",
     )
+    parser.add_argument("--date", help="the day of the data (EDTF), where they do not tell it themselves")
     parser.add_argument("--accept", action="store_true", help="take what differs, and write it")
     parser.add_argument(
         "--large", action="store_true", help="go on where the box or a file would be very large"
@@ -285,6 +286,7 @@ def _osm(parsed: argparse.Namespace) -> int:
         overpass=overpass,
         box=parsed.box,
         themes=parsed.themes,
+        date=parsed.date,
         is_accepted=parsed.accept,
         is_large=parsed.large,
         is_all=parsed.all,

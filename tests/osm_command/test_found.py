@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from gravemap.errors import DataError
 from gravemap.osm import read_features
+from gravemap.osm_command import derive
 from osm_bench import CLINIC, HAMLET, MOVED, TOWN, Bench
 from osm_xml import document
 
@@ -37,6 +39,23 @@ def test_of_an_object_in_several_files_the_newest_version_is_taken(
     bench.run(TOWN, HAMLET, CLINIC, files=both)
 
     assert read_features(bench.case / "osm" / "places.geojson")["node/1"].version == 4
+
+
+def test_data_that_do_not_tell_their_day_are_of_the_day_that_is_given(bench: Bench) -> None:
+    text = re.sub(r'<meta [^>]*>| timestamp="[^"]*"', "", document(TOWN, HAMLET, CLINIC))
+    bench.file.write_text(text, encoding="utf-8")
+
+    assert "of a day that they do not tell (say --date)" in derive(bench.request(accept=True)).text
+    assert bench.lock().files["places"].osm_date is None
+    derive(bench.request(date="2031-06", accept=True))
+    assert bench.lock().files["places"].osm_date == "2031-06"
+    assert read_features(bench.case / "osm" / "places.geojson")["node/1"].osm_date == "2031-06"
+
+
+def test_the_day_that_data_tell_is_not_changed_by_a_date_that_is_given(bench: Bench) -> None:
+    bench.run(TOWN, HAMLET, CLINIC, date="1999")
+
+    assert bench.lock().files["places"].osm_date == "2031-06-03"
 
 
 def test_every_file_that_cannot_be_read_is_told(bench: Bench, tmp_path: Path) -> None:

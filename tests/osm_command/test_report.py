@@ -114,5 +114,12 @@ def test_more_names_are_counted_and_told_when_all_is_asked_for() -> None:
     assert "has more names or tags" in report.text(is_all=True)
 
 
+def test_of_what_the_case_hangs_on_only_more_names_are_counted_unless_all_is_asked_for() -> None:
+    report = DriftReport(of(TOWN, replace(TOWN, names={"en": "Sampleton", "fr": "X"})), {"node/1": [ROW]})
+
+    assert report.text().endswith("What the case hangs on:\n  only with more names or tags: 1")
+    assert "names it; on it: graves 2" in report.text(is_all=True)
+
+
 def test_a_terminal_is_told_nothing_that_it_obeys() -> None:
     assert "\x1b" not in DriftReport(of(TOWN, replace(TOWN, name="\x1b[31m"))).text()

@@ -88,6 +88,12 @@ def test_what_is_no_theme_is_refused_with_the_one_that_was_meant(case: Path, ext
     ]
 
 
+def test_what_is_no_date_is_refused(case: Path, extract: Path) -> None:
+    [problem] = refusal(Request(case, (extract,), date="3.6.2031"))
+    assert problem.startswith("--date: “3.6.2031” is not a date. Write 2020-06-05, 2020-06 or 2020")
+    assert plan_of(Request(case, (extract,), date="2031-06")).request.date == "2031-06"
+
+
 def test_a_file_that_is_not_there_is_refused(case: Path, tmp_path: Path) -> None:
     missing, folder = tmp_path / "none.osm.pbf", tmp_path / "case"
 

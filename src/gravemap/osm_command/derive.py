@@ -156,7 +156,7 @@ def _heading(plan: Plan, found: Found, new: Objects) -> str:
     counted = ", ".join(
         f"{len(objects):,} {theme.replace('_', '-')}" for theme, objects in new.items() if objects
     )
-    of = f" of {found.osm_date}" if found.osm_date else ", their date is not known"
+    of = f" of {found.osm_date}" if found.osm_date else " of a day that they do not tell (say --date)"
     return f"{plan.case.config.id}: OpenStreetMap data{of}: {counted or 'nothing of what is wanted'}"
 
 

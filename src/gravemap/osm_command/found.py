@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -80,15 +80,17 @@ def read_sources(plan: Plan, sources: Sequence[Source], tell: Tell = lambda _tex
         except DataError as error:
             problems += error.problems
             continue
+        osm_date = extracted.osm_date or plan.request.date
         for theme in plan.themes:
-            for one in extracted.features.get(theme, ()):
+            for raw in extracted.features.get(theme, ()):
+                one = raw if raw.osm_date else replace(raw, osm_date=osm_date)
                 before = found.objects[theme].get(one.osm)
                 if before is None or (one.version or 0) > (before.version or 0):
                     found.objects[theme][one.osm] = one
         for source, read in zip(group, extracted.sources, strict=True):
             query = None if source.query is None else source.query.text
             found.sources.append(
-                LockedSource(source.label, read.sha256, read.bytes, extracted.osm_date, source.url, query)
+                LockedSource(source.label, read.sha256, read.bytes, osm_date, source.url, query)
             )
         found.complaints += extracted.complaints
     found.complaints = list(dict.fromkeys(found.complaints))

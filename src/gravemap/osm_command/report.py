@@ -35,10 +35,13 @@ class DriftReport:
     def _lines(self, *, is_all: bool) -> Iterator[str]:
         yield from self._counts()
         on_it = [change for change in self.drift.changes if change.osm in self.hanging]
+        told = on_it if is_all else [change for change in on_it if change.kinds != ("told more of",)]
         if on_it:
             yield "What the case hangs on:"
-            for change in on_it:
+            for change in told:
                 yield from self._in_full(change)
+        if len(told) < len(on_it):
+            yield f"  only with more names or tags: {len(on_it) - len(told):,}"
         for place_id, before, now in self.joins:
             yield f"  places/{place_id}: {_join_words(before, now)}"
         rest = [change for change in self.drift.changes if change.osm not in self.hanging]

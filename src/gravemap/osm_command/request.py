@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gravemap.case import Case, read_case
 from gravemap.config import CaseConfig, read_config
+from gravemap.dates import parse_date
 from gravemap.errors import DataError, Problem
 from gravemap.nearest import nearest
 from gravemap.osm.features import THEMES
@@ -19,7 +20,7 @@ from gravemap.osm.queries import Box, queries, size_words, too_large
 class Request:
     """What is asked for: ``files``, or the server ``overpass`` (the public one when it is empty).
 
-    ``box`` and ``themes`` are as written, if at all.
+    ``box``, ``themes`` and ``date``, the day of data that do not tell it, are as written, if at all.
     """
 
     folder: Path
@@ -27,6 +28,7 @@ class Request:
     overpass: str | None = None
     box: str | None = None
     themes: str | None = None
+    date: str | None = None
     is_accepted: bool = False
     is_large: bool = False
     is_all: bool = False
@@ -62,7 +64,7 @@ def plan_of(request: Request) -> Plan:
     config, _ = read_config(request.folder)
     problems: list[Problem] = []
     box, themes = _box(request, config, problems), _themes(request, config, problems)
-    problems += _input_problems(request)
+    problems += [*_input_problems(request), *_date_problems(request)]
     if request.overpass is not None and not request.is_large:
         problems += _size_problems(box, themes)
     case: Case | None = None
@@ -90,6 +92,15 @@ def _input_problems(request: Request) -> Iterator[Problem]:
         if not path.is_file():
             kind = "is a folder and no file" if path.is_dir() else "is not there"
             yield Problem(str(path), kind, "Name an extract of OpenStreetMap, or a saved Overpass answer.")
+
+
+def _date_problems(request: Request) -> Iterator[Problem]:
+    if request.date is not None:
+        try:
+            parse_date(request.date)
+        except ValueError as error:
+            expected, _, cure = str(error).partition(". ")
+            yield Problem("--date", expected, cure or "Write it as 2031-06-03.", found=request.date)
 
 
 def _size_problems(box: Box, themes: tuple[str, ...]) -> Iterator[Problem]:
