@@ -7,10 +7,11 @@ that of what is kept; what lies inside stays as it is, corner by corner.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import shapely
+from shapely import LineString, MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from gravemap.osm.features import PER_DEGREE
@@ -90,9 +91,9 @@ def _of_dimensions(geometry: BaseGeometry, dimensions: int) -> BaseGeometry | No
     if len(parts) == 1:
         return parts[0].normalize() if dimensions == 2 else parts[0]
     if dimensions == 2:
-        return shapely.multipolygons(parts).normalize()
-    merged = shapely.line_merge(shapely.multilinestrings(parts))
-    return merged if merged.geom_type == "LineString" else merged.normalize()
+        return MultiPolygon(cast("list[Polygon]", parts)).normalize()
+    merged = shapely.line_merge(MultiLineString(cast("list[LineString]", parts)))
+    return merged if isinstance(merged, LineString) else merged.normalize()
 
 
 def _simple_parts(geometry: BaseGeometry) -> list[BaseGeometry]:
