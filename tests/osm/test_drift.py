@@ -149,6 +149,13 @@ def test_another_kind_and_other_kept_tags_are_a_retagging() -> None:
     assert retagged.retagged == (("kind", "town", "city"), ("population", "900", "90000"))
 
 
+def test_the_tag_that_makes_the_kind_is_told_once() -> None:
+    was = replace(TOWN, tags={"place": "town"})
+    now = replace(TOWN, kind="city", tags={"place": "city"})
+
+    assert Change("node/1", "places", was, now).retagged == (("kind", "town", "city"),)
+
+
 def test_an_area_is_reshaped_by_its_area_and_by_how_far_its_outline_went() -> None:
     was, now = box(10.0, 45.0, 10.1, 45.1), box(10.0, 45.0, 10.1, 45.11)
     old, new = (OsmFeature("relation/1", shape, "8") for shape in (was, now))

@@ -50,7 +50,7 @@ def test_what_the_case_hangs_on_is_told_in_full(lat: float, told: str) -> None:
 def test_what_is_gone_and_kept_is_told_with_its_date() -> None:
     text = DriftReport(of(TOWN, None), {"node/1": [ROW]}, {"node/1"}).text()
 
-    assert "    is not there any more\n    kept as it was on 2029-01-01, since the case names it\n" in text
+    assert "    is not in the new data\n    kept as it was on 2029-01-01, since the case names it\n" in text
 
 
 def test_a_join_by_name_that_would_change_is_told() -> None:

@@ -103,11 +103,14 @@ class Change:
         """What it is and the kept tags, where they differ or are gone, as (tag, before, now)."""
         if self.old is None or self.new is None:
             return ()
-        kind = [("kind", self.old.kind, self.new.kind)] if self.old.kind != self.new.kind else []
+        kinds = self.old.kind, self.new.kind
+        kind = [("kind", *kinds)] if kinds[0] != kinds[1] else []
         theme = [("theme", self.old_theme, self.theme)] if self.old_theme else []
         tags = self.new.tags
         changed = [
-            (tag, was, tags.get(tag)) for tag, was in sorted(self.old.tags.items()) if was != tags.get(tag)
+            (tag, was, tags.get(tag))
+            for tag, was in sorted(self.old.tags.items())
+            if was != tags.get(tag) and (was, tags.get(tag)) != kinds
         ]
         return (*theme, *kind, *changed)
 

@@ -112,7 +112,7 @@ def _said(change: Change, only: str | None = None) -> Iterator[str]:
             case "retagged":
                 yield from (_changed(*one) for one in change.retagged)
             case "deleted":
-                yield "is not there any more"
+                yield "is not in the new data"
             case "new":
                 yield "is new"
             case _:
