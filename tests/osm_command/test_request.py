@@ -138,6 +138,19 @@ def test_a_file_of_a_country_is_read_whatever_its_size(case: Path, extract: Path
     assert isinstance(plan_of(Request(case, (extract,), box="9,20,25,33")), Plan)
 
 
+def test_files_outside_the_case_and_one_file_for_two_themes_are_refused(case: Path, extract: Path) -> None:
+    with (case / "case.toml").open("a", encoding="utf-8") as config:
+        config.write(
+            '[osm]\nroads = "../roads.geojson"\nwater = "osm/places.geojson"\nland = "../land.geojson"\n'
+        )
+
+    assert [text.split(". ")[0] for text in refusal(Request(case, (extract,)))] == [
+        "case.toml, key osm.land: “../land.geojson” lies outside the case's folder",
+        "case.toml, key osm.roads: “../roads.geojson” lies outside the case's folder",
+        "case.toml, key osm.water: “osm/places.geojson” is the file of osm.places too",
+    ]
+
+
 def test_problems_of_options_and_of_records_are_told_together(case: Path, tmp_path: Path) -> None:
     places = case / "records" / "places.csv"
     places.write_text(places.read_text("utf-8").replace("node/1", "nod/1"), encoding="utf-8")

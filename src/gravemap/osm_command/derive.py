@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
@@ -16,6 +16,7 @@ from gravemap.osm.overpass import PUBLIC, Overpass, forget
 from gravemap.osm.queries import queries
 from gravemap.osm_command.folder import kept_lock, kept_objects, new_files
 from gravemap.osm_command.found import Found, Objects, Source, Tell, read_sources
+from gravemap.osm_command.land import new_land
 from gravemap.osm_command.report import A_FEW, DriftReport, visible_lines
 from gravemap.osm_command.request import Plan, Request, plan_of
 from gravemap.together import write_together
@@ -75,19 +76,22 @@ def _derived(plan: Plan, found: Found) -> Derived:
     report, new = _compared(plan, old, found.objects, lock)
     if not request.is_accepted:
         _check_named(plan, {osm for objects in new.values() for osm in objects})
-    differs = {change.theme for change in report.drift.changes} | {
-        change.old_theme for change in report.drift.changes if change.old_theme
-    }
-    is_open = bool(differs) and not request.is_accepted
-    first = [theme for theme in plan.themes if theme not in old and new[theme]]
-    taken = [theme for theme in plan.themes if theme in old or new[theme]] if request.is_accepted else first
-    lines = [_heading(plan, found, new), *_notes(plan, found)]
+    land, about_land = new_land(plan, found, new.get("boundaries", {}), lock)
+    land_differs = "" if land is None else land.difference
+    is_open = not request.is_accepted and bool(report.drift or land_differs)
+    lines = [_heading(plan, found, new), *_notes(plan, [*found.complaints, *about_land])]
     written: tuple[Path, ...] = ()
-    if taken and not is_open:
-        written = write_together(new_files(plan, {theme: new[theme] for theme in taken}, found, lock))
+    taken = {
+        theme: new[theme] for theme in plan.themes if (request.is_accepted if theme in old else new[theme])
+    }
+    taken_land = land if land is not None and (land.is_first or request.is_accepted) else None
+    if not is_open and (taken or taken_land):
+        written = write_together(new_files(plan, taken, taken_land, found, lock))
     if old:
         lines.append(report.text(is_all=request.is_all))
-    lines.append(_end(plan, report.drift, written, is_open=is_open))
+    if land_differs:
+        lines.append(land_differs)
+    lines.append(_end(plan, len(report.drift.changes) + bool(land_differs), written, is_open=is_open))
     return Derived("\n".join(visible_lines("\n".join(lines).splitlines())), is_open, written)
 
 
@@ -142,10 +146,10 @@ def _check_named(plan: Plan, there: set[str]) -> None:
         raise DataError(problems)
 
 
-def _notes(plan: Plan, found: Found) -> Iterator[str]:
+def _notes(plan: Plan, complaints: Sequence[str]) -> Iterator[str]:
     """What was wrong with the data and did not stop the run, and files that somebody changed."""
     changed = (f"{problem.file} {problem.expected}" for problem in lock_problems(plan.request.folder))
-    notes = [*changed, *found.complaints]
+    notes = [*changed, *complaints]
     shown = notes if plan.request.is_all else notes[:A_FEW]
     yield from (f"note: {text}" for text in shown)
     if len(shown) < len(notes):
@@ -160,9 +164,8 @@ def _heading(plan: Plan, found: Found, new: Objects) -> str:
     return f"{plan.case.config.id}: OpenStreetMap data{of}: {counted or 'nothing of what is wanted'}"
 
 
-def _end(plan: Plan, differs: Drift, written: tuple[Path, ...], *, is_open: bool) -> str:
+def _end(plan: Plan, number: int, written: tuple[Path, ...], *, is_open: bool) -> str:
     if is_open:
-        number = len(differs.changes)
         told = "1 object differs" if number == 1 else f"{number:,} objects differ"
         return f"{told}. Nothing was written; say --accept to take {'it' if number == 1 else 'them'}."
     if written:

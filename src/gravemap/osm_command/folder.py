@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from gravemap.errors import DataError, Problem
@@ -10,6 +11,7 @@ from gravemap.osm.features import features_text, osm_key, read_features
 from gravemap.osm.lock import LOCK, Lock, LockedFile, LockedObject, lock_text, read_lock, sha256_of
 from gravemap.osm.size import LARGEST_BYTES
 from gravemap.osm_command.found import Found, Objects
+from gravemap.osm_command.land import NewLand
 from gravemap.osm_command.request import Plan
 
 LICENCE_FILE = "osm/LICENSE.md"
@@ -45,7 +47,7 @@ def kept_lock(plan: Plan) -> Lock:
         return Lock()
 
 
-def new_files(plan: Plan, taken: Objects, found: Found, lock: Lock) -> dict[Path, str]:
+def new_files(plan: Plan, taken: Objects, land: NewLand | None, found: Found, lock: Lock) -> dict[Path, str]:
     """Every file to write, the lock last.
 
     Raises:
@@ -56,46 +58,48 @@ def new_files(plan: Plan, taken: Objects, found: Found, lock: Lock) -> dict[Path
         theme: features_text(objects.values(), found.origin, found.osm_date)
         for theme, objects in taken.items()
     }
-    large = [theme for theme, text in texts.items() if len(text.encode()) > LARGEST_BYTES]
-    if large and not plan.request.is_large:
-        cure = "Narrow the box (--box, or osm.box in case.toml), leave the theme out with --themes, or say --large."
-        raise DataError(
-            Problem(
-                plan.files[theme],
-                f"would have {len(texts[theme].encode()) / 1e6:,.0f} MB and {len(taken[theme]):,} objects",
-                cure,
-            )
-            for theme in large
+    counts = {theme: len(objects) for theme, objects in taken.items()}
+    if land is not None:
+        texts["land"], counts["land"] = land.text, land.countries
+    problems = [
+        Problem(
+            plan.files[name],
+            f"would have {len(text.encode()) / 1e6:,.0f} MB and {counts[name]:,} objects",
+            "Narrow the box (--box, or osm.box in case.toml), leave the theme out with --themes, or say --large.",
         )
-    files = {folder / plan.files[theme]: text for theme, text in texts.items()}
+        for name, text in texts.items()
+        if len(text.encode()) > LARGEST_BYTES and not plan.request.is_large
+    ]
+    if problems:
+        raise DataError(problems)
+    files = {folder / plan.files[name]: text for name, text in texts.items()}
     if not (folder / LICENCE_FILE).exists():
         files[folder / LICENCE_FILE] = _LICENCE
-    return {**files, folder / LOCK: lock_text(_new_lock(plan, taken, texts, found, lock))}
+    locked = {name: _locked(plan, name, text, counts[name], found) for name, text in texts.items()}
+    for theme, objects in taken.items():
+        lost = tuple(sorted(set(objects) - found.ids, key=osm_key))
+        locked[theme] = replace(locked[theme], kept=lost)
+    return {**files, folder / LOCK: lock_text(_new_lock(plan, taken, locked, found, lock))}
 
 
-def _new_lock(plan: Plan, taken: Objects, texts: Mapping[str, str], found: Found, lock: Lock) -> Lock:
+def _locked(plan: Plan, name: str, text: str, objects: int, found: Found) -> LockedFile:
+    data = text.encode()
     sources = tuple(source.sha256 for source in found.sources)
-    there = found.ids
-    files = dict(lock.files)
+    return LockedFile(
+        plan.files[name], objects, len(data), sha256_of(data), found.osm_date, plan.box, sources
+    )
+
+
+def _new_lock(plan: Plan, taken: Objects, locked: Mapping[str, LockedFile], found: Found, lock: Lock) -> Lock:
+    """What the lock tells when ``taken`` is written: of other files what it told before."""
+    files = {**lock.files, **locked}
     objects = {osm: one for osm, one in lock.objects.items() if one.theme not in taken}
-    for theme, text in texts.items():
-        kept = sorted((osm for osm in taken[theme] if osm not in there), key=osm_key)
-        files[theme] = LockedFile(
-            plan.files[theme],
-            len(taken[theme]),
-            len(text.encode()),
-            sha256_of(text.encode()),
-            found.osm_date,
-            plan.box,
-            sources,
-            tuple(kept),
-        )
-        named = (one for osm, one in taken[theme].items() if osm in plan.ids)
+    for theme, of_theme in taken.items():
+        named = (one for osm, one in of_theme.items() if osm in plan.ids)
         objects |= {one.osm: LockedObject.of(theme, one) for one in named}
     used = {sha256 for file in files.values() for sha256 in file.sources}
     every = dict.fromkeys(source for source in (*lock.sources, *found.sources) if source.sha256 in used)
-    ordered = {theme: files[theme] for theme in plan.files if theme in files}
-    return Lock(ordered, tuple(every), objects)
+    return Lock({name: files[name] for name in plan.files if name in files}, tuple(every), objects)
 
 
 _LICENCE = """\

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from shapely import LineString
+
 from gravemap.errors import DataError, Problem
 from gravemap.osm.extract import Wanted, extract_all
 from gravemap.osm.features import OsmFeature
@@ -21,9 +23,10 @@ Objects = dict[str, dict[str, OsmFeature]]
 
 @dataclass
 class Found:
-    """All that was read: objects by theme and id, what they were read from, and what was wrong with it."""
+    """All that was read: objects by theme and id, coastlines by id, what they were read from, what was wrong."""
 
     objects: Objects = field(default_factory=dict)
+    coast: dict[str, LineString] = field(default_factory=dict)
     sources: list[LockedSource] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
@@ -87,6 +90,7 @@ def read_sources(plan: Plan, sources: Sequence[Source], tell: Tell = lambda _tex
                 before = found.objects[theme].get(one.osm)
                 if before is None or (one.version or 0) > (before.version or 0):
                     found.objects[theme][one.osm] = one
+        found.coast |= extracted.coast
         for source, read in zip(group, extracted.sources, strict=True):
             query = None if source.query is None else source.query.text
             found.sources.append(

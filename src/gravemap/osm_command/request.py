@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gravemap.case import Case, read_case
-from gravemap.config import CaseConfig, read_config
+from gravemap.config import FILE, CaseConfig, read_config
 from gravemap.dates import parse_date
 from gravemap.errors import DataError, Problem
 from gravemap.nearest import nearest
@@ -36,7 +36,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Plan:
-    """A request that can be done: ``files`` are the paths of themes from the case's folder."""
+    """A request that can be done: ``files`` are the paths of themes, and of the land, from the case's folder."""
 
     request: Request
     case: Case
@@ -65,6 +65,7 @@ def plan_of(request: Request) -> Plan:
     problems: list[Problem] = []
     box, themes = _box(request, config, problems), _themes(request, config, problems)
     problems += [*_input_problems(request), *_date_problems(request)]
+    problems += _path_problems(config, request.folder)
     if request.overpass is not None and not request.is_large:
         problems += _size_problems(box, themes)
     case: Case | None = None
@@ -73,8 +74,32 @@ def plan_of(request: Request) -> Plan:
     except DataError as error:
         problems += error.problems
     if problems or case is None:
-        raise DataError(problems)
-    return Plan(request, case, box, themes, {theme: getattr(config.osm, theme) for theme in THEMES})
+        raise DataError(dict.fromkeys(problems))
+    return Plan(request, case, box, themes, _files(config))
+
+
+def _files(config: CaseConfig) -> dict[str, str]:
+    return {name: getattr(config.osm, name) for name in (*THEMES, "land")}
+
+
+def _path_problems(config: CaseConfig, folder: Path) -> Iterator[Problem]:
+    """Paths that nothing may be written to: outside the case, or those of two files."""
+    inside, seen = folder.resolve(), dict[Path, str]()
+    for name, path in _files(config).items():
+        resolved = (inside / path).resolve()
+        if not resolved.is_relative_to(inside) and name not in {
+            "land",
+            "places",
+        }:  # these, the case checks itself
+            yield Problem(FILE, "lies outside the case's folder", _PATH, column=f"osm.{name}", found=path)
+        elif resolved in seen:
+            yield Problem(
+                FILE, f"is the file of osm.{seen[resolved]} too", _PATH, column=f"osm.{name}", found=path
+            )
+        seen.setdefault(resolved, name)
+
+
+_PATH = "Write a path of its own, from the case's folder, such as osm/roads.geojson."
 
 
 def _input_problems(request: Request) -> Iterator[Problem]:
