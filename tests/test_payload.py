@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import string
 from typing import Any
 
+import numpy as np
 import pytest
 import shapely
 from hypothesis import given
@@ -12,11 +14,36 @@ from hypothesis import strategies as st
 
 from gravemap.columns import Table
 from gravemap.dates import parse_date
-from gravemap.payload import FIELDS, camel, polygons, position, table_of, to_json, wire
+from gravemap.payload import FIELDS, camel, polygons, position, table_of, to_json, traces, wire
 from gravemap.phrases import restored
 from gravemap.records import TABLES, CountClaim, Grave, Source
 from gravemap.records.vocabulary import GRADE
 from test_columns import unpacked
+
+
+STEPS = st.integers(-1_800_000, 1_800_000)
+DIGITS = string.ascii_uppercase + string.ascii_lowercase + string.digits + "_~"
+
+
+def traced(text: str) -> list[list[tuple[int, int]]]:
+    """The lines that `traces` wrote: what payload.ts does."""
+    numbers: list[int] = []
+    whole = place = 0
+    for letter in text:
+        digit = DIGITS.index(letter)
+        whole, place = whole + (digit % 32 << place), place + 5
+        if digit < 32:
+            numbers.append(-(whole + 1) // 2 if whole % 2 else whole // 2)
+            whole = place = 0
+    lines: list[list[tuple[int, int]]] = []
+    rest = iter(numbers)
+    x = y = 0
+    for length in rest:
+        lines.append([])
+        for _ in range(length):
+            x, y = x + next(rest), y + next(rest)
+            lines[-1].append((x, y))
+    return lines
 
 
 def payload_of(**tables: Table) -> dict[str, Any]:
@@ -111,7 +138,29 @@ def test_equal_shapes_give_equal_rings_wherever_they_start() -> None:
     one = shapely.Polygon([(0, 0), (1, 0), (1, 1), (0, 1)])
     other = shapely.Polygon([(1, 1), (1, 0), (0, 0), (0, 1)])
 
-    assert polygons(one) == polygons(other) == [[[0, 0, 10000, 0, 0, 10000, -10000, 0, 0, -10000]]]
+    assert polygons(one) == polygons(other)
+    (text,) = polygons(one)
+    assert traced(text) == [[(0, 0), (10000, 0), (10000, 10000), (0, 10000), (0, 0)]]
+
+
+def test_holes_travel_with_their_polygon() -> None:
+    shape = shapely.box(0, 0, 4, 4).difference(shapely.box(1, 1, 2, 2)).union(shapely.box(8, 8, 9, 9))
+
+    assert sorted(len(traced(text)) for text in polygons(shape, 10)) == [1, 2]
+
+
+@given(st.lists(st.lists(st.tuples(STEPS, STEPS), max_size=8), max_size=6))
+def test_lines_come_back_from_their_text(lines: list[list[tuple[int, int]]]) -> None:
+    text = traces([np.array(line, dtype=np.int64).reshape(-1, 2) for line in lines])
+
+    assert traced(text) == lines
+    assert to_json({"text": text}) == f'{{"text":"{text}"}}'
+
+
+def test_a_short_step_takes_one_letter_and_the_text_is_known() -> None:
+    lines = [np.array([[0, 0], [1, -1]]), np.array([[1000, 5], [3, 3]])]
+
+    assert traces(lines) == "EAACBEu_BMp_BD"
 
 
 def test_a_position_is_longitude_latitude_to_four_decimals() -> None:

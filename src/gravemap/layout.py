@@ -11,6 +11,7 @@ import shapely
 from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
+from gravemap.basemap import Basemap, basemap_of, land_table, strata_table
 from gravemap.case import Case
 from gravemap.cells import Cell
 from gravemap.columns import Table
@@ -23,6 +24,7 @@ from gravemap.payload import COARSE_PER_DEGREE, polygons, position, table_of, to
 from gravemap.quantity import RULES
 from gravemap.records import Place, Record, vocabulary
 from gravemap.records.vocabulary import Vocabulary
+from gravemap.settlements import settlements_of, settlements_table
 from gravemap.surroundings import Surroundings
 from gravemap.version import __version__
 
@@ -34,13 +36,15 @@ class Laid:
     """A payload ready for a page, how many records of each table it does not hold, and which are drawn.
 
     ``drawn`` lists by table the ids of records that stand on the map itself; ``kept`` the ids, as
-    the case has them, of graves, incidents, claims of control and coverage that are on the page.
+    the case has them, of graves, incidents, claims of control and coverage that are on the page;
+    ``ground`` is what lies under them.
     """
 
     payload: Mapping[str, Any]
     withheld: Mapping[str, int]
     drawn: Mapping[str, Sequence[str]]
     kept: Mapping[str, frozenset[str]]
+    ground: Basemap
 
 
 def lay_out(around: Surroundings) -> Laid:
@@ -55,26 +59,33 @@ def lay_out(around: Surroundings) -> Laid:
     place_ids = set(tables["places"].ids)
     tables["holdings"] = _holdings(around.stretches, place_ids)
     tables["cells"] = _cells(around.cells, place_ids)
-    tables["land"] = Table(
-        [country.iso for country in around.land.countries],
-        {
-            "name": [country.name for country in around.land.countries],
-            "iso": [country.iso for country in around.land.countries],
-            "coarseShape": [polygons(country.shape, COARSE_PER_DEGREE) for country in around.land.countries],
-        },
-        {},
-    )
+    ground = _ground(around, tables["places"])
+    tables |= {"land": land_table(ground), "strata": strata_table(ground)}
+    tables["settlements"] = settlements_table(ground.settlements)
     rules = {
         "quantityRules": [(rule.example, rule.meaning) for rule in RULES],
         "dateRules": _DATE_RULES,
     }
     info = _case_info(case, around.land, around.edition, withheld)
+    if ground.dates is not None:
+        info["osmDates"] = list(ground.dates)
     unnamed = wire({**info, "buildId": ""}, tables, VOCABULARIES, rules)
     build_id = hashlib.sha256(to_json(unnamed).encode()).hexdigest()[:7]
     payload = {**unnamed, "case": {**info, "buildId": build_id}}
     original = {name: frozenset(record.id for record in rows) for name, rows in kept.items()}
     original["graves"] = frozenset(exposure.graves)
-    return Laid(payload, withheld, _drawn(tables), original)
+    return Laid(payload, withheld, _drawn(tables), original, ground)
+
+
+def _ground(around: Surroundings, places: Table) -> Basemap:
+    """The basemap, without the names of settlements that a record's own label gives."""
+    nothing: list[Any] = [None] * len(places.ids)
+    osm, points = places.columns.get("osm", nothing), places.columns.get("point", nothing)
+    shown = {id_ for id_, point in zip(osm, points, strict=True) if point is not None}
+    box = around.case.config.bbox
+    return basemap_of(
+        around.land, around.themes, box, settlements_of(around.themes["places"].values(), box, shown)
+    )
 
 
 def _drawn(tables: Mapping[str, Table]) -> dict[str, list[str]]:

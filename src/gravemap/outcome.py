@@ -22,7 +22,7 @@ class Outcome:
 
     ``read`` and ``withheld`` are numbers of records by table; ``drawn`` are numbers of those tables
     whose records stand on the map itself; ``undated`` and ``unlocated`` list records by table, the
-    latter with the reason of each.  ``contradictions`` is how many smallest sets of claims of numbers
+    latter with the reason of each.  ``ground`` says in lines what the basemap holds.  ``contradictions`` is how many smallest sets of claims of numbers
     cannot all be true, ``None`` where nobody looked.
     """
 
@@ -34,6 +34,7 @@ class Outcome:
     unlocated: Mapping[str, Sequence[tuple[str, str]]]
     withheld: Mapping[str, int]
     warnings: str
+    ground: Sequence[str] = ()
     contradictions: int | None = None
 
     def __str__(self) -> str:
@@ -43,6 +44,7 @@ class Outcome:
         total = sum(self.read.values())
         yield f"{self.case_id}: {total:,} records read ({_list(self.read)})"
         yield f"on the map: {_list(self.drawn)}"
+        yield from self.ground
         undated = {name: len(ids) for name, ids in self.undated.items()}
         if any(undated.values()):
             yield f"without a date, listed on the map: {_list(undated)}"
@@ -90,6 +92,7 @@ def outcome_of(around: Surroundings, laid: Laid) -> Outcome:
         unlocated,
         laid.withheld,
         "\n".join(part for part in (warnings_text(case.warnings), *remarks) if part),
+        tuple(laid.ground.summary_lines()),
     )
 
 

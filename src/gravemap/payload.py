@@ -15,8 +15,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
+import numpy as np
 import shapely
 
 from gravemap.columns import Table, packed
@@ -26,7 +27,7 @@ from gravemap.quantity import Quantity
 from gravemap.records import TABLES, Record
 from gravemap.records.vocabulary import Vocabulary
 
-WIRE_VERSION = 1
+WIRE_VERSION = 2
 PER_DEGREE = 10_000
 """Fineness of places and their shapes on a page, about 11 m."""
 
@@ -34,6 +35,9 @@ COARSE_PER_DEGREE = 1_000
 """Fineness of what lies around them, the land and the cells of control: about 110 m."""
 
 Json = Any
+Corners: TypeAlias = "np.ndarray[Any, np.dtype[np.int64]]"
+
+_DIGITS = np.frombuffer(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_~", dtype="S1")
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "sources": (
@@ -207,16 +211,46 @@ def to_json(payload: Mapping[str, Json]) -> str:
     return text
 
 
-def polygons(shape: shapely.Geometry, per_degree: int = PER_DEGREE) -> list[list[list[int]]]:
-    """The polygons of ``shape`` as rings of differences in parts of a degree: ``[x, y, dx, dy, …]``.
+def polygons(shape: shapely.Geometry, per_degree: int = PER_DEGREE) -> list[str]:
+    """The polygons of ``shape``, each as the `traces` of its rings in parts of a degree.
 
     Axis order is longitude, latitude.  Exteriors run counter-clockwise, holes clockwise
     (RFC 7946), and start at their least position, so that equal shapes give equal bytes.
     """
     return [
-        [_steps(ring, per_degree) for ring in (polygon.exterior, *polygon.interiors)]
+        traces([_steps(ring, per_degree) for ring in (polygon.exterior, *polygon.interiors)])
         for polygon in _parts(shapely.orient_polygons(shapely.normalize(shape)))
     ]
+
+
+def traces(lines: Sequence[Corners]) -> str:
+    """Lines through corners in whole steps, arrays of shape (corners, 2), as text.
+
+    Of each line the number of its corners, then the corners: two differences from the corner
+    before, that of the first line from (0, 0), that of another from the last corner of the line
+    before.  A number n is written as 2n, or as -2n - 1 when it is negative, in digits of base 32,
+    the lowest first; every digit but the last of a number is told apart by 32 more.
+    """
+    if not lines:
+        return ""
+    lengths = np.array([len(line) for line in lines])
+    moves = np.diff(np.concatenate(lines), axis=0, prepend=0).reshape(-1)
+    begins = 2 * (np.cumsum(lengths) - lengths)
+    return _numerals(np.insert(moves, begins, lengths))
+
+
+def _numerals(numbers: Corners) -> str:
+    """See `traces`."""
+    whole = np.where(numbers < 0, -2 * numbers - 1, 2 * numbers)
+    width = np.ones(len(whole), dtype=int)
+    while (longer := (whole >> (5 * width)) > 0).any():
+        width += longer
+    first = np.cumsum(width) - width
+    digits = np.empty(int(width.sum()), dtype=int)
+    for place in range(int(width.max(initial=0))):
+        has = width > place
+        digits[first[has] + place] = ((whole[has] >> (5 * place)) & 31) + 32 * (width[has] > place + 1)
+    return _DIGITS[digits].tobytes().decode("ascii")
 
 
 def position(point: shapely.Point | tuple[float, float]) -> list[float]:
@@ -231,18 +265,11 @@ def _parts(shape: shapely.Geometry) -> list[shapely.Polygon]:
     ]
 
 
-def _steps(ring: shapely.LinearRing, per_degree: int) -> list[int]:
-    whole = [
-        (round(x * per_degree), round(y * per_degree)) for x, y in shapely.get_coordinates(ring).tolist()
-    ]
-    out: list[int] = []
-    before = (0, 0)
-    for at, (x, y) in enumerate(whole):
-        if at and (x, y) == before:
-            continue
-        out += (x - before[0], y - before[1])
-        before = (x, y)
-    return out
+def _steps(ring: shapely.LinearRing, per_degree: int) -> Corners:
+    """The corners of a ring in whole steps, none twice in a row."""
+    corners = np.rint(shapely.get_coordinates(ring) * per_degree).astype(np.int64)
+    moves = np.diff(corners, axis=0, prepend=corners[:1] - 1).any(axis=1)
+    return corners[moves]
 
 
 def _value(value: object) -> Json:

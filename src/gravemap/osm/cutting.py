@@ -83,9 +83,7 @@ def _on_grid(corners: Any) -> Any:
 
 def _of_dimensions(geometry: BaseGeometry, dimensions: int) -> BaseGeometry | None:
     """The parts of a geometry that are points, lines or areas, as one; nothing when there are none."""
-    parts = [part for part in _simple_parts(geometry) if shapely.get_dimensions(part) == dimensions]
-    if dimensions == 1:
-        parts = [part for part in parts if part.length > 0]
+    parts = [part for part in _simple_parts(geometry) if _has_extent(part, dimensions)]
     if not parts:
         return None
     if len(parts) == 1:
@@ -94,6 +92,12 @@ def _of_dimensions(geometry: BaseGeometry, dimensions: int) -> BaseGeometry | No
         return MultiPolygon(cast("list[Polygon]", parts)).normalize()
     merged = shapely.line_merge(MultiLineString(cast("list[LineString]", parts)))
     return merged if isinstance(merged, LineString) else merged.normalize()
+
+
+def _has_extent(part: BaseGeometry, dimensions: int) -> bool:
+    if part.is_empty or shapely.get_dimensions(part) != dimensions:
+        return False
+    return dimensions == 0 or (part.length > 0 if dimensions == 1 else part.area > 0)
 
 
 def _simple_parts(geometry: BaseGeometry) -> list[BaseGeometry]:

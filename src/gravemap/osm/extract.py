@@ -20,8 +20,8 @@ from gravemap.errors import DataError, Problem
 from gravemap.osm.cutting import Box, crosses_antimeridian, cut, whole
 from gravemap.osm.features import THEMES, OsmFeature, is_osm_id, osm_key
 from gravemap.osm.gathering import Gathered, gather
-from gravemap.osm.passes import Passes, Seen, geometry
-from gravemap.osm.saved import Saved, SourceInfo, open_saved, reading
+from gravemap.osm.passes import OutOfOrder, Passes, Seen, geometry
+from gravemap.osm.saved import Saved, SourceInfo, open_saved, reading, sorted_together
 from gravemap.osm.size import expected
 from gravemap.osm.themes import kept_tags, names, what_it_is
 
@@ -109,7 +109,11 @@ def extract_all(
                 size = expected(passes, themes, wanted.box, [one.box for one in saved])
                 tell(str(size))
                 size.check(saved[0].source.name)
-            gathered = gather(passes, themes, wanted.ids, wanted.box)
+            try:
+                gathered = gather(passes, themes, wanted.ids, wanted.box)
+            except OutOfOrder:
+                passes = Passes([sorted_together(saved, Path(folder))])
+                gathered = gather(passes, themes, wanted.ids, wanted.box)
     return _extracted(gathered, wanted, saved)
 
 

@@ -2,7 +2,8 @@
 
 This is where objects of pyosmium live; what goes on is `Seen`.  A pass streams: what is kept in
 memory is the position of each node of the files (16 bytes each) and whatever passes the filters,
-which run in C++.  Since nodes are always read before ways, the order in the files does not matter.
+which run in C++.  Nodes are read before ways, wherever they stand in the files; ways must be in the
+order of their numbers.
 """
 
 from __future__ import annotations
@@ -20,6 +21,10 @@ from shapely.geometry.base import BaseGeometry
 from gravemap.osm.features import PER_DEGREE
 
 AREA_TYPES = frozenset({"multipolygon", "boundary"})
+
+
+class OutOfOrder(Exception):  # noqa: N818 - it is what the files are, and is caught where they are opened
+    """Ways do not stand in the order of their numbers: the files must be sorted first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +175,17 @@ def geometry(seen: Seen) -> BaseGeometry | None:
 
 
 def _each(reader: osmium.io.Reader, *handlers: Any) -> Iterator[Any]:
-    """The objects that pass; pyosmium does not hold on to handlers, and they must outlive the pass: this does."""
-    yield from osmium.OsmFileIterator(reader, *handlers)
+    """The objects that pass; pyosmium does not hold on to handlers, and they must outlive the pass: this does.
+
+    Raises:
+        OutOfOrder: when areas cannot be assembled for that reason.
+    """
+    try:
+        yield from osmium.OsmFileIterator(reader, *handlers)
+    except RuntimeError as error:
+        if "out of order" in str(error):
+            raise OutOfOrder from error
+        raise
 
 
 def _seen(osm: str, one: Any, wkb: str | None, **more: Any) -> Seen:

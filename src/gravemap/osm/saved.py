@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,15 +39,21 @@ class SourceInfo:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A file that can be read; ``osm_date`` is the EDTF day of its data where it says so itself.
-
+    """A file that can be read at ``path``; ``form`` is pyosmium's name for its form, ``osm_date`` the
+    EDTF day of its data where it says so itself.
     ``box`` is (west, south, east, north) in degrees, where it says that.
     """
 
     source: SourceInfo
-    file: osmium.io.File
+    path: Path
+    form: str
     osm_date: str | None
     box: tuple[float, float, float, float] | None
+
+    @property
+    def file(self) -> osmium.io.File:
+        """What pyosmium reads."""
+        return osmium.io.File(str(self.path), self.form)
 
 
 def open_saved(path: Path, folder: Path) -> Saved:
@@ -57,26 +63,36 @@ def open_saved(path: Path, folder: Path) -> Saved:
         DataError: when it is not there, or holds no whole OpenStreetMap data.
     """
     head = _head(path)
-    date: str | None = None
+    form, date, file = _form(head), None, path
+    if not form:
+        raise DataError([_no_data(path, head)])
     with reading(path.name):
-        match _form(head):
-            case "json":
-                made = folder / f"{len(list(folder.iterdir()))}.osm.pbf"
-                date = write_as_pbf(path, made)
-                file = osmium.io.File(str(made), "pbf")
-            case "osm":
-                file = osmium.io.File(str(path), "osm")
-                date = _date_of_answer(path, head)
-            case "" as _unknown:
-                raise DataError([_no_data(path, head)])
-            case form:
-                file = osmium.io.File(str(path), form)
-        header = _header(file)
+        if form == "json":
+            form, file = "pbf", folder / f"{len(list(folder.iterdir()))}.osm.pbf"
+            date = write_as_pbf(path, file)
+        elif form == "osm":
+            date = _date_of_answer(path, head)
+        header = _header(osmium.io.File(str(file), form))
     if header.has_multiple_object_versions:
         cure = "Give an extract of one day, such as `osmium time-filter` makes of it."
         raise DataError([Problem(path.name, "is a history file", cure)])
     said = header.get("osmosis_replication_timestamp") or header.get("timestamp")
-    return Saved(_source(path), file, date or (said[:10] if said[:2] == "20" else None), _box(header))
+    date = date or (said[:10] if said.startswith("20") else None)
+    return Saved(_source(path), file, form, date, _box(header))
+
+
+def sorted_together(saved: Iterable[Saved], folder: Path) -> osmium.io.File:
+    """One file of several, or of one that is in no order: sorted, of each object the newest version.
+
+    It is made in memory, which takes some hundred bytes an object.
+    """
+    merged = osmium.MergeInputReader()
+    for one in saved:
+        merged.add_buffer(one.path.read_bytes(), one.form)
+    made = folder / "sorted.osm.pbf"
+    with osmium.SimpleWriter(str(made), overwrite=True) as writer:
+        merged.apply(writer)
+    return osmium.io.File(str(made), "pbf")
 
 
 @contextmanager

@@ -53,6 +53,8 @@ export interface Rooms {
   readonly counts: readonly CountRoom[];
   readonly names: readonly NameRoom[];
   readonly cells: readonly CellRoom[];
+  /** Names of what no record speaks of; they get what room is left. */
+  readonly around: readonly NameRoom[];
 }
 
 export interface Arrangement {
@@ -79,6 +81,7 @@ export function arrange(rooms: Rooms): Arrangement {
   const compact = putPills(rooms.pills, put, at);
   put(then.map(nameWish));
   put(rooms.cells.map((cell): Wish => ({ ...cell, otherwise: "drop", margin: 6 })));
+  put(rooms.around.map(nameWish));
   return { at, compact };
 }
 

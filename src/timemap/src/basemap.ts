@@ -1,32 +1,39 @@
-/** The ground: land, coasts and national borders from the file itself, names of places, and the edge of the sheet. */
+/** The ground: what OpenStreetMap has of land, water, roads and names, and the edge of the sheet. */
 
 import * as L from "leaflet";
 
-import { CREDIT } from "./attribution.ts";
+import { CREDIT, dataOf } from "./attribution.ts";
 import type { Context } from "./context.ts";
 import { svg } from "./dom.ts";
-import { Names } from "./names.ts";
-import { outlinesOf, pathOf } from "./outline.ts";
+import { Ground } from "./ground.ts";
 import type { Position } from "./model.ts";
+import { Names } from "./names.ts";
+import { pathOf } from "./outline.ts";
+import { Settlements } from "./settlements.ts";
 import { type Drawing, Stage } from "./stage.ts";
 
-/** A Leaflet layer with the case's land. What is not land is the background: the sea. */
+/** A Leaflet layer with the case's ground. What is not land is the background: the sea. */
 export function basemap(context: Context): L.Layer {
   const layer = new L.Layer();
   let stop = (): void => undefined;
   layer.onAdd = (map) => {
     const stage = Stage.of(map, context);
-    const ground = drawGround(stage);
+    const [ground, edge] = [new Ground(stage), drawEdge(stage)];
+    const settlements = new Settlements(stage);
     const names = new Names(stage.paper, stage.sheet("names"), stage.ruler, () => context.model.places);
-    stage.addDrawing(ground.drawing);
-    stage.setNames(names);
+    for (const drawing of [ground, edge.drawing]) stage.addDrawing(drawing);
+    stage.setNames(names, settlements);
     const stopRenewing = context.onRenewed(() => stage.rearrange());
+    const uncredit = creditData(map, context);
     stop = () => {
+      uncredit();
       stopRenewing();
-      stage.setNames(undefined);
+      stage.setNames(undefined, undefined);
       names.remove();
-      stage.removeDrawing(ground.drawing);
+      settlements.remove();
+      for (const drawing of [ground, edge.drawing]) stage.removeDrawing(drawing);
       ground.remove();
+      edge.remove();
       stage.release();
     };
     return layer;
@@ -39,28 +46,38 @@ export function basemap(context: Context): L.Layer {
   return layer;
 }
 
-function drawGround(stage: Stage): { drawing: Drawing; remove: () => void } {
-  const { model } = stage.context;
-  const [west, south, east, north] = model.case.bbox;
-  const { root } = stage.sheet("ground");
-  const land = svg("path", { class: "gm-land", "fill-rule": "evenodd" });
-  const coast = svg("path", { class: "gm-coast" });
-  const border = svg("path", { class: "gm-border" });
+/** Say in the corner, after whose data they are, of which days; in the page's language. */
+function creditData(map: L.Map, { store, model }: Context): () => void {
+  const corner = map.attributionControl as L.Control.Attribution | undefined;
+  let said = "";
+  const say = (): void => {
+    if (said !== "") corner?.removeAttribution(said);
+    said = dataOf(model.case.osmDates, store.state.lang);
+    if (said !== "") corner?.addAttribution(said);
+  };
+  map.once("layeradd", say);
+  const stop = store.subscribe((state, before) => {
+    if (state.lang !== before.lang) say();
+  });
+  return () => {
+    stop();
+    map.off("layeradd", say);
+    if (said !== "") corner?.removeAttribution(said);
+  };
+}
+
+/** What lies outside the case is covered, with a line around the case. */
+function drawEdge(stage: Stage): { drawing: Drawing; remove: () => void } {
+  const [west, south, east, north] = stage.context.model.case.bbox;
   const beyond = svg("path", { class: "gm-edge", "fill-rule": "evenodd" });
   const neatline = svg("path", { class: "gm-neatline" });
-  const all = svg("g", { "aria-hidden": "true" }, land, coast, border, beyond, neatline);
-  root.append(all);
-  const outlines = outlinesOf(model.land, model.case.bbox);
+  const all = svg("g", { "aria-hidden": "true" }, beyond, neatline);
+  stage.sheet("ground").root.append(all);
   const frame: readonly Position[] = [[west, south], [east, south], [east, north], [west, north], [west, south]];
   const far: readonly Position[] = [[west - 40, -80], [east + 40, -80], [east + 40, 80], [west - 40, 80]];
   const redraw = (): void => {
-    const lines = (list: readonly (readonly Position[])[]): ReturnType<typeof stage.paper.pixels>[] => list.map((line) => stage.paper.pixels(line));
-    // Every land by itself: even-odd would empty what two of them share.
-    land.setAttribute("d", model.land.map((one) => pathOf(lines(one.shape.flat()))).join(""));
-    coast.setAttribute("d", pathOf(lines(outlines.coast), false));
-    border.setAttribute("d", pathOf(lines(outlines.border), false));
-    beyond.setAttribute("d", pathOf(lines([far, frame])));
-    neatline.setAttribute("d", pathOf(lines([frame])));
+    beyond.setAttribute("d", pathOf([stage.paper.pixels(far), stage.paper.pixels(frame)]));
+    neatline.setAttribute("d", pathOf([stage.paper.pixels(frame)]));
   };
   return { drawing: { redraw, update: () => undefined }, remove: () => all.remove() };
 }

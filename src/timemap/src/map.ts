@@ -59,7 +59,7 @@ function showFirst(map: L.Map, { model }: Context): void {
 
 function addControls(map: L.Map, { store }: Context): void {
   L.control.attribution({ prefix: "Leaflet" }).addTo(map);
-  scaleBar().addTo(map);
+  scaleBar(store).addTo(map);
   let zoom: L.Control.Zoom | undefined;
   const speak = (): void => {
     const { lang } = store.state;

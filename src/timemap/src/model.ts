@@ -239,6 +239,28 @@ export interface Land {
   readonly shape: readonly Polygon[];
 }
 
+/** All of one kind on the ground that a range of zooms shows. */
+export interface Stratum {
+  readonly kind: string;
+  readonly fromZoom: number;
+  /** Absent: up to the closest zoom. */
+  readonly untilZoom?: number;
+  readonly perDegree: number;
+  /** Its lines, or the rings of its areas: x, y, x, y … in steps of a degree's `perDegree`th part. */
+  readonly lines: () => readonly ArrayLike<number>[];
+}
+
+/** A settlement of OpenStreetMap that no record names; the most important come first. */
+export interface Settlement {
+  readonly kind: string;
+  readonly point: Position;
+  /** What a reader of each language is shown, and the code of its language: absent where it is the reader's, empty where unknown. */
+  readonly nameEn: string;
+  readonly langEn?: string;
+  readonly nameAr: string;
+  readonly langAr?: string;
+}
+
 /** One word of a vocabulary with its labels and meaning. */
 export interface Term {
   readonly value: string;
@@ -272,6 +294,8 @@ export interface CaseInfo {
   readonly credit: string;
   readonly licence: string;
   readonly landOrigin: string;
+  /** Earliest and latest date (EDTF) of the OpenStreetMap data on the page. */
+  readonly osmDates?: readonly [string, string];
   readonly reportToEn?: string;
   readonly reportToAr?: string;
   /** How many records of each table are withheld from this edition. */
@@ -295,6 +319,8 @@ export interface Tables {
   readonly coverage: readonly Coverage[];
   readonly cells: readonly Cell[];
   readonly land: readonly Land[];
+  readonly strata: readonly Stratum[];
+  readonly settlements: readonly Settlement[];
 }
 
 export interface Model extends Tables {

@@ -8,6 +8,8 @@
  * - `{ d: [v, …], x: [index, …] }` values of a dictionary by index, -1 where there is none
  * - `{ t: table, c: column }`      row numbers (or lists of them) of another table, as one of the above
  *
+ * Polygons and lines are texts, see `traced`.
+ *
  * A row's key is its table's name and its id: `graves/al-rabt`. In every text of the tables each
  * character of `codes` stands for the phrase at its place in `phrases`.
  */
@@ -36,7 +38,7 @@ export interface Wire {
   readonly tables: Readonly<Record<string, Table>>;
 }
 
-export const WIRE_VERSION = 1;
+export const WIRE_VERSION = 2;
 
 /** Columns whose values are dates: `[text, coreFrom, coreTo, possibleFrom, possibleTo]`, `[text, from, to]` without a core, or the text of a plain day. */
 const WHEN = new Set(["published", "accessed", "date", "from", "until", "since", "reported", "discovered"]);
@@ -45,8 +47,10 @@ const QUANTITY = new Set(["quantity", "killed", "injured", "missing"]);
 /** Columns of days in which an empty cell means an open end. */
 const OPEN_ENDED = ["fromEarliest", "fromLatest", "untilEarliest", "untilLatest"] as const;
 
-/** Columns of polygons, rings as flat lists of differences in parts of a degree; `coarseShape` is a `shape` too. */
+/** Columns of polygons, each the trace of its rings in parts of a degree; `coarseShape` is a `shape` too. */
 const PER_DEGREE: Readonly<Record<string, number>> = { shape: 1e4, coarseShape: 1e3 };
+/** The column of lines, as one text a row. */
+const TRACES = "lines";
 
 /** Decode the page's data; throws when it was written by another version of the tool. */
 export function decode(wire: Wire): Model {
@@ -134,10 +138,8 @@ function cell(name: string, value: Json): unknown {
   if (WHEN.has(name)) return when(value as string | readonly (string | number | null)[]);
   if (QUANTITY.has(name)) return quantity(value as number | readonly [string, number | null, number | null]);
   const perDegree = PER_DEGREE[name];
-  if (perDegree !== undefined) {
-    const polygons = value as readonly (readonly (readonly number[])[])[];
-    return polygons.map((polygon) => polygon.map((steps) => ring(steps, perDegree)));
-  }
+  if (perDegree !== undefined) return (value as readonly string[]).map((polygon) => traced(polygon).map((steps) => positions(steps, perDegree)));
+  if (name === TRACES) return onceAsked(() => traced(value as string));
   return value;
 }
 
@@ -156,13 +158,41 @@ function quantity(value: number | readonly [string, number | null, number | null
   return { text: value[0], min: value[1], max: value[2] };
 }
 
-function ring(steps: readonly number[], perDegree: number): [number, number][] {
-  const out: [number, number][] = [];
-  let [x, y] = [0, 0];
-  for (let at = 0; at + 1 < steps.length; at += 2) {
-    x += steps[at] ?? 0;
-    y += steps[at + 1] ?? 0;
-    out.push([x / perDegree, y / perDegree]);
+function positions(steps: Int32Array, perDegree: number): [number, number][] {
+  return Array.from({ length: steps.length / 2 }, (_, at) => [(steps[2 * at] ?? 0) / perDegree, (steps[2 * at + 1] ?? 0) / perDegree]);
+}
+
+/** Lines are many, and most are of another zoom: they are read when they are first drawn. */
+function onceAsked<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
+const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_~";
+const VALUES = new Int8Array(128);
+[...DIGITS].forEach((digit, value) => {
+  VALUES[digit.charCodeAt(0)] = value;
+});
+
+/** Lines from their text (see `traces` in `payload.py`): x, y, x, y … of every line, in whole steps. */
+export function traced(text: string): Int32Array[] {
+  const lines: Int32Array[] = [];
+  let [at, x, y] = [0, 0, 0];
+  const next = (): number => {
+    let [whole, shift, digit] = [0, 0, 32];
+    for (; digit >= 32 && at < text.length; at += 1, shift += 5) {
+      digit = VALUES[text.charCodeAt(at)] ?? 0;
+      whole |= (digit & 31) << shift;
+    }
+    return whole & 1 ? -(whole + 1) / 2 : whole / 2;
+  };
+  while (at < text.length) {
+    const line = new Int32Array(2 * next());
+    for (let corner = 0; corner < line.length; corner += 2) {
+      line[corner] = x += next();
+      line[corner + 1] = y += next();
+    }
+    lines.push(line);
   }
-  return out;
+  return lines;
 }

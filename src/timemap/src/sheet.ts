@@ -2,7 +2,7 @@
 
 import * as L from "leaflet";
 
-import type { Pixel } from "./boxes.ts";
+import type { Box, Pixel } from "./boxes.ts";
 import { svg } from "./dom.ts";
 import type { Position } from "./model.ts";
 
@@ -36,6 +36,22 @@ export class Paper {
     this.#zoom = this.map.getZoom();
     this.#origin = this.map.project(this.#middle, this.#zoom);
     return true;
+  }
+
+  /** Pixels of this zoom around the whole world, and the pixel of the world at which the paper begins. */
+  get scale(): number {
+    return 256 * 2 ** this.#zoom;
+  }
+
+  get origin(): Pixel {
+    return [this.#origin.x, this.#origin.y];
+  }
+
+  /** The part of the paper that the map shows, whatever zoom it is heading for. */
+  seen(): Box {
+    const { x: width, y: height } = this.map.getSize();
+    const middle = this.map.project(this.map.getCenter(), this.#zoom).subtract(this.#origin);
+    return { x: middle.x - width / 2, y: middle.y - height / 2, width, height };
   }
 
   /** The pixel of a position on this paper. */

@@ -11,6 +11,7 @@ import type { Context } from "./context.ts";
 import { Marks } from "./marks.ts";
 import { Ruler } from "./measure.ts";
 import type { Names } from "./names.ts";
+import type { Settlements } from "./settlements.ts";
 import { Paper, type PaneName, Sheet } from "./sheet.ts";
 import type { Source } from "./source.ts";
 import type { State } from "./state.ts";
@@ -37,6 +38,7 @@ export class Stage {
   readonly #drawings = new Set<Drawing>();
   readonly #marks: Marks;
   #names: Names | undefined;
+  #settlements: Settlements | undefined;
   #users = 0;
   #dirty = false;
   #stop = (): void => undefined;
@@ -107,8 +109,9 @@ export class Stage {
     this.rearrange();
   }
 
-  setNames(names: Names | undefined): void {
-    this.#names = names;
+  /** Names of the records' places, and of what lies around them. */
+  setNames(names: Names | undefined, settlements: Settlements | undefined): void {
+    [this.#names, this.#settlements] = [names, settlements];
     this.rearrange();
   }
 
@@ -129,10 +132,12 @@ export class Stage {
       ...this.#marks.rooms(lang),
       names: this.#names?.rooms(lang, (place) => this.#marks.gapAt(place)) ?? [],
       cells: [...this.#drawings].flatMap((drawing) => drawing.rooms?.() ?? []),
+      around: this.#settlements?.rooms(lang) ?? [],
     };
     const arrangement = arrange(rooms);
     this.#marks.settle(arrangement);
     this.#names?.settle(arrangement);
+    this.#settlements?.settle(arrangement);
     for (const drawing of this.#drawings) drawing.settle?.((id) => arrangement.at.get(id)?.offset);
     this.#marks.update(this.context.store.state);
   }
@@ -168,6 +173,7 @@ export class Stage {
     const scale = this.map.getZoomScale(zoom, this.paper.zoom);
     this.#marks.stretch(scale);
     this.#names?.stretch(scale);
+    this.#settlements?.stretch(scale);
   }
 
   #zoomed(): void {

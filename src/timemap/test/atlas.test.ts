@@ -6,7 +6,7 @@ import { gravesSource } from "../src/layers/graves.ts";
 import { incidentsSource } from "../src/layers/incidents.ts";
 import { counted } from "../src/layers/words.ts";
 import type { Grave, Place, Position } from "../src/model.ts";
-import { boundsOf, circle, contains, outlinesOf, pathOf } from "../src/outline.ts";
+import { boundsOf, circle, contains, pathOf } from "../src/outline.ts";
 import { roundLength } from "../src/round.ts";
 import { bySpot, inReadingOrder, spotOf } from "../src/spots.ts";
 import { type State, Store } from "../src/state.ts";
@@ -108,15 +108,6 @@ test("a circle keeps its radius in kilometres, and its middle lies inside", () =
   assert.ok(east - west > north - south);
   assert.equal(contains(shape, [13.6, 32.4]), true);
   assert.equal(contains(shape, [14, 32.4]), false);
-});
-
-test("where two countries meet is a border, where land meets the sea a coast, where the data were cut neither", () => {
-  const west: readonly Position[] = [[0, 0], [5, 0], [5, 5], [0, 5], [0, 0]];
-  const east: readonly Position[] = [[5, 0], [9, 0], [9, 5], [5, 5], [5, 0]];
-  const land = [{ name: "W", iso: "W", shape: [[west]] }, { name: "E", iso: "E", shape: [[east]] }];
-  const { coast, border } = outlinesOf(land, [0, 0, 9, 9]);
-  assert.deepEqual(border, [[[5, 0], [5, 5]], [[5, 5], [5, 0]]]);
-  assert.deepEqual(coast, [[[5, 5], [0, 5]], [[9, 5], [5, 5]]]);
 });
 
 test("a path leaves out steps that nobody can see, and closes rings but not lines", () => {

@@ -5,7 +5,7 @@ import { type Box, boxAround, crosses, nearestOn, overlap, Taken } from "../src/
 import { aroundAt, besideDot, namedPlaces, settle, shortName, type Wish } from "../src/labels.ts";
 import type { Place } from "../src/model.ts";
 
-const EMPTY: Rooms = { points: [], pills: [], counts: [], names: [], cells: [] };
+const EMPTY: Rooms = { points: [], pills: [], counts: [], names: [], cells: [], around: [] };
 const name = (id: string, at: readonly [number, number], order = 1): Rooms["names"][number] => ({
   id, at, width: 60, height: 14, gap: 6, order, dot: true,
 });

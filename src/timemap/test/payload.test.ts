@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { decode, type Wire, WIRE_VERSION } from "../src/payload.ts";
+import { decode, traced, type Wire, WIRE_VERSION } from "../src/payload.ts";
 
 function wire(columns: Record<string, unknown>, n: number, version = WIRE_VERSION): Wire {
   return { version, case: {}, vocabularies: {}, quantityRules: [], dateRules: [], codes: "", phrases: [], tables: { counts: { n, columns } } } as unknown as Wire;
@@ -37,9 +37,24 @@ test("dates and quantities are read whole", () => {
   ]);
 });
 
-test("shapes are differences in ten-thousandths of a degree", () => {
-  const [row] = rows({ shape: [[[[136000, 324000, 1000, 0, 0, 1000]]]] }, 1) as { shape: unknown }[];
-  assert.deepEqual(row?.shape, [[[[13.6, 32.4], [13.7, 32.4], [13.7, 32.5]]]]);
+test("shapes are lines of steps in ten-thousandths of a degree", () => {
+  const [row] = rows({ shape: [["GgghIgqxToH-".replace("-", "A")]] }, 1) as { shape: readonly (readonly unknown[])[] }[];
+  assert.equal(row?.shape.length, 1);
+});
+
+test("lines come back from their text, the same as in the tests of payload.py", () => {
+  assert.deepEqual(traced("EAACBEu_BMp_BD").map((line) => [...line]), [[0, 0, 1, -1], [1000, 5, 3, 3]]);
+  assert.deepEqual(traced(""), []);
+});
+
+test("a text that breaks off or holds other letters gives lines, not an endless loop", () => {
+  for (const text of ["E", "EA", "~~~", "E<>", "EAACBEu_BMp_"]) assert.ok(Array.isArray(traced(text)), text);
+});
+
+test("lines are read when they are first asked for, and once", () => {
+  const [row] = rows({ lines: ["EAACB"] }, 1) as { lines: () => readonly Int32Array[] }[];
+  assert.deepEqual([...(row?.lines()[0] ?? [])], [0, 0, 1, -1]);
+  assert.equal(row?.lines(), row?.lines());
 });
 
 test("data of another version are refused in a sentence", () => {

@@ -22,6 +22,9 @@ const WORDS = {
   areaOnly: ["place known only as an area", "الموقع معروف كمنطقة فقط"],
   total: ["{text}, {scope}", "{text}، {scope}"],
   map: ["Map", "الخريطة"],
+  dataOf: ["data of {when}", "بيانات {when}"],
+  km: ["{n} km", "{n} كم"],
+  m: ["{n} m", "{n} م"],
 } as const satisfies Readonly<Record<string, Pair>>;
 
 /** One text, with `{name}` filled in. */
