@@ -59,7 +59,7 @@ def roads() -> list[OsmFeature]:
         np.meshgrid(np.linspace(9.05, 10.95, SIDE), np.linspace(44.3, 45.95, SIDE), indexing="ij"), axis=-1
     )
     nodes = np.round(grid + random.normal(0, 0.003, grid.shape), 7)
-    made = []
+    made: list[OsmFeature] = []
     for along, (i, j) in ((a, ij) for a in (0, 1) for ij in np.ndindex(SIDE, SIDE)):
         other = (i + 1, j) if along == 0 else (i, j + 1)
         if max(other) >= SIDE:
@@ -108,7 +108,8 @@ def case_with(folder: Path, themes: dict[str, list[OsmFeature]]) -> Path:
 
 def steps_ms(page: Page, kind: str, zoom: float, steps: int = 24) -> float:
     """Median milliseconds of a step."""
-    return statistics.median(page.evaluate(STEPS, [kind, zoom, steps]))
+    times: list[float] = page.evaluate(STEPS, [kind, zoom, steps])
+    return statistics.median(times)
 
 
 def main() -> int:

@@ -20,7 +20,6 @@ from gravemap.records import TABLES, CountClaim, Grave, Source
 from gravemap.records.vocabulary import GRADE
 from test_columns import unpacked
 
-
 STEPS = st.integers(-1_800_000, 1_800_000)
 DIGITS = string.ascii_uppercase + string.ascii_lowercase + string.digits + "_~"
 

@@ -67,6 +67,8 @@ def test_a_map_file_that_is_not_what_its_lock_says_is_told(tmp_path: Path) -> No
 
 def test_every_theme_that_a_case_keeps_is_read_and_a_broken_one_told(tmp_path: Path) -> None:
     folder = make_case_folder(tmp_path)
+    for theme in ("roads", "water", "built_up"):
+        (folder / "osm" / f"{theme}.geojson").unlink()
     assert set(surroundings_of(read_case(folder)).themes) == {"places"}
 
     (folder / "osm" / "roads.geojson").write_text(

@@ -22,8 +22,9 @@ class Outcome:
 
     ``read`` and ``withheld`` are numbers of records by table; ``drawn`` are numbers of those tables
     whose records stand on the map itself; ``undated`` and ``unlocated`` list records by table, the
-    latter with the reason of each.  ``ground`` says in lines what the basemap holds.  ``contradictions`` is how many smallest sets of claims of numbers
-    cannot all be true, ``None`` where nobody looked.
+    latter with the reason of each.  ``ground`` says in lines what the basemap holds.
+    ``contradictions`` is how many smallest sets of claims of numbers cannot all be true, ``None``
+    where nobody looked.
     """
 
     case_id: str

@@ -64,11 +64,11 @@ def label_in(place: OsmFeature, language: str) -> Label | None:
     """What a reader of ``language`` (``en``, ``ar``) is shown: the name in it, else in its script, else any."""
     if name := place.names.get(language):
         return Label(name, language)
+    on_the_spot = [Label(place.name, _language_of(place, place.name))] if place.name else []
     if place.name and _is_in(place.name, language):
-        return Label(place.name, None)
+        return on_the_spot[0]
     others = [Label(place.names[code], code) for code in sorted(place.names)]
     readable = [label for label in others if _is_in(label.text, language)]
-    on_the_spot = [Label(place.name, _language_of(place, place.name))] if place.name else []
     return next(iter([*readable, *on_the_spot, *others]), None)
 
 

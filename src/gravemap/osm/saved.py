@@ -39,8 +39,9 @@ class SourceInfo:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A file that can be read at ``path``; ``form`` is pyosmium's name for its form, ``osm_date`` the
-    EDTF day of its data where it says so itself.
+    """A file that can be read at ``path``, in the form that pyosmium calls ``form``.
+
+    ``osm_date`` is the EDTF day of its data where it says so itself.
     ``box`` is (west, south, east, north) in degrees, where it says that.
     """
 

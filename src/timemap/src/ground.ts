@@ -7,9 +7,10 @@
 
 import type { Box } from "./boxes.ts";
 import { svg } from "./dom.ts";
-import type { Model, Stratum } from "./model.ts";
+import type { Model } from "./model.ts";
 import { Sight } from "./sight.ts";
 import type { Drawing, Stage } from "./stage.ts";
+import type { Stratum } from "./terrain.ts";
 
 /** Kinds from the ground up: areas are filled by the even-odd rule; the width of lines is in pixels, far away and near by. */
 const AREAS = ["land", "built-up", "wadi-bed", "water"] as const;

@@ -6,6 +6,8 @@
  * degrees (WGS 84); Leaflet's order is made only where Leaflet is called.
  */
 
+import type { Land, Settlement, Stratum } from "./terrain.ts";
+
 /** Days since 1970-01-01. */
 export type Day = number;
 /** [longitude, latitude] in degrees. */
@@ -231,34 +233,6 @@ export interface Coverage extends Common {
 export interface Cell {
   readonly place: string;
   readonly shape: readonly Polygon[];
-}
-
-export interface Land {
-  readonly name: string;
-  readonly iso: string;
-  readonly shape: readonly Polygon[];
-}
-
-/** All of one kind on the ground that a range of zooms shows. */
-export interface Stratum {
-  readonly kind: string;
-  readonly fromZoom: number;
-  /** Absent: up to the closest zoom. */
-  readonly untilZoom?: number;
-  readonly perDegree: number;
-  /** Its lines, or the rings of its areas: x, y, x, y … in steps of a degree's `perDegree`th part. */
-  readonly lines: () => readonly ArrayLike<number>[];
-}
-
-/** A settlement of OpenStreetMap that no record names; the most important come first. */
-export interface Settlement {
-  readonly kind: string;
-  readonly point: Position;
-  /** What a reader of each language is shown, and the code of its language: absent where it is the reader's, empty where unknown. */
-  readonly nameEn: string;
-  readonly langEn?: string;
-  readonly nameAr: string;
-  readonly langAr?: string;
 }
 
 /** One word of a vocabulary with its labels and meaning. */

@@ -187,7 +187,8 @@ export function traced(text: string): Int32Array[] {
     return whole & 1 ? -(whole + 1) / 2 : whole / 2;
   };
   while (at < text.length) {
-    const line = new Int32Array(2 * next());
+    const corners = Math.max(0, next());
+    const line = new Int32Array(2 * Math.min(corners, (text.length - at) >> 1));
     for (let corner = 0; corner < line.length; corner += 2) {
       line[corner] = x += next();
       line[corner + 1] = y += next();

@@ -8,10 +8,10 @@ import type { Pixel } from "./boxes.ts";
 import type { Lang } from "./days.ts";
 import { plain, svg } from "./dom.ts";
 import { shortName } from "./labels.ts";
-import type { Settlement } from "./model.ts";
 import { translate } from "./names.ts";
 import { Sight } from "./sight.ts";
 import type { Stage } from "./stage.ts";
+import type { Settlement } from "./terrain.ts";
 
 /** The zoom from which settlements of each kind are named, and the size of their names in pixels. */
 const RANKS: Readonly<Record<string, { readonly zoom: number; readonly size: number }>> = {
