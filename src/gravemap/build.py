@@ -18,6 +18,7 @@ from gravemap.errors import BuildError, DataError
 from gravemap.layout import Laid, lay_out
 from gravemap.outcome import Outcome, outcome_of
 from gravemap.surroundings import map_file_problems, surroundings_of
+from gravemap.tiles import Tiles
 
 Progress = Callable[[str], None]
 
@@ -35,9 +36,16 @@ class Built:
         return f"{self.outcome}\nwritten: {self.output} ({self.output.stat().st_size / 1000:,.0f} kB)"
 
 
-def build(folder: Path, output: Path | None = None, *, progress: Progress | None = None) -> Built:
+def build(
+    folder: Path,
+    output: Path | None = None,
+    *,
+    tiles: Tiles | None = None,
+    progress: Progress | None = None,
+) -> Built:
     """Build the public map of the case in ``folder`` and write it to ``output`` (``maps/<id>.html``).
 
+    ``tiles`` is a server whose pictures a reader may switch on; without it the map can ask nobody.
     ``progress`` is called with the name of each stage as it begins.
 
     Raises:
@@ -49,11 +57,11 @@ def build(folder: Path, output: Path | None = None, *, progress: Progress | None
     case = _read(folder)
     tell("placing them")
     around = surroundings_of(case)
-    laid = lay_out(around)
+    laid = lay_out(around, tiles)
     tell("drawing the page")
     from gravemap.page import TimeMap
 
-    html = TimeMap(laid.payload).render()
+    html = TimeMap(laid.payload, tiles).render()
     target = output or Path("maps") / f"{case.config.id}.html"
     tell(f"writing {target}")
     write_whole(target, html)

@@ -11,9 +11,14 @@ import sys
 import webbrowser
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from gravemap.errors import BuildError, DataError, GravemapError
+from gravemap.errors import BuildError, DataError, GravemapError, Problem
+from gravemap.options import add_build, add_case, add_ledger, add_osm
 from gravemap.version import __version__
+
+if TYPE_CHECKING:
+    from gravemap.tiles import Tiles
 
 DONE, OUR_FAULT, DATA_FAULT, NOT_ACCEPTED = 0, 1, 2, 3
 
@@ -27,7 +32,7 @@ def build_map(arguments: Sequence[str] | None = None) -> int:
         description="Build the map of a case: one HTML file that needs no network.",
         epilog="Exit codes: 0 built; 1 the tool cannot go on; 2 the data has problems, and nothing was written.",
     )
-    _add_build(parser)
+    add_build(parser)
     parser.add_argument("--version", action="version", version=f"gravemap {__version__}")
     return _run(_build, parser.parse_args(arguments))
 
@@ -41,11 +46,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     build = commands.add_parser("build", help="build the map of a case (the same as build-map)")
-    _add_build(build)
+    add_build(build)
     build.set_defaults(command=_build)
 
     check = commands.add_parser("check", help="look for problems in a case; write nothing")
-    _add_case(check)
+    add_case(check)
     check.set_defaults(command=_check)
 
     schema = commands.add_parser(
@@ -67,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         epilog="Exit codes: 0 answered; 1 the tool cannot go on; 2 the data has problems, or there is no such scope, "
         "unit, day or source.",
     )
-    _add_ledger(ledger)
+    add_ledger(ledger)
     ledger.set_defaults(command=_ledger)
 
     osm = commands.add_parser(
@@ -80,85 +85,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "answer; 2 options, records or files have problems; 3 there are differences that are not accepted. Nothing is "
         "written with 1, 2 or 3.",
     )
-    _add_osm(osm)
+    add_osm(osm)
     osm.set_defaults(command=_osm)
 
     parsed = parser.parse_args(arguments)
     return _run(parsed.command, parsed)
-
-
-def _add_case(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "case", nargs="?", type=Path, metavar="CASE", help="folder of the case (default: the one in geodata/)"
-    )
-    parser.add_argument(
-        "--case", dest="case_option", type=Path, metavar="CASE", help="the same, as an option"
-    )
-
-
-def _add_build(parser: argparse.ArgumentParser) -> None:
-    _add_case(parser)
-    parser.add_argument(
-        "--output", "-o", type=Path, metavar="FILE", help="the file to write (default: maps/<case>.html)"
-    )
-    parser.add_argument("--open", action="store_true", help="open the map in the browser when it is built")
-    parser.add_argument(
-        "--watch",
-        action="store_true",
-        help="build again whenever a file of the case changes; end with Ctrl-C",
-    )
-
-
-def _add_ledger(parser: argparse.ArgumentParser) -> None:
-    _add_case(parser)
-    for option, word, told in (
-        ("--scope", "ID", "scopes (default: the headline scope of case.toml); all: every scope"),
-        ("--unit", "UNIT", "units (default: every one that is counted)"),
-        ("--without", "NAME", "switch these off: ids of sources, whoever's text they are, ids of claimants"),
-    ):
-        parser.add_argument(option, nargs="+", action="extend", default=[], metavar=word, help=told)
-    parser.add_argument("--known", metavar="DATE", help="only what had been published by the end of this day")
-    parser.add_argument("--at", metavar="DATE", help="only what holds at the end of this day")
-    parser.add_argument("--json", action="store_true", help="print JSON instead of tables")
-
-
-def _add_osm(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "paths",
-        nargs="*",
-        type=Path,
-        metavar="[CASE] FILE",
-        help="folder of the case (default: the one in geodata/), then extracts (.osm.pbf, .osm, .osm.bz2, .osm.gz) or "
-        "saved Overpass answers (XML, JSON)",
-    )
-    parser.add_argument(
-        "--case", dest="case_option", type=Path, metavar="CASE", help="the case, as an option"
-    )
-    parser.add_argument(
-        "--overpass",
-        nargs="?",
-        const="",
-        metavar="URL",
-        help="ask an Overpass server (default: the public one) in place of a file; it learns which area and objects "
-        "the case is about",
-    )
-    parser.add_argument(
-        "--box",
-        metavar="W,S,E,N",
-        help="the area in degrees, such as --box=9.5,44.5,10.5,45.5 (default: osm.box of case.toml, else bbox)",
-    )
-    parser.add_argument(
-        "--themes",
-        metavar="THEMES",
-        help="what is wanted, separated by commas: places, boundaries, roads, water, built_up, named (default: "
-        "osm.themes of case.toml, else all)",
-    )
-    parser.add_argument("--date", help="the day of the data (EDTF), where they do not tell it themselves")
-    parser.add_argument("--accept", action="store_true", help="take what differs, and write it")
-    parser.add_argument(
-        "--large", action="store_true", help="go on where the box or a file would be very large"
-    )
-    parser.add_argument("--all", action="store_true", help="tell every difference, not only the largest")
 
 
 def _run(command: Command, parsed: argparse.Namespace) -> int:
@@ -212,11 +143,21 @@ def _build(parsed: argparse.Namespace) -> int:
     progress = _progress if sys.stderr.isatty() else None
     if parsed.watch:
         return _watch(parsed, folder)
-    built = build(folder, parsed.output, progress=progress)
+    built = build(folder, parsed.output, tiles=_tiles(parsed), progress=progress)
     print(built.summary())
     if parsed.open:
         webbrowser.open(built.output.resolve().as_uri())
     return DONE
+
+
+def _tiles(parsed: argparse.Namespace) -> Tiles | None:
+    from gravemap.tiles import parse_tiles
+
+    if parsed.tiles is not None:
+        return parse_tiles(parsed.tiles, parsed.tiles_credit)
+    if parsed.tiles_credit is not None:
+        raise DataError([Problem("--tiles-credit", "is given without --tiles", "Name the server, too.")])
+    return None
 
 
 def _watch(parsed: argparse.Namespace, folder: Path) -> int:

@@ -26,6 +26,7 @@ from gravemap.records import Place, Record, vocabulary
 from gravemap.records.vocabulary import Vocabulary
 from gravemap.settlements import settlements_of, settlements_table
 from gravemap.surroundings import Surroundings
+from gravemap.tiles import Tiles
 from gravemap.version import __version__
 
 VOCABULARIES = tuple(value for value in vars(vocabulary).values() if isinstance(value, Vocabulary))
@@ -47,8 +48,8 @@ class Laid:
     ground: Basemap
 
 
-def lay_out(around: Surroundings) -> Laid:
-    """The payload of one edition of a case."""
+def lay_out(around: Surroundings, tiles: Tiles | None = None) -> Laid:
+    """The payload of one edition of a case; ``tiles`` is a server that its readers may ask for pictures."""
     case, exposure = around.case, around.exposure
     kept, shows = _kept(case, exposure)
     withheld = {
@@ -69,6 +70,8 @@ def lay_out(around: Surroundings) -> Laid:
     info = _case_info(case, around.land, around.edition, withheld)
     if ground.dates is not None:
         info["osmDates"] = list(ground.dates)
+    if tiles is not None:
+        info["tiles"] = {"template": tiles.template, "host": tiles.host, "credit": tiles.credit}
     unnamed = wire({**info, "buildId": ""}, tables, VOCABULARIES, rules)
     build_id = hashlib.sha256(to_json(unnamed).encode()).hexdigest()[:7]
     payload = {**unnamed, "case": {**info, "buildId": build_id}}

@@ -26,6 +26,7 @@ from folium.map import Layer
 
 from gravemap.errors import BuildError
 from gravemap.payload import to_json
+from gravemap.tiles import Tiles
 
 _LAYERS = {
     "graves": "Graves",
@@ -98,7 +99,7 @@ class _Page(Figure):
                 '<html lang="en" dir="ltr">',
                 "<head>",
                 '<meta charset="utf-8">',
-                f'<meta http-equiv="Content-Security-Policy" content="{_policy(scripts, styles)}">',
+                f'<meta http-equiv="Content-Security-Policy" content="{_policy(scripts, styles, time_map.tiles)}">',
                 '<meta name="viewport" content="width=device-width, initial-scale=1">',
                 '<meta name="referrer" content="no-referrer">',
                 '<meta name="color-scheme" content="light dark">',
@@ -129,12 +130,13 @@ class TimeMap(folium.Map):
 
     Args:
         payload: what `gravemap.payload.wire` made.
+        tiles: the server that the payload names, if any: the one host that the page may ask.
     """
 
-    def __init__(self, payload: Mapping[str, Any]) -> None:
+    def __init__(self, payload: Mapping[str, Any], tiles: Tiles | None = None) -> None:
         west, south, east, north = payload["case"]["firstView"]
         super().__init__(location=[(south + north) / 2, (west + east) / 2], tiles=None)
-        self.payload = payload
+        self.payload, self.tiles = payload, tiles
         self.default_js, self.default_css = [], []  # Folium's own are links to other people's servers
         self._name = "TimeMap"
         self._id = "page"  # not of the case: the script that holds it is hashed into the policy
@@ -247,8 +249,8 @@ def _map_of(part: Element) -> folium.Map:
     return parent
 
 
-def _policy(scripts: list[str], styles: list[str]) -> str:
-    """Nothing may be loaded; only these scripts and styles may run.
+def _policy(scripts: list[str], styles: list[str], tiles: Tiles | None) -> str:
+    """Nothing may be loaded but pictures of that server, if any; only these scripts and styles may run.
 
     No hash is taken of anything that holds case data: a hash lets a reader confirm a guess.
     """
@@ -257,7 +259,7 @@ def _policy(scripts: list[str], styles: list[str]) -> str:
             "default-src 'none'",
             "script-src " + " ".join(f"'{digest(script)}'" for script in scripts),
             "style-src " + " ".join(f"'{digest(style)}'" for style in styles),
-            "img-src data:",
+            "img-src data:" if tiles is None else f"img-src data: {tiles.origin}",
             "base-uri 'none'",
             "form-action 'none'",
         )
@@ -267,5 +269,5 @@ def _policy(scripts: list[str], styles: list[str]) -> str:
 def _noscript(case: Mapping[str, Any]) -> str:
     return (
         f"<noscript><h1>{escape(case['titleEn'])}</h1><p>{escape(case['summaryEn'])}</p>"
-        "<p>This map needs JavaScript. It asks nothing of any network: everything is in this file.</p></noscript>"
+        "<p>This map needs JavaScript. Everything is in this file; on opening it asks nothing of any network.</p></noscript>"
     )

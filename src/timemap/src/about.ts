@@ -26,7 +26,7 @@ export function openAbout({ model }: Context, say: Say, host: Element): void {
     el("p", {}, say("distress")),
     el("p", {}, say("presumed")),
     report === undefined ? null : el("p", {}, el("b", {}, bdi(report))),
-    el("p", {}, say("nothingSent")),
+    el("p", {}, info.tiles === undefined ? say("nothingSent") : say("sentIfAsked", { host: info.tiles.host })),
     el("p", { class: "gm-small" }, bdi(info.landOrigin), ". ", bdi(info.credit), ". ", say("licence", { licence: info.licence }), ". ",
       say("madeBy", { generator: info.generator }), ` ${say("edition", { edition })}, ${say("build", { id: info.buildId })}.`),
     keysTable(say),

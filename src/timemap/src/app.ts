@@ -22,6 +22,7 @@ import { renewing } from "./renewal.ts";
 import { linkTo, share } from "./share.ts";
 import { startState } from "./start.ts";
 import { type Limits, Store } from "./state.ts";
+import { bindTiles } from "./tiles.ts";
 import { slider } from "./timeline/slider.ts";
 import { topbar } from "./topbar.ts";
 import { goTo, goToRecord } from "./travel.ts";
@@ -66,6 +67,7 @@ function build(root: HTMLElement, model: Model, store: Store, start: ReturnType<
   const map = createMap(canvas, context);
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(canvas);
   bindLayers(map, context);
+  bindTiles(map, context);
   bindView(map, store);
   page.panel.restore();
   const look = (): void => {

@@ -72,7 +72,7 @@ function drawEdge(stage: Stage): { drawing: Drawing; remove: () => void } {
   const beyond = svg("path", { class: "gm-edge", "fill-rule": "evenodd" });
   const neatline = svg("path", { class: "gm-neatline" });
   const all = svg("g", { "aria-hidden": "true" }, beyond, neatline);
-  stage.sheet("ground").root.append(all);
+  stage.sheet("edge").root.append(all);
   const frame: readonly Position[] = [[west, south], [east, south], [east, north], [west, north], [west, south]];
   const far: readonly Position[] = [[west - 40, -80], [east + 40, -80], [east + 40, 80], [west - 40, 80]];
   const redraw = (): void => {

@@ -10,6 +10,7 @@ import { cellLook, eventGroups, type GraveForm, graveForm, graveLook } from "./l
 import { nameOf, Naming } from "./naming.ts";
 import type { LayerName, State } from "./state.ts";
 import { areaSymbol, controlSwatch, countSymbol, coverageSwatch, graveSymbol, incidentSymbol, milestoneSymbol } from "./symbols.ts";
+import { tilesSwitch } from "./tiles.ts";
 import { bandChip } from "./timeline/band.ts";
 
 /** One line of the legend; `count` is brought up to date with `number`. */
@@ -32,16 +33,18 @@ interface Group {
 export function legend(context: Context, say: Say): { readonly element: HTMLElement; readonly update: Update } {
   const groups = [graves(context, say), counts(context, say), incidents(context, say), control(context, say), milestones(context, say), coverage(context, say)];
   const parts = groups.map((group) => part(context, say, group));
+  const pictures = tilesSwitch(context, say);
   const element = el(
     "section",
     { class: "gm-section gm-legend", "aria-labelledby": "gm-legend" },
     el("h2", { id: "gm-legend" }, say("layersAndLegend")),
     el("p", { class: "gm-small" }, say("numbersFaint")),
     ...parts.map((made) => made.element),
+    ...(pictures.element === null ? [] : [pictures.element]),
     band(say),
     howSure(context, say),
   );
-  return { element, update: (state) => parts.forEach((made) => made.update(state)) };
+  return { element, update: (state) => [...parts, pictures].forEach((made) => made.update(state)) };
 }
 
 /** A group with its switch. A layer that is off keeps its entries, fainter, and its numbers. */

@@ -6,7 +6,7 @@
  * degrees (WGS 84); Leaflet's order is made only where Leaflet is called.
  */
 
-import type { Land, Settlement, Stratum } from "./terrain.ts";
+import type { Land, Settlement, Stratum, Tiles } from "./terrain.ts";
 
 /** Days since 1970-01-01. */
 export type Day = number;
@@ -270,6 +270,8 @@ export interface CaseInfo {
   readonly landOrigin: string;
   /** Earliest and latest date (EDTF) of the OpenStreetMap data on the page. */
   readonly osmDates?: readonly [string, string];
+  /** Present only where the map was built with it. */
+  readonly tiles?: Tiles;
   readonly reportToEn?: string;
   readonly reportToAr?: string;
   /** How many records of each table are withheld from this edition. */

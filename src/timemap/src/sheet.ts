@@ -7,7 +7,7 @@ import { svg } from "./dom.ts";
 import type { Position } from "./model.ts";
 
 /** Panes from the ground up; the number is the CSS z-index among Leaflet's own (tiles 200, overlays 400, markers 600). */
-export const PANES = { ground: 210, control: 340, coverage: 345, areas: 410, names: 560, marks: 610 } as const;
+export const PANES = { ground: 210, control: 340, coverage: 345, edge: 350, areas: 410, names: 560, marks: 610 } as const;
 export type PaneName = keyof typeof PANES;
 
 /**

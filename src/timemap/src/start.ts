@@ -23,6 +23,7 @@ export function startState(model: Model): State {
     known: null,
     off: new Set(),
     playing: false,
+    online: false,
     speed: SPEEDS[1],
   };
 }

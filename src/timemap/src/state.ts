@@ -37,6 +37,8 @@ export interface State extends Moment {
   /** What is switched off: sources (`sources/s001`), voices (`voice/Reuters`) and claimants (`actors/reds`). */
   readonly off: ReadonlySet<string>;
   readonly playing: boolean;
+  /** Whether the reader has agreed to ask a server for pictures of the ground. Never in a hash: a link agrees to nothing. */
+  readonly online: boolean;
   /** Days a second when playing. */
   readonly speed: number;
 }

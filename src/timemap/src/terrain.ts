@@ -29,3 +29,12 @@ export interface Settlement {
   readonly nameAr: string;
   readonly langAr?: string;
 }
+
+/** A server of pictures of the ground that a reader may switch on. */
+export interface Tiles {
+  /** An address with `{z}`, `{x}` and `{y}`: the page's policy lets it ask that host alone. */
+  readonly template: string;
+  readonly host: string;
+  /** Whose pictures they are. */
+  readonly credit: string;
+}

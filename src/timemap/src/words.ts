@@ -40,6 +40,10 @@ export const WORDS = {
     "This page asks the network for nothing: everything it shows is in this one file.",
     "لا تطلب هذه الصفحة شيئاً من الشبكة: كل ما تعرضه موجود في هذا الملف.",
   ],
+  sentIfAsked: [
+    "This page asks the network for nothing, unless you switch on map pictures from {host}: everything else it shows is in this one file.",
+    "لا تطلب هذه الصفحة شيئاً من الشبكة إلا إذا شغّلت صور الخريطة من {host}: وكل ما عدا ذلك موجود في هذا الملف.",
+  ],
   distress: [
     "This page describes deaths and graves. Some readers may find it distressing. It shows no pictures.",
     "تتناول هذه الصفحة الوفيات والمقابر، وقد يجدها بعض القرّاء مؤلمة. لا تُعرض أي صور.",
@@ -49,6 +53,24 @@ export const WORDS = {
     "الذِّكر هنا ليس إدانة: من فعل ماذا ومن سيطر على ماذا ادّعاءات لها مصادر.",
   ],
   listJoin: [", ", "، "],
+
+  // Pictures of the ground from a server
+  tiles: ["Map pictures from the network", "صور الخريطة من الشبكة"],
+  tilesOff: ["Off. Everything on this page comes from this file.", "متوقفة. كل ما في هذه الصفحة من هذا الملف."],
+  tilesOn: ["On: fetched from {host}, which learns where you look.", "تعمل: تُجلب من {host}، وهو يعلم أين تنظر."],
+  tilesFail: ["{host} does not answer. The map goes on without pictures.", "لا يجيب {host}. تبقى الخريطة دون صور."],
+  tilesTitle: ["Fetch map pictures from the network?", "جلب صور الخريطة من الشبكة؟"],
+  tilesAsk: ["Pictures of the ground would be fetched from", "تُجلب صور الأرض من"],
+  tilesTells: [
+    "That server, and whoever runs or watches the network between, learns your network address, that you use such a map, when, and which areas you look at and how closely.",
+    "يعلم ذلك الخادم، ومن يدير الشبكة بينكما أو يراقبها، عنوانك على الشبكة وأنك تستخدم خريطة كهذه ومتى وأي المناطق تنظر إليها وعن أي قرب.",
+  ],
+  tilesKeeps: [
+    "No record, date or search is sent. The pictures are off again when this file is next opened.",
+    "لا يُرسل أي سجل أو تاريخ أو بحث. وتتوقف الصور من جديد عند فتح هذا الملف في المرة القادمة.",
+  ],
+  tilesAgree: ["Fetch from {host}", "اجلبها من {host}"],
+  tilesLeave: ["Leave them off", "دعها متوقفة"],
 
   // Keys
   key_play: ["Play or pause", "تشغيل أو إيقاف"],

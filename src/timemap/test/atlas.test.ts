@@ -21,7 +21,7 @@ const grave = (id: string, at: string | undefined, change: Partial<Grave> = {}):
 const AREA = place("places/around", { shape: [[SQUARE]], anchor: [2, 1] });
 const TOWN = place("places/town", { point: [13, 32], precision: "settlement" });
 const state: State = {
-  date: day("2020-11-20"), mode: "upto", windowDays: 30, layers: new Set(), lang: "en", view: null, range: [0, 1], pick: null, known: null, off: new Set(), playing: false, speed: 1,
+  date: day("2020-11-20"), mode: "upto", windowDays: 30, layers: new Set(), lang: "en", view: null, range: [0, 1], pick: null, known: null, off: new Set(), playing: false, online: false, speed: 1,
 };
 
 test("graves of one area share one spot, with no point in its middle", () => {

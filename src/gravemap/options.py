@@ -1,0 +1,93 @@
+"""The options of every command, with what is told of them by ``--help``."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+
+def add_case(parser: argparse.ArgumentParser) -> None:
+    """Which case."""
+    parser.add_argument(
+        "case", nargs="?", type=Path, metavar="CASE", help="folder of the case (default: the one in geodata/)"
+    )
+    parser.add_argument(
+        "--case", dest="case_option", type=Path, metavar="CASE", help="the same, as an option"
+    )
+
+
+def add_build(parser: argparse.ArgumentParser) -> None:
+    """The options of ``build-map``."""
+    add_case(parser)
+    parser.add_argument(
+        "--output", "-o", type=Path, metavar="FILE", help="the file to write (default: maps/<case>.html)"
+    )
+    parser.add_argument(
+        "--tiles",
+        metavar="URL",
+        help="let readers switch on pictures of the ground from a server, such as "
+        "https://tiles.example.org/{z}/{x}/{y}.png; they are off until a reader has read what that tells to whom",
+    )
+    parser.add_argument(
+        "--tiles-credit", metavar="TEXT", help="whose pictures these are, as it stands on the map"
+    )
+    parser.add_argument("--open", action="store_true", help="open the map in the browser when it is built")
+    parser.add_argument(
+        "--watch",
+        action="store_true",
+        help="build again whenever a file of the case changes; end with Ctrl-C",
+    )
+
+
+def add_ledger(parser: argparse.ArgumentParser) -> None:
+    """The options of ``gravemap ledger``."""
+    add_case(parser)
+    for option, word, told in (
+        ("--scope", "ID", "scopes (default: the headline scope of case.toml); all: every scope"),
+        ("--unit", "UNIT", "units (default: every one that is counted)"),
+        ("--without", "NAME", "switch these off: ids of sources, whoever's text they are, ids of claimants"),
+    ):
+        parser.add_argument(option, nargs="+", action="extend", default=[], metavar=word, help=told)
+    parser.add_argument("--known", metavar="DATE", help="only what had been published by the end of this day")
+    parser.add_argument("--at", metavar="DATE", help="only what holds at the end of this day")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of tables")
+
+
+def add_osm(parser: argparse.ArgumentParser) -> None:
+    """The options of ``gravemap osm``."""
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="[CASE] FILE",
+        help="folder of the case (default: the one in geodata/), then extracts (.osm.pbf, .osm, .osm.bz2, .osm.gz) or "
+        "saved Overpass answers (XML, JSON)",
+    )
+    parser.add_argument(
+        "--case", dest="case_option", type=Path, metavar="CASE", help="the case, as an option"
+    )
+    parser.add_argument(
+        "--overpass",
+        nargs="?",
+        const="",
+        metavar="URL",
+        help="ask an Overpass server (default: the public one) in place of a file; it learns which area and objects "
+        "the case is about",
+    )
+    parser.add_argument(
+        "--box",
+        metavar="W,S,E,N",
+        help="the area in degrees, such as --box=9.5,44.5,10.5,45.5 (default: osm.box of case.toml, else bbox)",
+    )
+    parser.add_argument(
+        "--themes",
+        metavar="THEMES",
+        help="what is wanted, separated by commas: places, boundaries, roads, water, built_up, named (default: "
+        "osm.themes of case.toml, else all)",
+    )
+    parser.add_argument("--date", help="the day of the data (EDTF), where they do not tell it themselves")
+    parser.add_argument("--accept", action="store_true", help="take what differs, and write it")
+    parser.add_argument(
+        "--large", action="store_true", help="go on where the box or a file would be very large"
+    )
+    parser.add_argument("--all", action="store_true", help="tell every difference, not only the largest")
