@@ -1,10 +1,13 @@
 """How well names find their places: precision and recall of joins, suggestions, and what each folding does.
 
-``python benchmarks/gazetteer.py [FILE]``: FILE is a case's GeoJSON file of places, an OpenStreetMap
-extract or a saved Overpass answer; the places of the Tarhuna case when none is named.  Three measures:
+``python benchmarks/gazetteer.py [FILE [OLDER]]``: FILE is a case's GeoJSON file of places, an
+OpenStreetMap extract or a saved Overpass answer; the places of the Tarhuna case when none is named.
+OLDER is one of other data.  Four measures:
 
 - the labelled names of ``tests/labelled_names.csv``, by script, in the case's box and everywhere.
   Promise: no false join in the box;
+- names that objects have in OLDER and not in FILE, written by mappers who knew nothing of this list:
+  how many find the object with the same id;
 - places that are not on the map: each object's own name is sought among all others.  What is joined
   then is a place of the same name elsewhere;
 - the foldings of Latin letters: pairs of objects that become namesakes by one folding, alone and on
@@ -16,7 +19,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 
@@ -26,7 +29,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 from gravemap import crs  # noqa: E402  after the path to tests/, which is no package
 from gravemap.gazetteer import FITTING, Gazetteer, Sought  # noqa: E402
 from gravemap.osm import OsmFeature  # noqa: E402
-from gravemap.spelling import FOLDINGS, Folding, exact_key, is_arabic, latin_key, scripts  # noqa: E402
+from gravemap.spelling import FOLDINGS, Folding, exact_key, is_arabic, latin_key, plain, scripts  # noqa: E402
 from labelled import BOX, Score, labelled_names, read_places, score  # noqa: E402
 
 Places = Mapping[str, OsmFeature]
@@ -57,6 +60,8 @@ def main(arguments: Sequence[str]) -> int:
     path = Path(arguments[0]) if arguments else ROOT / "geodata" / "tarhuna" / "osm" / "places.geojson"
     places = read_places(path)
     kept = _labelled(places)
+    if len(arguments) > 1:
+        _older(places, read_places(Path(arguments[1])))
     _absent(places)
     _foldings(places)
     return 0 if kept else 1
@@ -91,6 +96,41 @@ def _first_name(place: OsmFeature) -> str:
     return place.all_names[0] if place.all_names else "without a name"
 
 
+def _older(places: Places, older: Places) -> None:
+    gazetteer = Gazetteer(places)
+    print("\nnames of the older data that the newer do not have: right, false, missed and suggested, missed")
+    for words, arabic in (("Latin", False), ("Arabic", True)):
+        counted = [0, 0, 0, 0]
+        for osm, name in _old_names(places, older):
+            if is_arabic(name) is not arabic:
+                continue
+            sought = Sought((name,), _kind(older[osm]))
+            found = gazetteer.by_name(sought)
+            if found is not None:
+                counted[found.osm != osm] += 1
+                if found.osm != osm:
+                    km = crs.distance_m(*older[osm].point, *found.point) / 1000
+                    print(
+                        f"  false join: {name} ({osm}) to {found.osm} {_first_name(found)}, {km:,.0f} km away"
+                    )
+            else:
+                counted[2 + (osm not in {one.osm.osm for one in gazetteer.suggestions(sought)})] += 1
+        print(f"  {words:6} {counted}")
+
+
+def _old_names(places: Places, older: Places) -> Iterator[tuple[str, str]]:
+    """Ids and names of the older data, those that the newer have too left out, but for case, accents and signs."""
+    for osm, place in older.items():
+        if osm in places and any(place.kind in kinds for kinds in FITTING.values()):
+            known = {plain(one) for name in places[osm].all_names for one in scripts(name)}
+            names = {plain(one): one for name in place.all_names for one in scripts(name)}
+            yield from ((osm, name) for key, name in names.items() if key not in known)
+
+
+def _kind(place: OsmFeature) -> str:
+    return place.kind if place.kind is not None and place.kind in FITTING else "village"
+
+
 def _absent(places: Places) -> None:
     print(f"\nplaces that are not on the map: joins to another more than {APART_M / 1000:.0f} km away")
     others = Gazetteer(places)
@@ -101,9 +141,8 @@ def _absent(places: Places) -> None:
             if len(names) < len(languages) or not any(place.kind in kinds for kinds in FITTING.values()):
                 continue
             asked += 1
-            kind = place.kind if place.kind in FITTING else "village"
             object.__setattr__(others, "taken", frozenset({osm}))  # as if the object were not there
-            found = others.by_name(Sought(names, kind))
+            found = others.by_name(Sought(names, _kind(place)))
             elsewhere += found is not None and crs.distance_m(*place.point, *found.point) > APART_M
         print(f"  by {words:8} {elsewhere:4} of {asked} names ({elsewhere / max(asked, 1):.1%})")
 

@@ -166,6 +166,11 @@ def test_a_name_in_the_other_script_that_is_another_speaks_against_a_join() -> N
     ]
 
 
+def test_a_name_in_a_third_script_speaks_neither_for_nor_against() -> None:
+    yafran = OsmFeature("node/1", Point(HERE), name="يفرن", names={"zgh": "ⵢⴼⵔⵏ"})
+    assert gazetteer(yafran).by_name(sought("Yafran", "يفرن")) is yafran
+
+
 @pytest.mark.parametrize(
     "names",
     [("Zahra", "الزهرا"), ("Zuhrah", "الزهراء"), ("Zahra", "الزهراء الجديدة"), ("Zahra",), ("الزهراء",)],

@@ -74,7 +74,9 @@ def test_a_check_lists_the_objects_that_a_place_may_be_and_a_build_does_not(tmp_
 
     told = str(check(folder))
 
-    assert "2 places that may be objects of OpenStreetMap; where one is, write its id in the column osm" in told
+    assert (
+        "2 places that may be objects of OpenStreetMap; where one is, write its id in the column osm" in told
+    )
     assert "node/900000011 Westgate (town), score 9" in told
     assert "node/900000013 Farfield (village), score 100, " in told
     assert "km from its own coordinates: it lies " in told

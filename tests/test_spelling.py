@@ -19,6 +19,7 @@ from gravemap.spelling import (
     normalise,
     plain,
     plain_words,
+    script_of,
     scripts,
     skeleton,
 )
@@ -191,7 +192,10 @@ def test_plain_words_of_names_that_transliterate_nothing_keep_their_vowels_and_a
 
 def test_a_label_in_two_scripts_is_two_names() -> None:
     assert scripts("Farzughah فرزوغه") == ("Farzughah", "فرزوغه")
-    assert scripts("الكليبه - Al Kiliba 2") == ("- Al Kiliba 2", "الكليبه - 2")
+    assert scripts("الكليبه - Al Kiliba 2") == ("الكليبه - 2", "- Al Kiliba 2")
+    assert scripts("Anzu ‑ ⴰⵏⵣⵓ") == ("Anzu ‑", "‑ ⴰⵏⵣⵓ")
     assert scripts("ترهونة") == ("ترهونة",)
+    assert scripts("Zawiyat al `Ām") == ("Zawiyat al `Ām",)
     assert is_arabic("ترهونة")
     assert not is_arabic("Tarhuna")
+    assert [script_of(name) for name in ("Tarhuna 5", "ترهونة", "Ⴄ", "5")] == ["Latin", "Arabic", None, None]

@@ -22,6 +22,7 @@ from gravemap.spelling import (
     normalise,
     plain,
     plain_words,
+    script_of,
     scripts,
     skeleton,
 )
@@ -216,10 +217,9 @@ class Gazetteer:
 
     def _other_names(self, sought: Sought, place: OsmFeature) -> Iterator[str]:
         """The names of a script in which both are named, and differently."""
-        for script, own, theirs in (
-            ("Arabic", *_of_script(sought.spellings, self._spellings[place.osm], arabic=True)),
-            ("Latin", *_of_script(sought.spellings, self._spellings[place.osm], arabic=False)),
-        ):
+        for script in ("Arabic", "Latin"):
+            own = [name for name in sought.spellings if script_of(name) == script]
+            theirs = [name for name in self._spellings[place.osm] if script_of(name) == script]
             if own and theirs and not any(_is_one(one, other) for one in own for other in theirs):
                 yield f"its {script} name is {theirs[0]}, and the record's {own[0]}"
 
@@ -269,15 +269,6 @@ class Gazetteer:
 
 def _spellings(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for name in names for one in scripts(name)))
-
-
-def _of_script(
-    own: tuple[str, ...], theirs: tuple[str, ...], *, arabic: bool
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return (
-        tuple(name for name in own if is_arabic(name) is arabic),
-        tuple(name for name in theirs if is_arabic(name) is arabic),
-    )
 
 
 def _is_one(one: str, other: str) -> bool:

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from gravemap.spelling import exact_key, is_arabic, plain_words, skeleton
+from gravemap.spelling import exact_key, plain_words, script_of, skeleton
 
 LEAST = 78.0
 """The score below which a name is not worth a look."""
@@ -47,15 +47,20 @@ Best: TypeAlias = dict[str, float]
 
 def _bests(names: Iterable[str], holders: Mapping[str, list[str]]) -> tuple[tuple[Best, Best], Best]:
     """The best score of each holder in Latin and in Arabic letters, and across the two."""
-    others = {script: [name for name in holders if is_arabic(name) is script] for script in (False, True)}
+    latin, arabic = (_of_script(holders, script) for script in ("Latin", "Arabic"))
     same: tuple[Best, Best] = ({}, {})
     across: Best = {}
     for name in names:
-        if exact_key(name):
-            script = is_arabic(name)
-            _keep(same[script], others[script], _same_script(name, others[script]), holders)
-            _keep(across, others[not script], _across(name, others[not script]), holders)
+        script = script_of(name)
+        if script is not None and exact_key(name):
+            own, others, best = (latin, arabic, same[0]) if script == "Latin" else (arabic, latin, same[1])
+            _keep(best, own, _same_script(name, own), holders)
+            _keep(across, others, _across(name, others), holders)
     return same, across
+
+
+def _of_script(names: Iterable[str], script: str) -> list[str]:
+    return [name for name in names if script_of(name) == script]
 
 
 def _keep(best: Best, names: list[str], scores: list[float], holders: Mapping[str, list[str]]) -> None:
@@ -68,7 +73,10 @@ def _across(name: str, others: list[str]) -> list[float]:
     own = skeleton(name)
     if len(own) < 3 or not others:  # two consonants are shared by many names
         return [0.0] * len(others)
-    return (OTHER_SCRIPT * _each(own, [skeleton(other) for other in others], fuzz.ratio)).tolist()
+    scores: list[float] = (
+        OTHER_SCRIPT * _each(own, [skeleton(other) for other in others], fuzz.ratio)
+    ).tolist()
+    return scores
 
 
 def _same_script(name: str, others: list[str]) -> list[float]:

@@ -32,7 +32,6 @@ _LETTERS = str.maketrans(
 )
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
-_LATIN = re.compile(r"[a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,16 +144,36 @@ def is_arabic(name: str) -> bool:
     return _ARABIC.search(name) is not None
 
 
+def script_of(name: str) -> str | None:
+    """``Arabic`` or ``Latin``, whichever letters ``name`` holds, Arabic first; ``None`` for other letters and none."""
+    if is_arabic(name):
+        return "Arabic"
+    return "Latin" if any(_script(c) == "LATIN" for c in name) else None
+
+
 def scripts(name: str) -> tuple[str, ...]:
-    """The name once, or once a script where a label holds the name in Arabic and in Latin letters.
+    """The name once, or once a script where a label holds the name in letters of several.
 
     >>> scripts("Farzughah فرزوغه")
     ('Farzughah', 'فرزوغه')
     """
-    if not is_arabic(name) or not _LATIN.search(_plain(name)):
+    if name.isascii():
         return (name,)
-    latin, arabic = re.sub(r"[\u0600-\u06ff]+", " ", name), re.sub(r"[^\W\d_\u0600-\u06ff]+", " ", name)
-    return " ".join(latin.split()), " ".join(arabic.split())
+    found = dict.fromkeys(script for c in name if (script := _script(c)) is not None)
+    if len(found) < 2:
+        return (name,)
+    return tuple(
+        " ".join("".join(c if _script(c) in {None, script} else " " for c in name).split())
+        for script in found
+    )
+
+
+@lru_cache(maxsize=4096)
+def _script(letter: str) -> str | None:
+    """The script of a letter, by the first word of its name in Unicode; ``None`` for what is no letter."""
+    if unicodedata.category(letter) not in {"Lu", "Ll", "Lt", "Lo"}:
+        return None
+    return unicodedata.name(letter, "").partition(" ")[0]
 
 
 def _plain(name: str) -> str:
