@@ -59,8 +59,8 @@ def _folding(habit: str, pattern: str, plain: str, *example: str) -> Folding:
 
 _DOUBLE = _folding("double letters", r"([a-z])\1+", r"\1", "Msallata", "Msalata")
 
-#: In the order in which they are taken away.  None of them changes a consonant, but for words that are
-#: part of many names: which of q, k and g, gh and g, kh and k is meant may tell two places apart.
+#: In the order in which they are taken away.  None of them makes one of two letters of Arabic, but in words that
+#: are part of many names: which of q, k and g, gh and g, kh and k is meant may tell two places apart.
 FOLDINGS = (
     _folding("ei, ey for ay", r"e(?=[iy])", "a", "Hey Andalus", "Hay Andalus"),
     _folding("o for u", r"o", "u", "Tarhona", "Tarhuna"),
@@ -260,7 +260,7 @@ def skeleton(name: str) -> str:
     q, k, g, gh and kh are one, d and t, sh and ch; vowels, h, w and y do not count, nor words that
     only say what the place is.  The result may be empty.
 
-    >>> skeleton("Gasr Garabulli") == skeleton("القره بوللي") or skeleton("Gharyan") == skeleton("غريان")
+    >>> skeleton("Gharyan") == skeleton("Garian") == skeleton("غريان")
     True
     """
     classes = "".join(_classes(word) for word in plain_words(name))
