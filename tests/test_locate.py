@@ -96,7 +96,7 @@ def test_without_object_and_coordinates_a_place_is_listed_with_the_reason() -> N
 def test_the_same_name_joins_when_one_free_object_has_it() -> None:
     town = the("tarhouna", place("tarhouna", variants="ترهونه"))
     assert town.geometry == Point(TARHUNA)
-    assert "the only one of the case with the name ترهونة" in town.how_en
+    assert "the only one of the case that fits and has the name ترهونة" in town.how_en
 
 
 def test_a_name_does_not_join_an_object_that_another_record_names_by_id() -> None:

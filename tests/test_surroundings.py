@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import SAMPLE, cells, make_case_folder
+from builders import CONFIG, SAMPLE, cells, make_case_folder
 from gravemap.case import read_case
 from gravemap.errors import DataError
 from gravemap.osm.lock import LOCK, Lock, LockedFile, lock_text
@@ -52,6 +52,19 @@ def test_a_broken_map_file_is_told_with_its_name(tmp_path: Path) -> None:
 
     with pytest.raises(DataError, match=r"osm/land\.geojson"):
         surroundings_of(read_case(folder))
+
+
+def test_a_name_joins_nothing_outside_the_box_of_the_case(tmp_path: Path) -> None:
+    named = [cells("places", name_en="Westgate")]
+    inside = make_case_folder(tmp_path / "inside", places=named)
+    outside = make_case_folder(
+        tmp_path / "outside",
+        CONFIG.replace("[9.0, 44.0, 11.0, 46.0]", "[9.5, 44.0, 11.0, 46.0]"),
+        places=named,
+    )
+
+    assert surroundings_of(read_case(inside)).located.locations["town"].osm == "node/900000011"
+    assert "town" in surroundings_of(read_case(outside)).located.unlocated
 
 
 def test_a_map_file_that_is_not_what_its_lock_says_is_told(tmp_path: Path) -> None:

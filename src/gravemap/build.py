@@ -74,11 +74,17 @@ def check(folder: Path) -> Outcome:
     Raises:
         DataError: with every problem of the records.
     """
+    from gravemap.candidates import candidate_lines, candidates
     from gravemap.ledger import Ledger
 
     around = surroundings_of(_read(folder))
-    outcome = outcome_of(around, lay_out(around))
-    return replace(outcome, contradictions=len(Ledger.of(around.case).contradictions()))
+    case = around.case
+    found = candidates(case.places, around.located, around.themes["places"], case.config.bbox)
+    return replace(
+        outcome_of(around, lay_out(around)),
+        contradictions=len(Ledger.of(case).contradictions()),
+        candidates=tuple(candidate_lines(found)),
+    )
 
 
 def _read(folder: Path) -> Case:

@@ -4,7 +4,7 @@ A place is located by, in this order:
 
 1. its OpenStreetMap id, when the case's OpenStreetMap file has that object;
 2. its name, when exactly one free object of that file has it and nothing the record says speaks
-   against it (only settlements and districts are joined by name);
+   against it (`gravemap.gazetteer`);
 3. its own longitude and latitude;
 4. words: a distance, and perhaps a direction, from another place, or only that it is in or around it.
 
@@ -24,15 +24,13 @@ from shapely import Point
 from gravemap import crs
 from gravemap.dates import date_words_en, parse_date
 from gravemap.described import Described, NoShape, around, away, length_words
-from gravemap.gazetteer import Gazetteer, normalise
+from gravemap.gazetteer import FITTING, Gazetteer, Sought
 from gravemap.osm import OsmFeature
 from gravemap.records import Place
-
-DEFAULT_UNCERTAINTY_M = {"exact": 50.0, "building": 200.0, "settlement": 2000.0}
-"""How far off a point may be when its record does not say, in metres, by precision."""
+from gravemap.sought import DEFAULT_UNCERTAINTY_M, gazetteer_of, sought_of, uncertainty_of
 
 SETTLEMENTS = frozenset({"city", "town", "village", "district"})
-"""Kinds of place whose point is a label, and that may be joined by their name."""
+"""Kinds of place whose point is a label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +81,18 @@ class _Fix:
     osm: str | None = None
 
 
-def locate_places(places: Iterable[Place], osm_places: Mapping[str, OsmFeature]) -> Located:
+def locate_places(
+    places: Iterable[Place],
+    osm_places: Mapping[str, OsmFeature],
+    box: tuple[float, float, float, float] | None = None,
+) -> Located:
     """Every place with its location, or the reason why it has none.
 
-    ``osm_places`` are the objects of the case's OpenStreetMap file, by id.
+    ``osm_places`` are the objects of the case's OpenStreetMap file, by id; ``box`` is the case's
+    (west, south, east, north) in degrees, outside which no object is joined by its name.
     """
     by_id = {place.id: place for place in places}
-    taken = frozenset(place.osm for place in by_id.values() if place.osm is not None)
-    locator = _Locator(by_id, Gazetteer(osm_places, taken))
+    locator = _Locator(by_id, gazetteer_of(by_id.values(), osm_places, box))
     for place_id in by_id:
         locator.locate(place_id)
     return Located(
@@ -151,41 +153,43 @@ class _Locator:
             missing = f"OpenStreetMap {place.osm.replace('/', ' ')}, which the record names, is not in the case's file"
             self.remarks.append(Remark(place.id, f"{missing}."))
             return None if own is None else _Fix(own.lon, own.lat, f"{own.words_en}; {missing}")
-        return self._by_name(place, own) or own
+        return self._by_name(place) or own
 
-    def _by_name(self, place: Place, own: _Fix | None) -> _Fix | None:
-        if place.kind not in SETTLEMENTS or place.reference_id is not None:
+    def _by_name(self, place: Place) -> _Fix | None:
+        if place.kind not in FITTING or place.reference_id is not None:
             return None
-        names = [name for name in (place.name_en, place.name_ar, *place.variants) if name]
-        for refused in self.gazetteer.refused(names):
-            text = f"{refused.osm.words_en} has the same name, but {refused.why_not}; it was not used."
-            self.remarks.append(Remark(place.id, text))
-        found = self.gazetteer.by_name(names)
+        sought = sought_of(place, self.places, self.gazetteer)
+        found = self.gazetteer.by_name(sought)
         if found is None:
+            self._tell_refused(place, sought)
             return None
         fix = _osm_fix(found)
-        if own is not None and self._compare(place, own, fix):
-            return None
-        shared = {normalise(name) for name in names}
-        shown = next((name for name in found.all_names if normalise(name) in shared), found.osm)
-        return _Fix(
-            fix.lon, fix.lat, f"{fix.words_en}, the only one of the case with the name {shown}", fix.osm
-        )
+        name = self.gazetteer.name_of(sought, found)
+        words = f"{fix.words_en}, the only one of the case that fits and has the name {name}"
+        return _Fix(fix.lon, fix.lat, words, fix.osm)
 
-    def _compare(self, place: Place, own: _Fix | None, other: _Fix) -> bool:
-        """Whether the record's own point and another are farther apart than the record allows."""
+    def _tell_refused(self, place: Place, sought: Sought) -> None:
+        """A remark on the objects that have the place's name and were not used; they are listed by a check."""
+        refused = self.gazetteer.refused(sought)
+        if len(refused) == 1:
+            text = f"{refused[0].osm.words_en} has the same name, but {refused[0].why_not}; it was not used."
+            self.remarks.append(Remark(place.id, text))
+        elif refused:
+            text = f"{len(refused):,} objects of OpenStreetMap have its name, and none was used."
+            self.remarks.append(Remark(place.id, text))
+
+    def _compare(self, place: Place, own: _Fix | None, other: _Fix) -> None:
+        """A remark where the record's own point and another are farther apart than the record allows."""
         if own is None:
-            return False
+            return
         apart_m = crs.distance_m(own.lon, own.lat, other.lon, other.lat)
         allowed_m = uncertainty_of(place) or DEFAULT_UNCERTAINTY_M["settlement"]
-        if apart_m <= allowed_m:
-            return False
-        text = (
-            f"Its own coordinates lie {apart_m:,.0f} m from {other.words_en}, "
-            f"which is more than the {allowed_m:,.0f} m that its record allows."
-        )
-        self.remarks.append(Remark(place.id, text))
-        return True
+        if apart_m > allowed_m:
+            text = (
+                f"Its own coordinates lie {apart_m:,.0f} m from {other.words_en}, "
+                f"which is more than the {allowed_m:,.0f} m that its record allows."
+            )
+            self.remarks.append(Remark(place.id, text))
 
     def _in_words(self, place: Place, reference_id: str) -> Location:
         """An area told from another place: by distance and direction, or only as in or around it."""
@@ -208,11 +212,6 @@ class _Locator:
         told = f"{place.distance_km.as_written} km"
         told = f"{told} {place.bearing} of {named}" if place.bearing else f"{told} from {named}"
         return _in_area(place, described, f"{told[:1].upper()}{told[1:]}: {described.words_en}.")
-
-
-def uncertainty_of(place: Place) -> float | None:
-    """How far off the point of a place may be, in metres; ``None`` when neither record nor precision says."""
-    return place.uncertainty_m or DEFAULT_UNCERTAINTY_M.get(place.precision)
 
 
 def _osm_fix(found: OsmFeature) -> _Fix:

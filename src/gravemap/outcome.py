@@ -22,9 +22,9 @@ class Outcome:
 
     ``read`` and ``withheld`` are numbers of records by table; ``drawn`` are numbers of those tables
     whose records stand on the map itself; ``undated`` and ``unlocated`` list records by table, the
-    latter with the reason of each.  ``ground`` says in lines what the basemap holds.
-    ``contradictions`` is how many smallest sets of claims of numbers cannot all be true, ``None``
-    where nobody looked.
+    latter with the reason of each.  ``ground`` says in lines what the basemap holds.  ``contradictions``
+    is how many smallest sets of claims of numbers cannot all be true, ``None`` where nobody looked;
+    ``candidates`` are the lines on OpenStreetMap objects that places may be, empty where nobody looked.
     """
 
     case_id: str
@@ -37,6 +37,7 @@ class Outcome:
     warnings: str
     ground: Sequence[str] = ()
     contradictions: int | None = None
+    candidates: Sequence[str] = ()
 
     def __str__(self) -> str:
         return "\n".join(self._lines())
@@ -58,6 +59,7 @@ class Outcome:
         if self.contradictions:
             sets = "set" if self.contradictions == 1 else "sets"
             yield f"claims of numbers: {self.contradictions:,} {sets} that cannot all be true, told by gravemap ledger"
+        yield from self.candidates
         if self.warnings:
             yield self.warnings
         yield f"build {self.build_id}"

@@ -46,7 +46,7 @@ def surroundings_of(case: Case, edition: str = "public", as_of: int | None = Non
         DataError: with the problems of the OpenStreetMap files.
     """
     land, themes = _map_files(case.folder, case.config.osm)
-    located = locate_places(case.places, themes["places"])
+    located = locate_places(case.places, themes["places"], case.config.bbox)
     stretches = holdings(case.control)
     rulings = Rulings(case.publication, newest_day(case) if as_of is None else as_of, edition)
     exposure = Exposure(case, located.locations, rulings)
