@@ -148,7 +148,7 @@ def test_cells_stand_in_the_order_of_their_places() -> None:
 def test_an_own_boundary_is_the_cell_and_nobody_else_reaches_into_it() -> None:
     boundary = shapely.box(13.4, 32.3, 13.7, 32.5)
     places = points((13.6, 32.4), (13.72, 32.4))
-    mine, other = cells(places, WORLD, REACH_KM, {"p0": boundary, "unreported": WORLD})
+    mine, other = cells(places, WORLD, REACH_KM, {"p0": boundary})
     assert mine.geometry.equals(boundary)
     assert mine.geometry.intersection(other.geometry).area < 1e-9
 

@@ -8,7 +8,8 @@ import pytest
 from shapely import MultiPolygon, Point, Polygon
 
 from gravemap import crs
-from gravemap.locate import Located, Location, locate_places
+from gravemap.locate import locate_places
+from gravemap.location import Located, Location
 from gravemap.osm import OsmFeature
 from gravemap.records import Place
 

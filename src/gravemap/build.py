@@ -13,9 +13,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from gravemap.areas import chain_lines
 from gravemap.case import Case, read_case
 from gravemap.errors import BuildError, DataError
 from gravemap.layout import Laid, lay_out
+from gravemap.location import join_lines
 from gravemap.outcome import Outcome, outcome_of
 from gravemap.surroundings import map_file_problems, surroundings_of
 
@@ -70,7 +72,13 @@ def check(folder: Path) -> Outcome:
 
     around = surroundings_of(_read(folder))
     outcome = outcome_of(around, lay_out(around))
-    return replace(outcome, contradictions=len(Ledger.of(around.case).contradictions()))
+    located = around.located
+    places = (
+        *join_lines(around.case.places, located),
+        *chain_lines(located.locations.values(), around.boundaries),
+    )
+    contradictions = len(Ledger.of(around.case).contradictions())
+    return replace(outcome, places=places, contradictions=contradictions)
 
 
 def _read(folder: Path) -> Case:

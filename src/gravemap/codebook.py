@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from gravemap.config import CaseConfig
 from gravemap.dates import APPROXIMATE, date_of, parse_date
 from gravemap.days import Span
+from gravemap.generalisation import COARSE_PER_DEGREE
 from gravemap.ledger.statements import Statement, statement_of
-from gravemap.payload import COARSE_PER_DEGREE, PER_DEGREE
+from gravemap.payload import PER_DEGREE
 from gravemap.quantity import RULES, parse_quantity
 from gravemap.records import TABLES, CountClaim, Record, Scope
 from gravemap.records import vocabulary as vocabularies

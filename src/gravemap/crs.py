@@ -59,6 +59,20 @@ def area_km2(geometry: BaseGeometry) -> float:
     return abs(float(WGS84.geometry_area_perimeter(oriented)[0])) / 1e6
 
 
+def farthest_m(lon: float, lat: float, geometry: BaseGeometry) -> float:
+    """The geodesic distance from a point to the farthest corner of a shape, in metres."""
+    corners = shapely.get_coordinates(geometry)
+    here = np.full(len(corners), lon), np.full(len(corners), lat)
+    return float(WGS84.inv(*here, *corners.T)[2].max())
+
+
+def north_east(shape: BaseGeometry) -> tuple[float, float]:
+    """The corner of a shape that is farthest to the north-east: a label there stands on the edge."""
+    corners = shapely.get_coordinates(shape).tolist()
+    lon, lat = max(corners, key=lambda corner: (corner[0] + corner[1], corner[0]))
+    return lon, lat
+
+
 def circle(lon: float, lat: float, radius_m: float) -> Shape:
     """Everything within ``radius_m`` metres of a point, as a polygon whose corners lie on the geodesic circle.
 

@@ -7,20 +7,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import shapely
 from shapely import Point
-from shapely.geometry.base import BaseGeometry
 
+from gravemap.area_table import REFERS, area_columns, area_table
 from gravemap.basemap import Basemap, basemap_of, land_table, strata_table
 from gravemap.case import Case
-from gravemap.cells import Cell
+from gravemap.cells import Cell, on_grid
 from gravemap.columns import Table
 from gravemap.control import Holding
-from gravemap.crs import distance_m
+from gravemap.crs import distance_m, north_east
 from gravemap.dates import APPROXIMATE
 from gravemap.exposure import Exposure, StandIn
+from gravemap.generalisation import COARSE_PER_DEGREE
 from gravemap.osm import Land
-from gravemap.payload import COARSE_PER_DEGREE, polygons, position, table_of, to_json, wire
+from gravemap.payload import polygons, position, table_of, to_json, wire
 from gravemap.quantity import RULES
 from gravemap.records import Place, Record, vocabulary
 from gravemap.records.vocabulary import Vocabulary
@@ -59,6 +59,8 @@ def lay_out(around: Surroundings) -> Laid:
     place_ids = set(tables["places"].ids)
     tables["holdings"] = _holdings(around.stretches, place_ids)
     tables["cells"] = _cells(around.cells, place_ids)
+    chains = [around.chains[id_] for id_ in tables["places"].ids if id_ in around.chains]
+    tables["areas"] = area_table(chains, case.config.osm.levels)
     ground = _ground(around, tables["places"])
     tables |= {"land": land_table(ground), "strata": strata_table(ground)}
     tables["settlements"] = settlements_table(ground.settlements)
@@ -157,22 +159,21 @@ def _places(around: Surroundings, places: Sequence[Record]) -> Table:
     stand_ins = [exposure.stand_ins[id_] for id_ in sorted(exposure.stand_ins)]
     rows = [_place_row(around, place) for place in records]
     rows += [_stand_in_row(stand_in) for stand_in in stand_ins]
+    ids = [place.id for place in records] + [stand_in.id for stand_in in stand_ins]
+    rows = [row | area_columns(around.chains.get(id_, ())) for id_, row in zip(ids, rows, strict=True)]
     for row, place in zip(rows, [*records, *(stand_in.base for stand_in in stand_ins)], strict=True):
         row["heldAs"] = _held_as(place, by_id, held)
         if place is not None and place.parent_id is None and place.reference_id in named:
             row["reference"] = place.reference_id
     table = table_of("places", records)
-    width = len(records)
     columns: dict[str, list[Any]] = {
         name: [*values, *([None] * len(stand_ins))] for name, values in table.columns.items()
     }
     for name in dict.fromkeys(name for row in rows for name in row):
         before = columns.get(name, [None] * len(rows))
         columns[name] = [row.get(name, before[at]) for at, row in enumerate(rows)]
-    ids = [*table.ids[:width], *(stand_in.id for stand_in in stand_ins)]
-    return Table(
-        ids, columns, {**table.refers, "parent": "places", "reference": "places", "heldAs": "places"}
-    )
+    refers = {**table.refers, **REFERS, "parent": "places", "reference": "places", "heldAs": "places"}
+    return Table(ids, columns, refers)
 
 
 def _place_row(around: Surroundings, place: Place) -> dict[str, Any]:
@@ -191,7 +192,7 @@ def _place_row(around: Surroundings, place: Place) -> dict[str, Any]:
         row["point"] = position(found.geometry)
         row["otherCoordinates"] = _other_coordinates(around.case, place, found.geometry) or None
     else:
-        anchor = location.anchor if found.cell is None else _corner(found.geometry)
+        anchor = location.anchor if found.cell is None else north_east(found.geometry)
         row |= {"shape": polygons(found.geometry), "anchor": position(anchor)}
     return row
 
@@ -207,14 +208,7 @@ def _stand_in_row(stand_in: StandIn) -> dict[str, Any]:
     }
     if isinstance(stand_in.geometry, Point):
         return row | {"point": position(stand_in.geometry)}
-    return row | {"shape": polygons(stand_in.geometry), "anchor": position(_corner(stand_in.geometry))}
-
-
-def _corner(shape: BaseGeometry) -> tuple[float, float]:
-    """The corner farthest to the north-east: a label there stands on the edge, never in the middle."""
-    corners = shapely.get_coordinates(shape).tolist()
-    x, y = max(corners, key=lambda corner: (corner[0] + corner[1], corner[0]))
-    return x, y
+    return row | {"shape": polygons(stand_in.geometry), "anchor": position(north_east(stand_in.geometry))}
 
 
 def _other_coordinates(case: Case, place: Place, point: Point) -> list[dict[str, Any]]:
@@ -268,8 +262,10 @@ def _holdings(stretches: Sequence[Holding], place_ids: set[str]) -> Table:
 
 
 def _cells(cells: Sequence[Cell], place_ids: set[str]) -> Table:
+    """The cells on the grid of the page, those that share an edge with the same corners there."""
+    drawn = on_grid(cells, COARSE_PER_DEGREE)
     shapes = {
-        place_id: polygons(cell.geometry, COARSE_PER_DEGREE) for cell in cells for place_id in cell.place_ids
+        place_id: polygons(cell.geometry, COARSE_PER_DEGREE) for cell in drawn for place_id in cell.place_ids
     }
     ids = sorted(place_ids & set(shapes))
     return Table(ids, {"place": ids, "coarseShape": [shapes[id_] for id_ in ids]}, {"place": "places"})
