@@ -17,12 +17,12 @@ def area_table(chains: Iterable[Chain], names: Mapping[int, tuple[str, str]]) ->
     return Table(
         [area.osm for area in areas],
         {
+            "id": [area.osm for area in areas],
             "nameEn": [area.name_en for area in areas],
             "nameAr": [area.name_ar for area in areas],
             "level": [area.level for area in areas],
             "kindEn": [None if name is None else name[0] for name in called],
             "kindAr": [None if name is None else name[1] for name in called],
-            "osm": [area.osm for area in areas],
             "date": [_date(area) for area in areas],
         },
         {},

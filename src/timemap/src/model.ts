@@ -6,6 +6,8 @@
  * degrees (WGS 84); Leaflet's order is made only where Leaflet is called.
  */
 
+import type { Area } from "./areas.ts";
+
 /** Days since 1970-01-01. */
 export type Day = number;
 /** [longitude, latitude] in degrees. */
@@ -88,6 +90,9 @@ export interface Place extends Common {
   /** The level it is published at, L0 to L5, and the sentence that tells the reader. */
   readonly level?: string;
   readonly shownAs?: string;
+  /** Keys of the areas that certainly hold what is shown of it, and of others in which it may lie. */
+  readonly inAreas?: readonly string[];
+  readonly perhapsIn?: readonly string[];
   /** Other claims of where it is. */
   readonly otherCoordinates?: readonly OtherCoordinate[];
 }
@@ -318,6 +323,7 @@ export interface Tables {
   readonly milestones: readonly Milestone[];
   readonly coverage: readonly Coverage[];
   readonly cells: readonly Cell[];
+  readonly areas: readonly Area[];
   readonly land: readonly Land[];
   readonly strata: readonly Stratum[];
   readonly settlements: readonly Settlement[];

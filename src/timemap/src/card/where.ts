@@ -1,5 +1,6 @@
 /** Where a record is and how well that is known; who is said to have held the place. */
 
+import { areaLines } from "../areas.ts";
 import { dayInWords } from "../days.ts";
 import { bdi, type Child, el } from "../dom.ts";
 import type { ControlClaim, Day, Holding, Place, When } from "../model.ts";
@@ -33,9 +34,15 @@ export function locationRows(desk: Desk, place: Place): readonly (readonly [stri
   return [
     [say("located"), place.how === undefined ? (isLocated ? null : say("noPlace")) : bdi(place.how, "en")],
     [say("precision"), el("span", {}, precisionWords(desk, place), termMeaning(desk, place.precision))],
+    [say("areasAround"), areasAround(desk, place)],
     [say("coordinatesShown"), place.point === undefined ? (place.shape === undefined ? null : say("noPoint")) : bdi(`${place.point[1].toFixed(4)}, ${place.point[0].toFixed(4)}`)],
     [say("osmObject"), place.osm === undefined ? null : bdi(place.osm)],
   ];
+}
+
+function areasAround({ say, context, naming }: Desk, place: Place): Child {
+  const lines = areaLines(context.model, place, naming, say);
+  return lines.length === 0 ? null : el("span", { class: "gm-areas" }, ...lines.map((line) => el("span", {}, bdi(line))));
 }
 
 function precisionWords(desk: Desk, place: Place): string {
