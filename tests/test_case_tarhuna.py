@@ -6,12 +6,15 @@ import re
 from pathlib import Path
 
 import pytest
+import shapely
 
 from gravemap.build import payload_of
 from gravemap.case import Case, read_case
 from gravemap.exposure import PUBLIC_NAMES
+from gravemap.osm import read_features
 from gravemap.page import TimeMap
 from gravemap.records import CountClaim, Place
+from gravemap.surroundings import surroundings_of
 
 TARHUNA = Path(__file__).resolve().parent.parent / "geodata" / "tarhuna"
 LARGEST_PAGE = 800_000  # bytes
@@ -197,3 +200,53 @@ def test_the_page_is_no_larger_than_800_kilobytes(case: Case) -> None:
     html = TimeMap(payload_of(case).payload).render()
 
     assert len(html.encode()) <= LARGEST_PAGE
+
+
+# Places of which it is known in which district of 2015 they lie.
+DISTRICTS = {
+    "tarhuna": "Al Murgub", "khoms": "Al Murgub", "msallata": "Al Murgub", "tarhuna-hospital": "Al Murgub",
+    "tarhuna-prison": "Al Murgub", "five-kilo": "Al Murgub", "tripoli": "Tripoli", "gharyan": "Jabal al Gharbi",
+    "misrata": "Misrata", "sirte": "Sirte", "zuwara": "Nuqat al Khams", "aziziya": "Jafara", "badr": "Nalut",
+}  # fmt: skip
+
+
+def test_places_lie_in_their_district_and_those_near_a_border_in_none_for_certain(case: Case) -> None:
+    around = surroundings_of(case)
+    told = {
+        place_id: [within.area.name_en for within in chain if within.is_certain]
+        for place_id, chain in around.chains.items()
+    }
+
+    assert {place_id: told[place_id] for place_id in DISTRICTS} == {
+        place_id: [district] for place_id, district in DISTRICTS.items()
+    }
+    assert {within.area.name_en for within in around.chains["wadi-rabie"]} == {"Tripoli", "Jafara"}
+    assert not told["wadi-rabie"]
+
+
+def test_the_districts_lie_side_by_side_and_say_where_their_arabic_names_are_from() -> None:
+    districts = read_features(TARHUNA / "osm" / "boundaries.geojson")
+
+    assert len(districts) == 22
+    assert shapely.coverage_is_valid([one.geometry for one in districts.values()])
+    assert {one.kind for one in districts.values()} == {"4"}
+    assert {one.osm_date for one in districts.values()} == {"2015-03"}
+    assert all(
+        "not from OpenStreetMap" in one.tags["source:name:ar"]
+        for one in districts.values()
+        if "ar" in one.names
+    )
+    assert districts["relation/3795005"].name == "Al Murgub"
+
+
+def test_no_place_lies_at_nought_degrees_or_in_the_middle_of_what_is_known_only_as_an_area(
+    case: Case,
+) -> None:
+    located = surroundings_of(case).located
+
+    assert len(located.locations) + len(located.unlocated) == len(case.places)
+    for location in located.locations.values():
+        assert shapely.distance(location.geometry, shapely.Point(0, 0)) > 1
+        if location.is_area:
+            edge = shapely.boundary(location.geometry)
+            assert shapely.distance(edge, shapely.Point(location.anchor)) < 1e-3

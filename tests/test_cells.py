@@ -255,9 +255,7 @@ def test_inside_a_boundary_the_cells_of_other_reported_places_go_first() -> None
     inside, outside = (13.5, 32.5), (14.05, 32.5)
     found = {
         cell.place_ids[0]: cell.geometry
-        for cell in cells(
-            {"town": inside, "beyond": outside}, WORLD, REACH_KM, {"district": district}
-        )
+        for cell in cells({"town": inside, "beyond": outside}, WORLD, REACH_KM, {"district": district})
     }
 
     assert found["town"].contains(Point(inside))
