@@ -230,7 +230,13 @@ def test_a_town_is_never_the_district_that_is_named_after_it() -> None:
 
 
 def test_two_boundaries_of_one_name_and_a_country_are_no_districts() -> None:
-    twice = Boundaries.of([MILL, area(22, "8", "Mill", MILL.geometry), area(2, "2", "Nation", LAND.geometry)])
+    twice = Boundaries.of(
+        [
+            MILL,
+            area(22, "8", "Mill", shapely.box(9.4, 44.8, 9.6, 45.2)),
+            area(2, "2", "Nation", shapely.box(9, 44, 11, 46)),
+        ]
+    )
 
     assert twice.like(district(), located("mill", 9.5, 45.0, 2000)) is None
     nation = make(Place, kind="district", name_en="Nation")
