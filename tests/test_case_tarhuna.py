@@ -15,6 +15,7 @@ from gravemap.osm import read_features
 from gravemap.page import TimeMap
 from gravemap.records import CountClaim, Place
 from gravemap.surroundings import surroundings_of
+from test_columns import unpacked
 
 TARHUNA = Path(__file__).resolve().parent.parent / "geodata" / "tarhuna"
 LARGEST_PAGE = 800_000  # bytes
@@ -250,3 +251,13 @@ def test_no_place_lies_at_nought_degrees_or_in_the_middle_of_what_is_known_only_
         if location.is_area:
             edge = shapely.boundary(location.geometry)
             assert shapely.distance(edge, shapely.Point(location.anchor)) < 1e-3
+
+
+def test_every_position_on_the_page_lies_in_the_case_and_none_at_nought_degrees(case: Case) -> None:
+    places = payload_of(case).payload["tables"]["places"]
+    west, south, east, north = case.config.bbox
+    told = [unpacked(places["columns"][name], places["n"]) for name in ("point", "anchor")]
+    positions = [at for column in told for at in column if at is not None]
+
+    assert len(positions) > 40
+    assert [at for at in positions if not (west <= at[0] <= east and south <= at[1] <= north)] == []
