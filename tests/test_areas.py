@@ -136,6 +136,19 @@ def test_a_person_is_told_how_many_places_lie_in_which_chain_and_which_are_open_
     ]
 
 
+def test_a_place_that_is_one_of_the_areas_lies_in_the_others_and_not_perhaps_in_its_neighbours() -> None:
+    mill = Location(
+        "mill", shapely.box(9.4, 44.8, 9.6, 45.2), True, "area", 9e4, "", "relation/21", (9.6, 45.2), "id"
+    )
+    west = Location(
+        "west", shapely.box(9.0, 44.0, 10.0, 46.0), True, "area", 9e4, "", "relation/11", (10.0, 46.0), "id"
+    )
+
+    assert told(VALE.around_place(mill)) == [("West Vale", True), ("Sampleland", True)]
+    assert ("Sampleland", True) in told(VALE.around_place(west))
+    assert "East Vale" not in [name for name, _ in told(VALE.around_place(west))]
+
+
 # The areas of a case, and what a page tells of them.
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -261,3 +264,37 @@ def test_every_position_on_the_page_lies_in_the_case_and_none_at_nought_degrees(
 
     assert len(positions) > 40
     assert [at for at in positions if not (west <= at[0] <= east and south <= at[1] <= north)] == []
+
+
+def test_the_districts_are_derived_anew_with_the_same_bytes(tmp_path: Path) -> None:
+    """The script is run on two squares that share a wavy line: it stays shared, and the ids are OpenStreetMap's."""
+    wave = [[1 + 0.0002 * (number % 2), number / 100] for number in range(101)]
+    west, east = [[0, 0], *wave, [0, 1], [0, 0]], [[2, 1], *wave[::-1], [2, 0], [2, 1]]
+    source, made = tmp_path / "relations.geojson", tmp_path / "boundaries.geojson"
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"osm_id": osm, "name": name},
+            "geometry": {"type": "Polygon", "coordinates": [ring]},
+        }
+        for osm, name, ring in (("R12", "Elsewhere", east), ("R7", "Tripoli", west))
+    ]
+    source.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+    texts = []
+    for _ in range(2):
+        script = [
+            sys.executable,
+            str(TARHUNA.parent / "derive_boundaries.py"),
+            str(source),
+            "--to",
+            str(made),
+        ]
+        subprocess.run(script, check=True, capture_output=True)
+        texts.append(made.read_bytes())
+
+    assert texts[0] == texts[1]
+    west_now, east_now = read_features(made).values()
+    assert (west_now.osm, west_now.name, west_now.names) == ("relation/7", "Tripoli", {"ar": "طرابلس"})
+    assert (east_now.osm, east_now.names, east_now.tags) == ("relation/12", {}, {})
+    assert shapely.get_num_coordinates(west_now.geometry) < 20
+    assert shapely.coverage_is_valid([west_now.geometry, east_now.geometry])

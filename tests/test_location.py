@@ -11,7 +11,7 @@ from gravemap.location import MEANS, Located, Location, Means, join_lines
 from gravemap.records import Place
 
 
-def at(place_id: str, by: Means, precision: str, uncertainty_m: float | None) -> Location:
+def at(place_id: str, by: Means, precision: str, uncertainty_m: float) -> Location:
     point = (10.0, 45.0)
     return Location(place_id, Point(point), False, precision, uncertainty_m, "", None, point, by)
 
@@ -23,7 +23,7 @@ def places(**precision: str) -> list[Place]:
 def test_places_are_counted_by_means_with_their_precision_and_metres() -> None:
     known = [
         at("a", "id", "settlement", 1000.0), at("b", "id", "settlement", 2000.0), at("c", "id", "building", 100.0),
-        at("d", "words", "area", None), at("e", "words", "area", 5000.0),
+        at("d", "words", "area", 90_000.0), at("e", "words", "area", 5000.0),
     ]  # fmt: skip
     located = Located({one.place_id: one for one in known}, {}, ())
 
@@ -36,7 +36,7 @@ def test_places_are_counted_by_means_with_their_precision_and_metres() -> None:
         "  its OpenStreetMap id          3  settlement 2 (1 km to 2 km); building 1 (100 m)",
         "  its name in OpenStreetMap     0",
         "  its own coordinates           0",
-        "  words alone, as an area       2  area 2 (5 km, 1 with no middle: the shape alone)",
+        "  words alone, as an area       2  area 2 (5 km to 90 km)",
         "  not located                   0",
     ]
 

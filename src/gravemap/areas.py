@@ -72,10 +72,18 @@ class Boundaries:
 
     def around(self, geometry: BaseGeometry, within_m: float | None = None) -> Chain:
         """The areas around a point that is good to ``within_m`` metres, or around a shape."""
-        if not self.features:
-            return ()
-        whole = _whole(geometry, within_m)
-        found = [int(number) for number in self._tree.query(whole, predicate="intersects")]
+        return self._chain(_whole(geometry, within_m)) if self.features else ()
+
+    def around_place(self, location: Location) -> Chain:
+        """The areas around a place as it is known; a place that is itself one of them lies in the others."""
+        itself = next((at for at, area in enumerate(self.areas) if area.osm == location.osm), None)
+        if itself is None or not location.is_area:
+            return self.around(location.geometry, location.uncertainty_m)
+        return self._chain(_inner(self._shapes[itself]), itself)
+
+    def _chain(self, whole: BaseGeometry, itself: int | None = None) -> Chain:
+        query = self._tree.query(whole, predicate="intersects")
+        found = [int(number) for number in query if number != itself]
         certain = {number: bool(shapely.covers(self._shapes[number], whole)) for number in found}
         ordered = sorted(found, key=lambda at: (-self.areas[at].level, not certain[at], self._km2(at), at))
         return tuple(Within(self.areas[at], certain[at]) for at in ordered)
@@ -112,8 +120,15 @@ class Boundaries:
     def _tree(self) -> shapely.STRtree:
         return shapely.STRtree(self._shapes)
 
+    @cached_property
+    def _sizes(self) -> dict[int, float]:
+        return {}
+
     def _km2(self, number: int) -> float:
-        return crs.area_km2(self._shapes[number])
+        """How large an area is, worked out when it is first asked for."""
+        if number not in self._sizes:
+            self._sizes[number] = crs.area_km2(self._shapes[number])
+        return self._sizes[number]
 
 
 def shown_chains(
@@ -126,7 +141,7 @@ def shown_chains(
         if found is None or found.geometry is None or not exposure.is_named(place):
             continue
         if found.cell is None:
-            chains[place.id] = boundaries.around(found.geometry, locations[place.id].uncertainty_m)
+            chains[place.id] = boundaries.around_place(locations[place.id])
         else:
             chains[place.id] = _certain(boundaries.around(found.geometry))
     for stand_in in exposure.stand_ins.values():
@@ -164,7 +179,7 @@ def chain_lines(locations: Iterable[Location], boundaries: Boundaries) -> Iterat
     doubtful: dict[str, list[str]] = {}
     outside: list[str] = []
     for location in locations:
-        chain = boundaries.around(location.geometry, location.uncertainty_m)
+        chain = boundaries.around_place(location)
         if not chain:
             outside.append(location.place_id)
         else:
@@ -217,6 +232,12 @@ def _whole(geometry: BaseGeometry, within_m: float | None) -> BaseGeometry:
         return crs.grown(geometry, BOUNDARY_M)
     lon, lat = shapely.get_coordinates(geometry)[0].tolist()
     return crs.circle(lon, lat, (within_m or 0.0) + BOUNDARY_M)
+
+
+def _inner(shape: BaseGeometry) -> BaseGeometry:
+    """An area without the strip along its edge that another boundary, drawn a little off, may cut away."""
+    inner = crs.grown(shape, -BOUNDARY_M) if isinstance(shape, Polygon | MultiPolygon) else shape
+    return shapely.point_on_surface(shape) if inner.is_empty else inner
 
 
 def _level(feature: OsmFeature) -> int | None:

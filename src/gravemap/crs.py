@@ -143,7 +143,10 @@ def polygon(longitudes: Sequence[float] | Any, latitudes: Sequence[float] | Any)
 
 
 def grown(shape: Shape, by_m: float) -> Shape:
-    """``shape`` and everything within ``by_m`` metres of it; for shapes up to some 1,000 km wide."""
+    """``shape`` and everything within ``by_m`` metres of it; for shapes up to some 1,000 km wide.
+
+    Where ``by_m`` is below 0 it is ``shape`` without what lies so near its edge, and may be empty.
+    """
     plane = local_plane(shapely.get_coordinates(shape))
     wider = shapely.transform(shape, plane.project).buffer(by_m, quad_segs=16)
     grown_parts = []

@@ -243,7 +243,8 @@ def _as_outline(place: Place, fix: _Fix, outline: crs.Shape) -> Location:
     """The area that OpenStreetMap has the place as."""
     how = _with_how(place, f"The outline: {fix.words_en.removeprefix('a point inside ')}.")
     anchor = crs.north_east(outline)
-    return Location(place.id, outline, True, place.precision, None, how, fix.osm, anchor, _means(place, fix))
+    across_m, by = crs.farthest_m(*anchor, outline), _means(place, fix)
+    return Location(place.id, outline, True, place.precision, across_m, how, fix.osm, anchor, by)
 
 
 def _from_area(place: Place, area: crs.Shape, named: str) -> Location:
@@ -260,7 +261,9 @@ def _from_area(place: Place, area: crs.Shape, named: str) -> Location:
             f"that area and {length_words(farthest_m)} around it."
         )
     how = _with_how(place, f"{sentence[:1].upper()}{sentence[1:]}")
-    return Location(place.id, area, True, place.precision, None, how, None, crs.north_east(area), "words")
+    anchor = crs.north_east(area)
+    across_m = crs.farthest_m(*anchor, area)
+    return Location(place.id, area, True, place.precision, across_m, how, None, anchor, "words")
 
 
 def _with_how(place: Place, sentence: str) -> str:

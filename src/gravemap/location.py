@@ -29,17 +29,17 @@ class Location:
     """Where a place is, in (longitude, latitude), EPSG:4326.
 
     ``is_area``: the geometry is a shape somewhere in which the place lies, not a point.
-    ``uncertainty_m``: the place lies within so many metres of the point, or of the middle of a
-    circle; ``None`` for other areas, which hold all there is to know.  ``how_en`` says in sentences
-    how the place is located, ``by`` the means.  ``osm`` is the object used.  ``anchor`` is where a
-    label may stand: the point itself, or a point on the outer edge of an area, never its middle.
+    ``uncertainty_m``: the place lies within so many metres of the point, of the point that a circle,
+    a ring or a sector was drawn around, or, in another area, of its ``anchor``.  ``how_en`` says in
+    sentences how the place is located, ``by`` the means.  ``osm`` is the object used.  ``anchor`` is
+    where a label may stand: the point itself, or a point on the outer edge of an area, never its middle.
     """
 
     place_id: str
     geometry: Point | crs.Shape
     is_area: bool
     precision: str
-    uncertainty_m: float | None
+    uncertainty_m: float
     how_en: str
     osm: str | None
     anchor: tuple[float, float]
@@ -93,13 +93,9 @@ def join_lines(places: Sequence[Place], located: Located) -> Iterator[str]:
 
 def _precisions(locations: Iterable[Location]) -> Iterator[str]:
     """``settlement 43 (1 km to 2 km)``, a class of precision after another."""
-    classes = defaultdict[str, list[float | None]](list)
+    classes = defaultdict[str, list[float]](list)
     for location in locations:
         classes[location.precision].append(location.uncertainty_m)
     for precision, metres in classes.items():
-        known = sorted({one for one in metres if one is not None})
-        ends = [length_words(one) for one in dict.fromkeys((known[0], known[-1]))] if known else []
-        shapes = metres.count(None)
-        told = [" to ".join(ends)] if ends else []
-        told += [f"{shapes:,} with no middle: the shape alone"] if shapes else []
-        yield f"{precision} {len(metres):,} ({', '.join(told)})"
+        ends = dict.fromkeys(length_words(end) for end in (min(metres), max(metres)))
+        yield f"{precision} {len(metres):,} ({' to '.join(ends)})"
