@@ -268,7 +268,7 @@ def test_every_position_on_the_page_lies_in_the_case_and_none_at_nought_degrees(
 
 def test_the_districts_are_derived_anew_with_the_same_bytes(tmp_path: Path) -> None:
     """The script is run on two squares that share a wavy line: it stays shared, and the ids are OpenStreetMap's."""
-    wave = [[1 + 0.0002 * (number % 2), number / 100] for number in range(101)]
+    wave = [[1 + 0.00005 * (number % 2), number / 100] for number in range(101)]
     west, east = [[0, 0], *wave, [0, 1], [0, 0]], [[2, 1], *wave[::-1], [2, 0], [2, 1]]
     source, made = tmp_path / "relations.geojson", tmp_path / "boundaries.geojson"
     features = [
