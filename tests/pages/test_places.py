@@ -30,6 +30,8 @@ def test_a_card_says_in_which_area_its_place_lies_and_of_when_the_boundary_is(op
     expect(open_tarhuna.page.locator(f"dt:text-is('{ARABIC}') + dd")).to_have_text(
         "في شعبية المرقب (حدود أوبن ستريت ماب، مارس 2015)"
     )
+    expect(open_tarhuna.page.locator("dt:text-is('مدى الدقة') + dd")).to_contain_text("بلدة أو مدينة، ضمن")
+    expect(open_tarhuna.page.locator("dt:text-is('مدى الدقة') + dd")).to_contain_text("2 كم")
 
 
 def test_a_card_of_a_place_near_a_border_names_both_sides_and_chooses_none(open_tarhuna: MapPage) -> None:
