@@ -87,3 +87,33 @@ def test_a_frame_says_in_which_areas_a_place_and_what_is_there_lies(tmp_path: Pa
     assert grave["place_id"] == "around-town"
     assert grave["areas"] == "Vale"
     assert grave["perhaps_areas"] == ""
+
+
+def test_a_frame_tells_nothing_of_a_coarsened_place_but_the_shape_that_is_shown(tmp_path: Path) -> None:
+    texts = []
+    for number, (longitude, told) in enumerate(
+        (("9.5012", "found by Witness Seven"), ("9.5088", "by Witness Nine"))
+    ):
+        spot = cells(
+            "places", id="spot", name_en="The spot", kind="site", precision="exact", longitude=longitude,
+            latitude="45.005", uncertainty_m=f"{30 + number}", located_how=told, located_by="a witness",
+            source_ids="s1",
+        )  # fmt: skip
+        folder = make_case_folder(
+            tmp_path / str(number),
+            places=[cells("places", longitude="10.5", latitude="45.0", source_ids="s1"), spot],
+            graves=[cells("graves", place_id="spot")],
+            publication=[cells("publication", signers="editor")],
+        )
+        halves = [
+            OsmFeature("relation/7", box(9, 44, 9.505, 46), "4", name="West"),
+            OsmFeature("relation/8", box(9.505, 44, 11, 46), "4", name="East"),
+        ]
+        (folder / "osm" / "boundaries.geojson").write_text(
+            features_text(halves, "invented"), encoding="utf-8"
+        )
+        texts.append("".join(frame.to_csv() for frame in case_frames(read_case(folder)).values()))
+
+    assert texts[0] == texts[1]
+    assert "The spot" in texts[0]
+    assert "Witness" not in texts[0]

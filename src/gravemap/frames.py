@@ -18,10 +18,26 @@ from gravemap.dates import EdtfDate, date_of
 from gravemap.exposure import Exposure, Shows
 from gravemap.location import Located
 from gravemap.quantity import Quantity
-from gravemap.records import Record
+from gravemap.records import Place, Record
 from gravemap.surroundings import surroundings_of
 
 CRS = "EPSG:4326"
+
+_COARSENED: Mapping[str, Any] = {
+    "precision": "region",
+    **dict.fromkeys(
+        (
+            "osm_version",
+            "osm_date",
+            "uncertainty_m",
+            "reference_id",
+            "distance_km",
+            "bearing",
+            "located_by",
+            "located_how",
+        )
+    ),
+}
 
 
 def case_frames(case: Case, edition: str = "public") -> dict[str, gpd.GeoDataFrame]:
@@ -39,8 +55,7 @@ def case_frames(case: Case, edition: str = "public") -> dict[str, gpd.GeoDataFra
     shapes = _shapes(exposure)
     places = [
         {
-            **_row(place),
-            "how": _how(place.id, located),
+            **_place_row(place, exposure, located),
             **_areas(around.chains.get(place.id, ())),
             "geometry": shapes.get(place.id),
         }
@@ -77,6 +92,14 @@ def _shapes(exposure: Exposure) -> dict[str, shapely.Geometry]:
     shown = {id_: found.geometry for id_, (_, found) in exposure.places.items() if found is not None}
     shown |= {id_: stand_in.geometry for id_, stand_in in exposure.stand_ins.items()}
     return {id_: shape for id_, shape in shown.items() if shape is not None}
+
+
+def _place_row(place: Place, exposure: Exposure, located: Located) -> dict[str, Any]:
+    """A place, without what would say more of where it is than the shape that is shown."""
+    found = exposure.places[place.id][1]
+    if found is None or (found.cell is None and found.geometry is not None):
+        return {**_row(place), "how": _how(place.id, located)}
+    return {**_row(place.model_copy(update=_COARSENED)), "how": found.words_en}
 
 
 def _areas(chain: Chain) -> dict[str, str]:
