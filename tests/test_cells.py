@@ -311,3 +311,11 @@ def test_cells_and_boundaries_of_any_places_leave_no_slivers(
     check_joins(on_grid(found, 1000))
     for one, other in combinations(found, 2):
         assert one.geometry.intersection(other.geometry).area < 1e-9
+
+
+def test_places_with_one_and_the_same_boundary_share_a_cell() -> None:
+    boundary = shapely.box(13.4, 32.3, 13.7, 32.5)
+    found = cells(points((13.5, 32.4), (13.6, 32.4)), WORLD, REACH_KM, {"p0": boundary, "p1": boundary})
+
+    assert [cell.place_ids for cell in found] == [("p0", "p1")]
+    assert found[0].geometry.equals(boundary)

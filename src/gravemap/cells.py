@@ -81,8 +81,9 @@ def cells(
             found[names] = shape.difference(closed)
             for name in around:
                 inside[name].append(found[names])
-    for name, shape in _apart(own).items():
-        found[(name,)] = shape.difference(shapely.union_all(inside[name])).intersection(land)
+    for names, shape in _apart(own).items():
+        closer = shapely.union_all([cell for name in names for cell in inside[name]])
+        found[names] = shape.difference(closer).intersection(land)
     shapes = side_by_side(list(found.values()))
     order = {name: number for number, name in enumerate(dict.fromkeys((*points, *own)))}
     made = [Cell(names, shape) for names, shape in zip(found, shapes, strict=True) if not shape.is_empty]
@@ -127,12 +128,15 @@ def _is_in(
     return name not in seeds[seed] and bool(outline.contains(Point(seed)))
 
 
-def _apart(boundaries: Mapping[str, BaseGeometry]) -> dict[str, BaseGeometry]:
-    """The boundaries without what a smaller one of them has."""
-    apart: dict[str, BaseGeometry] = {}
+def _apart(boundaries: Mapping[str, BaseGeometry]) -> dict[tuple[str, ...], BaseGeometry]:
+    """The boundaries without what a smaller one of them has; places with one and the same share it."""
+    shared: defaultdict[BaseGeometry, list[str]] = defaultdict(list)
+    for name, shape in sorted(boundaries.items()):
+        shared[shapely.normalize(shape)].append(name)
+    apart: dict[tuple[str, ...], BaseGeometry] = {}
     taken: BaseGeometry = Polygon()
-    for name, shape in sorted(boundaries.items(), key=lambda item: (crs.area_km2(item[1]), item[0])):
-        apart[name] = shape.difference(taken)
+    for shape, names in sorted(shared.items(), key=lambda item: (crs.area_km2(item[0]), item[1])):
+        apart[tuple(names)] = shape.difference(taken)
         taken = taken.union(shape)
     return apart
 
