@@ -195,6 +195,7 @@ def check_joins(found: tuple[Cell, ...]) -> None:
 @example(points((180.0, 10.0), (-179.8, 10.1), (179.7, 9.9)))
 @example(points((25.0, 89.9), (-155.0, 89.9), (100.0, 89.95)))
 @example(points((0.0, -89.8), (90.0, -89.9), (180.0, -89.9)))
+@example(points((13.6, 32.4), (13.60000056, 32.40000901), (13.60000019, 32.40000902)))  # p2 is near p1 alone
 def test_together_cells_are_all_land_within_reach_without_slivers(places: Points) -> None:
     found = cells(places, WORLD, REACH_KM)
     homes = [places[cell.place_ids[0]] for cell in found]  # places within a metre of each other share one

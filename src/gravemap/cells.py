@@ -148,9 +148,11 @@ def _seeds(points: Mapping[str, tuple[float, float]]) -> dict[tuple[float, float
         return {}
     names, lonlat = list(points), np.array(list(points.values()), dtype=float)
     close = _distances_m(lonlat) <= SAME_POINT_M
+    apart: list[int] = []
     for number, name in enumerate(names):
-        first = int(np.argmax(close[number]))
-        seeds[points[names[first]]].append(name)
+        seed = next((one for one in apart if close[number, one]), number)
+        apart += [seed] if seed == number else []
+        seeds[points[names[seed]]].append(name)
     return {seed: tuple(there) for seed, there in seeds.items()}
 
 
