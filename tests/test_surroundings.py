@@ -181,3 +181,12 @@ def test_cells_end_where_the_land_of_the_page_ends(root: Path) -> None:
     assert len(drawn) > 20
     for cell in drawn:
         assert cell.geometry.difference(land).buffer(-0.0005).is_empty  # less than a step of the grid
+
+
+def test_a_theme_whose_file_the_case_names_and_has_not_is_told(tmp_path: Path) -> None:
+    folder = held_town(tmp_path)
+    config = folder / "case.toml"
+    config.write_text(config.read_text("utf-8") + '[osm]\nboundaries = "osm/boundraies.geojson"\n', "utf-8")
+
+    with pytest.raises(DataError, match=r"osm/boundraies\.geojson: cannot be read"):
+        surroundings_of(read_case(folder))

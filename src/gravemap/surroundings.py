@@ -119,7 +119,7 @@ def _map_files(folder: Path, files: OsmFiles) -> tuple[Land, Mapping[str, Mappin
         problems += error.problems
     for theme in _AROUND:
         name = getattr(files, theme)
-        if not (folder / name).is_file():
+        if not (folder / name).is_file() and not files.is_needed(theme):
             continue
         try:
             themes[theme] = read_features(folder / name, name)
