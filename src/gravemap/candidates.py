@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gravemap.gazetteer import Suggestion
-from gravemap.locate import Located
+from gravemap.location import Located
 from gravemap.osm import OsmFeature
 from gravemap.records import Place
 from gravemap.report import visible

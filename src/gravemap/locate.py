@@ -9,8 +9,8 @@ A place is located by, in this order:
 4. words: a distance, and perhaps a direction, from another place, or only that it is in or around it.
 
 A point is drawn where a point is honest: for what is known exactly or to the building, and for a
-settlement, whose point is the label.  Everything else is an area.  A place without geometry is
-listed with the reason.
+settlement, whose point is the label.  Everything else is an area; a district that OpenStreetMap has
+as an area is that area.  A place without geometry is listed with the reason.
 """
 
 from __future__ import annotations
@@ -18,57 +18,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-import shapely
-from shapely import Point
+from shapely import MultiPolygon, Point, Polygon
+from shapely.geometry.base import BaseGeometry
 
 from gravemap import crs
 from gravemap.dates import date_words_en, parse_date
 from gravemap.described import Described, NoShape, around, away, length_words
 from gravemap.gazetteer import FITTING, Gazetteer, Sought
+from gravemap.location import Located, Location, Means, Remark
 from gravemap.osm import OsmFeature
 from gravemap.records import Place
 from gravemap.sought import DEFAULT_UNCERTAINTY_M, gazetteer_of, sought_of, uncertainty_of
 
 SETTLEMENTS = frozenset({"city", "town", "village", "district"})
 """Kinds of place whose point is a label."""
-
-
-@dataclass(frozen=True, slots=True)
-class Location:
-    """Where a place is, in (longitude, latitude), EPSG:4326.
-
-    ``is_area``: the geometry is a shape somewhere in which the place lies, not a point.
-    ``uncertainty_m``: the place lies within so many metres of the point, or of the middle of a
-    circle; ``None`` for other areas, which hold all there is to know.  ``how_en`` says in sentences
-    how the place is located.  ``osm`` is the object used.  ``anchor`` is where a label may stand:
-    the point itself, or a point on the outer edge of an area, never its middle.
-    """
-
-    place_id: str
-    geometry: Point | crs.Shape
-    is_area: bool
-    precision: str
-    uncertainty_m: float | None
-    how_en: str
-    osm: str | None
-    anchor: tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something about a place that its editor should look at; nothing was changed because of it."""
-
-    place_id: str
-    text_en: str
-
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """All places: located, or not located with the reason as a sentence; and remarks."""
-
-    locations: Mapping[str, Location]
-    unlocated: Mapping[str, str]
-    remarks: tuple[Remark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +93,11 @@ class _Locator:
             raise NoShape("it is known only to a region, which is not drawn")
         fix = self._fix(place)
         within_m = uncertainty_of(place)
+        outline = self._outline(fix)
+        if fix is not None and outline is not None:
+            if place.kind == "district" and isinstance(outline, Polygon | MultiPolygon):
+                return _as_outline(place, fix, outline)
+            within_m = max(within_m or 0.0, crs.farthest_m(fix.lon, fix.lat, outline))
         if fix is not None and within_m is not None:
             return _at_point(place, fix, within_m) if _is_a_point(place) else _in_circle(place, fix, within_m)
         if place.reference_id is not None:
@@ -137,6 +105,11 @@ class _Locator:
         if fix is not None:
             raise NoShape(f"no uncertainty_m and no distance says how far its “{place.precision}” goes")
         raise NoShape("its record has no OpenStreetMap object of the case, no coordinates and no distance")
+
+    def _outline(self, fix: _Fix | None) -> BaseGeometry | None:
+        """The shape of the object that a fix is a point of; nothing where the object is a point itself."""
+        found = None if fix is None or fix.osm is None else self.gazetteer.by_id(fix.osm)
+        return None if found is None or isinstance(found.geometry, Point) else found.geometry
 
     def _fix(self, place: Place) -> _Fix | None:
         """The place's point from OpenStreetMap by id, by name, or its own."""
@@ -216,7 +189,14 @@ class _Locator:
 
 def _osm_fix(found: OsmFeature) -> _Fix:
     of_date = "" if found.osm_date is None else f" of {_date_words(found.osm_date)}"
-    return _Fix(found.lon, found.lat, f"{found.words_en}{of_date}", found.osm)
+    on = "" if isinstance(found.geometry, Point) else "a point inside " if found.is_area else "a point on "
+    return _Fix(found.lon, found.lat, f"{on}{found.words_en}{of_date}", found.osm)
+
+
+def _means(place: Place, fix: _Fix) -> Means:
+    if fix.osm is None:
+        return "own"
+    return "id" if fix.osm == place.osm else "name"
 
 
 def _date_words(text: str) -> str:
@@ -235,25 +215,35 @@ def _is_a_point(place: Place) -> bool:
 
 def _at_point(place: Place, fix: _Fix, within_m: float) -> Location:
     within = length_words(within_m)
-    if place.kind in SETTLEMENTS:
+    if place.kind in SETTLEMENTS and not fix.words_en.startswith("a point "):
         how = f"the label point of the {place.kind}, good to about {within}"
     else:
         how = f"good to about {within}"
     point = (fix.lon, fix.lat)
     how = _with_how(place, f"{fix.words_en[:1].upper()}{fix.words_en[1:]}: {how}.")
-    return Location(place.id, Point(point), False, place.precision, within_m, how, fix.osm, point)
+    by = _means(place, fix)
+    return Location(place.id, Point(point), False, place.precision, within_m, how, fix.osm, point, by)
 
 
 def _in_circle(place: Place, fix: _Fix, within_m: float) -> Location:
     described = around(fix.lon, fix.lat, within_m, "a point")
-    return _in_area(place, described, f"Somewhere {described.words_en}: {fix.words_en}.", fix.osm)
+    return _in_area(place, described, f"Somewhere {described.words_en}: {fix.words_en}.", fix)
 
 
-def _in_area(place: Place, described: Described, how_en: str, osm: str | None = None) -> Location:
+def _in_area(place: Place, described: Described, how_en: str, fix: _Fix | None = None) -> Location:
+    osm, by = (None, "words") if fix is None else (fix.osm, _means(place, fix))
     return Location(
         place.id, described.geometry, True, place.precision, described.radius_m, _with_how(place, how_en), osm,
-        described.anchor,
+        described.anchor, by,
     )  # fmt: skip
+
+
+def _as_outline(place: Place, fix: _Fix, outline: crs.Shape) -> Location:
+    """The area that OpenStreetMap has the place as."""
+    how = _with_how(place, f"The outline: {fix.words_en.removeprefix('a point inside ')}.")
+    anchor = crs.north_east(outline)
+    across_m, by = crs.farthest_m(*anchor, outline), _means(place, fix)
+    return Location(place.id, outline, True, place.precision, across_m, how, fix.osm, anchor, by)
 
 
 def _from_area(place: Place, area: crs.Shape, named: str) -> Location:
@@ -269,10 +259,10 @@ def _from_area(place: Place, area: crs.Shape, named: str) -> Location:
             f"{place.distance_km.as_written} km from {named}, which is itself known only as an area: "
             f"that area and {length_words(farthest_m)} around it."
         )
-    corners = shapely.get_coordinates(area).tolist()
-    lon, lat = max(corners, key=lambda corner: (corner[0] + corner[1], corner[0]))
     how = _with_how(place, f"{sentence[:1].upper()}{sentence[1:]}")
-    return Location(place.id, area, True, place.precision, None, how, None, (lon, lat))
+    anchor = crs.north_east(area)
+    across_m = crs.farthest_m(*anchor, area)
+    return Location(place.id, area, True, place.precision, across_m, how, None, anchor, "words")
 
 
 def _with_how(place: Place, sentence: str) -> str:
