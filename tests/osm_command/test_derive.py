@@ -96,6 +96,7 @@ def test_what_the_case_names_and_the_data_lack_is_kept_with_its_date(bench: Benc
     assert told.is_open
     assert "is not in the new data" in told.text
     assert "kept as it was on 2031-06-03, since the case names it" in told.text
+    assert "OpenStreetMap data of 2032-01-01: 1 places, 1 named\n" in told.text  # what is kept was not found
 
     bench.run(HAMLET, CLINIC, timestamp="2032-01-01T00:00:00Z", accept=True)
     kept = read_features(bench.case / "osm" / "places.geojson")
@@ -125,7 +126,8 @@ def test_what_nothing_hangs_on_goes(bench: Bench) -> None:
     bench.run(TOWN, HAMLET, CLINIC)
     told = bench.run(TOWN, CLINIC)
     assert (
-        "Nothing of the case hangs on what differs:\n  deleted: 1\n    node/2 Hillfoot (hamlet)" in told.text
+        "Nothing of the case hangs on what differs:\n  not in the new data: 1\n    node/2 Hillfoot (hamlet)\n"
+        in told.text
     )
 
     bench.run(TOWN, CLINIC, accept=True)

@@ -26,7 +26,7 @@ from gravemap.osm.packed import open_unpacked
 FIRST_NUMBER = 10**15
 _MEMBERS = {"node": "n", "way": "w", "relation": "r"}
 _MOST_TOLD = 20
-_DAY = re.compile(r"\d{4}-\d\d-\d\d\b")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?=T|$)")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 

@@ -79,7 +79,7 @@ def _derived(plan: Plan, found: Found) -> Derived:
     land, about_land = new_land(plan, found, new.get("boundaries", {}), lock)
     land_differs = "" if land is None else land.difference
     is_open = not request.is_accepted and bool(report.drift or land_differs)
-    lines = [_heading(plan, found, new), *_notes(plan, [*found.complaints, *about_land])]
+    lines = [_heading(plan, found), *_notes(plan, [*found.complaints, *about_land])]
     written: tuple[Path, ...] = ()
     taken = {
         theme: new[theme] for theme in plan.themes if (request.is_accepted if theme in old else new[theme])
@@ -156,9 +156,9 @@ def _notes(plan: Plan, complaints: Sequence[str]) -> Iterator[str]:
         yield f"and {len(notes) - len(shown):,} more notes; --all tells every one"
 
 
-def _heading(plan: Plan, found: Found, new: Objects) -> str:
+def _heading(plan: Plan, found: Found) -> str:
     counted = ", ".join(
-        f"{len(objects):,} {theme.replace('_', '-')}" for theme, objects in new.items() if objects
+        f"{len(objects):,} {theme.replace('_', '-')}" for theme, objects in found.objects.items() if objects
     )
     of = f" of {found.osm_date}" if found.osm_date else " of a day that they do not tell (say --date)"
     return f"{plan.case.config.id}: OpenStreetMap data{of}: {counted or 'nothing of what is wanted'}"
