@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import osmium
@@ -23,7 +24,7 @@ NODES_A_DISTRICT = 2_000
 #: Corners of the boundary between two districts, its ends not counted.
 CORNERS_A_SIDE = 49
 
-Array = np.ndarray
+Array = np.ndarray[tuple[int, ...], np.dtype[Any]]
 
 
 @dataclass
@@ -50,13 +51,16 @@ NODES_A_PLACE = 400
 
 @dataclass
 class Extract:
-    """What is in the file: nodes, and how many objects a reader must find of places, lines and areas."""
+    """What is in the file: nodes, ways, and how many objects a reader must find of places, lines and areas.
+
+    ``ways`` are the places of their nodes in the order of ids, and their tags; those of districts come first.
+    """
 
     nodes: int = 0
     places: int = 0
     lines: int = 0
     areas: int = 0
-    _ways: list[tuple[Array, str]] = field(default_factory=list, repr=False)
+    ways: list[tuple[Array, str]] = field(default_factory=list, repr=False)
 
 
 def write_extract(path: Path, nodes: int) -> Extract:
@@ -79,7 +83,7 @@ def _nodes(made: Extract, nodes: int) -> Iterator[str]:
     side = max(2, round((nodes / NODES_A_DISTRICT) ** 0.5))
     corners, boundaries = _district_nodes(side)
     blocks = [corners]
-    made._ways = [(way, "") for way in boundaries]  # noqa: SLF001  one module
+    made.ways = [(way, "") for way in boundaries]
     first = len(corners)
     for kind in KINDS:
         ways = round(nodes * kind.share / kind.corners)
@@ -88,7 +92,7 @@ def _nodes(made: Extract, nodes: int) -> Iterator[str]:
         if kind.is_closed:
             numbers = np.hstack([numbers, numbers[:, :1]])
         for number, way in enumerate(numbers):
-            made._ways.append((way, kind.tags[number % len(kind.tags)]))  # noqa: SLF001
+            made.ways.append((way, kind.tags[number % len(kind.tags)]))
         is_taken = not kind.tags[0].startswith(("building", "highway=res"))
         made.lines += ways * (is_taken and not kind.is_closed)
         made.areas += ways * (is_taken and kind.is_closed)
@@ -107,8 +111,8 @@ def _nodes(made: Extract, nodes: int) -> Iterator[str]:
 
 def _ways_and_districts(made: Extract, nodes: int) -> Iterator[str]:
     node_ids = _ids(made.nodes, LAST_NODE)
-    way_ids = _ids(len(made._ways), LAST_WAY).tolist()  # noqa: SLF001
-    for id_, (way, tags) in zip(way_ids, made._ways, strict=True):  # noqa: SLF001
+    way_ids = _ids(len(made.ways), LAST_WAY).tolist()
+    for id_, (way, tags) in zip(way_ids, made.ways, strict=True):
         refs = ",".join(f"n{ref}" for ref in node_ids[way].tolist())
         yield f"w{id_} {META} T{tags} N{refs}\n"
     side = max(2, round((nodes / NODES_A_DISTRICT) ** 0.5))
@@ -140,7 +144,7 @@ def _district_nodes(side: int) -> tuple[Array, list[Array]]:
                 ways.append(np.array([number.setdefault(one, len(number)) for one in at]))
     flat, upright = ways[: len(ways) // 2], ways[len(ways) // 2 :]
     by_row = [upright[column * side + row] for row in range(side) for column in range(side + 1)]
-    return np.array(list(number)) + (9.1, 44.1), [*flat, *by_row]
+    return np.array(list(number)) + np.array((9.1, 44.1)), [*flat, *by_row]
 
 
 def _corners(random: np.random.Generator, ways: int, kind: _Kind) -> Array:
@@ -149,9 +153,10 @@ def _corners(random: np.random.Generator, ways: int, kind: _Kind) -> Array:
     if kind.is_closed:
         turns = np.linspace(0, 2 * np.pi, kind.corners, endpoint=False)
         around = np.stack([np.cos(turns), np.sin(turns)], axis=-1) * 0.0005
-        return (centres + around).reshape(-1, 2)
-    steps = random.uniform(0.0001, 0.0005, (ways, kind.corners, 2)).cumsum(axis=1)
-    return (centres + steps).reshape(-1, 2)
+    else:
+        around = random.uniform(0.0001, 0.0005, (ways, kind.corners, 2)).cumsum(axis=1)
+    corners: Array = (centres + around).reshape(-1, 2)
+    return corners
 
 
 def _ids(number: int, last: int) -> Array:

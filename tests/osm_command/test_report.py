@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from shapely import Point, box
@@ -29,8 +30,11 @@ def test_nothing_that_differs_is_told_in_a_line() -> None:
     assert DriftReport(of(TOWN, TOWN)).text() == "unchanged: 1"
 
 
-@pytest.mark.parametrize(("lat", "moved", "more"), [(45.0045, "500 m", False), (45.045, "5,001 m", True)])
-def test_what_the_case_hangs_on_is_told_in_full(lat: float, moved: str, more: bool) -> None:
+TOO_FAR = ["      it moved more than the 800 m that this record allows"]
+
+
+@pytest.mark.parametrize(("lat", "moved", "more"), [(45.0045, "500 m", []), (45.045, "5,001 m", TOO_FAR)])
+def test_what_the_case_hangs_on_is_told_in_full(lat: float, moved: str, more: list[str]) -> None:
     new = replace(TOWN, geometry=Point(10, lat), name="غيره", kind="city")
     lines = DriftReport(of(TOWN, new), {"node/1": [ROW]}).text().splitlines()
 
@@ -41,13 +45,13 @@ def test_what_the_case_hangs_on_is_told_in_full(lat: float, moved: str, more: bo
         "  node/1 غيره / Sampleton (city)",
         f"    moved {moved}; name “المثال” is now “غيره”; kind “town” is now “city”",
         "    places/sampleton (records/places.csv, row 2) names it; on it: graves 2",
-        *(["      it moved more than the 800 m that this record allows"] if more else []),
+        *more,
     ]
 
 
 def test_what_weighs_most_comes_first() -> None:
     """Gone; moved too far; moved with much on it; moved far with nothing on it; renamed; new."""
-    now = {
+    now: dict[str, dict[str, Any]] = {
         "node/2": {"geometry": Point(10, 45.02)},
         "node/3": {"geometry": Point(10, 45.001)},
         "node/4": {"geometry": Point(10, 45.006)},
