@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from extracts import document
 from gravemap.errors import DataError
 from gravemap.osm import read_features
 from gravemap.osm_command import derive
 from osm_bench import CLINIC, HAMLET, MOVED, TOWN, Bench
-from osm_xml import document
 
 
 @pytest.fixture
