@@ -105,7 +105,7 @@ def test_of_a_centre_nothing_is_made_and_that_is_told(tmp_path: Path) -> None:
         "type": "way",
         "id": 5,
         "tags": {"place": "town", "name": "Mitte"},
-        "nodes": [1, 2, 3, 1],
+        "nodes": [7, 8, 9, 7],
         **centre,
     }
     lake = {"type": "relation", "id": 9, "tags": LAKE, "members": [], **centre}
