@@ -151,7 +151,9 @@ class Passes:
             yield dict(one.tags), len(nodes) or 1, is_closed
 
     def position(self, node: int) -> tuple[float, float] | None:
-        """Longitude and latitude of a node in degrees, if the file holds it."""
+        """Longitude and latitude of a node in degrees, if the file holds it and OpenStreetMap knows it."""
+        if node < 0:
+            return None
         try:
             location = self._positions.get(node)
         except KeyError:

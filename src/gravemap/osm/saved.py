@@ -119,10 +119,10 @@ def sorted_together(saved: Iterable[Saved], folder: Path) -> osmium.io.File:
     for one in saved:
         with reading(one.source.name):
             merged.add_buffer(one.path.read_bytes(), one.form)
-    made = folder / "sorted.osm.pbf"
+    made = folder / "sorted.osh.pbf"  # the form that can say that the newest version is a deletion
     with osmium.SimpleWriter(str(made), overwrite=True) as writer:
         merged.apply(writer)
-    return osmium.io.File(str(made), "pbf")
+    return osmium.io.File(str(made))
 
 
 def history_problem(name: str) -> Problem:
