@@ -94,7 +94,7 @@ def test_members_with_geometry_need_no_ways_beside_them_in_any_order(tmp_path: P
 def test_positions_become_nodes_with_numbers_that_no_object_has(tmp_path: Path) -> None:
     write_as_pbf(answer(tmp_path, with_geometry(*VALLEY)), tmp_path / "made.osm.pbf")
 
-    made = [one.id for one in osmium.FileProcessor(tmp_path / "made.osm.pbf") if one.is_node()]
+    made = [one.id for one in osmium.FileProcessor(tmp_path / "made.osm.pbf", osmium.osm.NODE)]
     assert [number for number in made if number < FIRST_NUMBER] == [1]
     assert len(made) == 1 + 4 + 4 + 2
 
