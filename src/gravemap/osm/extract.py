@@ -122,24 +122,29 @@ def extract_saved(
     Raises:
         DataError: as `extract`, but for what opening finds.
     """
-    themes = tuple(theme for theme in THEMES if theme in wanted.themes)
     name = ", ".join(one.source.name for one in saved)
-    covered = [one.box for one in saved]
     try:
         with reading(name):
-            passes = Passes(saved[0].file if len(saved) == 1 else sorted_together(saved, folder))
-            if not is_large:
-                size = expected(passes, themes, wanted.box, covered)
-                tell(str(size))
-                size.check(name)
-            try:
-                gathered = gather(passes, themes, wanted.ids, wanted.box)
-            except OutOfOrder:
-                passes = Passes(sorted_together(saved, folder))
-                gathered = gather(passes, themes, wanted.ids, wanted.box)
+            gathered = _gathered(saved, folder, wanted, tell, is_large=is_large)
     except SeveralVersions:
         raise DataError([history_problem(name)]) from None
     return _extracted(gathered, wanted, saved)
+
+
+def _gathered(
+    saved: Sequence[Saved], folder: Path, wanted: Wanted, tell: Callable[[str], None], *, is_large: bool
+) -> Gathered:
+    """What is wanted of files that are open; the positions of their nodes are forgotten afterwards."""
+    themes = tuple(theme for theme in THEMES if theme in wanted.themes)
+    passes = Passes(saved[0].file if len(saved) == 1 else sorted_together(saved, folder))
+    if not is_large:
+        size = expected(passes, themes, wanted.box, [one.box for one in saved])
+        tell(str(size))
+        size.check(", ".join(one.source.name for one in saved))
+    try:
+        return gather(passes, themes, wanted.ids, wanted.box)
+    except OutOfOrder:
+        return gather(Passes(sorted_together(saved, folder)), themes, wanted.ids, wanted.box)
 
 
 def _extracted(gathered: Gathered, wanted: Wanted, saved: Sequence[Saved]) -> Extracted:
