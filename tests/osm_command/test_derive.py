@@ -246,6 +246,18 @@ def test_what_was_shown_is_what_is_accepted_and_is_asked_for_anew_when_it_is_not
     assert read_features(online.case / "osm" / "places.geojson")["node/1"].version == 3
 
 
+def test_another_box_is_noted_since_what_lies_outside_of_it_seems_gone(bench: Bench) -> None:
+    bench.run(TOWN, HAMLET, CLINIC, ROAD)
+    told = bench.run(TOWN, HAMLET, CLINIC, ROAD, box="9,44,10.05,46", themes="places,roads").text
+
+    assert (
+        "note: osm/places.geojson, osm/roads.geojson were made for another box (--box=9,44,11,46): what lies in one "
+        "of the two alone is told as new or as not in the new data\n"
+    ) in told
+    assert "not in the new data: 1\n    node/2 Hillfoot (hamlet)" in told
+    assert "another box" not in bench.run(TOWN, HAMLET, CLINIC, ROAD).text
+
+
 def test_a_file_that_somebody_changed_is_noted(bench: Bench) -> None:
     bench.run(TOWN, HAMLET, CLINIC)
     places = bench.case / "osm" / "places.geojson"
