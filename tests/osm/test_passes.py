@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import osmium
 import pytest
 import shapely
+from osmium.filter import IdFilter
 
 from extracts import DAY, node, nodes, relation, ring, saved, square, way, xml
 from gravemap.osm.passes import Filter, OutOfOrder, Passes, Seen, SeveralVersions, geometry
@@ -55,17 +58,25 @@ def test_named_nodes_pass_with_any_tags_or_none_and_each_once(tmp_path: Path) ->
     assert ids(list(passes(tmp_path, *objects).nodes(TOWN, wanted))) == ["node/1", "node/2", "node/3"]
 
 
-def test_few_named_nodes_take_little_memory_however_far_apart(tmp_path: Path) -> None:
-    """A bit for every number up to 12,000,000,000 would be 1.5 GB."""
-    resource = pytest.importorskip("resource")
-    far = [node(number * 120_000_000, 10, 45, {"shop": "yes"}) for number in range(1, 101)]
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    found = list(
-        passes(tmp_path, *far).nodes(TOWN, frozenset(f"node/{n * 120_000_000}" for n in range(1, 101)))
-    )
+def test_named_nodes_with_tags_are_found_without_a_filter_of_ids(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It takes a bit for every number, up to 1.5 GB for a few nodes that are far apart."""
+    filtered: list[list[int]] = []
 
-    assert len(found) == 100
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 150_000  # kilobytes
+    def noted(numbers: Iterable[int]) -> Any:
+        filtered.append(list(numbers))
+        return IdFilter(filtered[-1])
+
+    monkeypatch.setattr("gravemap.osm.passes.IdFilter", noted)
+    far = [node(number * 1_200_000_000, 10, 45, {"shop": "yes"}) for number in range(1, 11)]
+    named = frozenset(f"node/{number * 1_200_000_000}" for number in range(1, 11))
+
+    assert len(list(passes(tmp_path, *far).nodes(TOWN, named))) == 10
+    assert filtered == []
+    bare = passes(tmp_path, *far, node(5, 10, 45))
+    assert "node/5" in ids(list(bare.nodes(TOWN, named | {"node/5", "node/6"})))
+    assert filtered == [[5]]
 
 
 def test_positions_of_all_nodes_are_known_after_the_first_pass(tmp_path: Path) -> None:
@@ -75,6 +86,14 @@ def test_positions_of_all_nodes_are_known_after_the_first_pass(tmp_path: Path) -
     assert made.position(2) == (-179.9999999, -89.5)
     assert made.position(3) is None
     assert made.position(-1) is None
+
+
+def test_positions_are_known_in_files_without_ways_whose_nodes_are_in_no_order(tmp_path: Path) -> None:
+    made = ready(tmp_path, *(node(number, 10 + number / 100, 45) for number in (7, 3, 9, 1, 5)))
+
+    assert [made.position(number) for number in (1, 3, 5, 7, 9)] == [
+        (10.01, 45.0), (10.03, 45.0), (10.05, 45.0), (10.07, 45.0), (10.09, 45.0),
+    ]  # fmt: skip
 
 
 def test_what_was_deleted_does_not_pass(tmp_path: Path) -> None:

@@ -104,12 +104,14 @@ class Passes:
         numbers = {int(osm[5:]) for osm in ids if osm.startswith("node/")}
         if not numbers:
             yield from map(self._node, self._pass(NODE, self._locator, TagFilter(*tags)))
+            self._sort_positions()
             return
         wanted = set(tags)
         for one in self._pass(NODE, self._locator, EmptyTagFilter()):
             if one.id in numbers or any((tag.k, tag.v) in wanted for tag in one.tags):
                 numbers.discard(one.id)
                 yield self._node(one)
+        self._sort_positions()
         bare = [number for number in numbers if self.position(number) is not None]
         if bare:
             yield from map(self._node, self._pass(NODE, IdFilter(bare)))
@@ -159,6 +161,11 @@ class Passes:
         except KeyError:
             return None
         return (location.x / PER_DEGREE, location.y / PER_DEGREE) if location.valid() else None
+
+    def _sort_positions(self) -> None:
+        """Positions are found only in order; pyosmium sorts them, where nodes are in none, at the first way it meets."""
+        with osmium.io.Reader(osmium.io.FileBuffer(b"w1 Nn1\n", "opl")) as reader:
+            osmium.apply(reader, self._locator)
 
     def _pass(self, kinds: Any, *handlers: Any) -> Iterator[Any]:
         """The objects of these kinds that pass and are not deleted.
