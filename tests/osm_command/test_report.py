@@ -49,6 +49,15 @@ def test_what_the_case_hangs_on_is_told_in_full(lat: float, moved: str, more: li
     ]
 
 
+def test_of_many_names_a_few_are_told_unless_all_are_asked_for() -> None:
+    many = {f"x{letter}": "Sampleton" for letter in "abcdefghij"}
+    report = DriftReport(of(replace(TOWN, names={**TOWN.names, **many}), TOWN), {"node/1": [ROW]})
+
+    assert "    name:xa “Sampleton” is gone; " in report.text()
+    assert "; and 5 more names" in report.text()
+    assert "name:xj “Sampleton” is gone" in report.text(is_all=True)
+
+
 def test_what_weighs_most_comes_first() -> None:
     """Gone; moved too far; moved with much on it; moved far with nothing on it; renamed; new."""
     now: dict[str, dict[str, Any]] = {

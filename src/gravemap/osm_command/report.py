@@ -19,6 +19,8 @@ from gravemap.report import visible
 _COUNTED = {"deleted": "not in the new data", "told more of": "with more names or tags"}
 #: How many changes of a kind are told of what nothing hangs on, when not all are asked for.
 A_FEW = 10
+#: How many names, and how many tags, of one object are told, when not all are asked for.
+A_FEW_TEXTS = 5
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,9 @@ class DriftReport:
 
     def _in_full(self, change: Change, *, is_all: bool) -> Iterator[str]:
         more = {"told more of"} if not is_all and len(change.kinds) > 1 else set()
-        clauses = [words for kind in change.kinds if kind not in more for words in _said(change, kind)]
+        clauses = [
+            words for kind in change.kinds if kind not in more for words in _said(change, kind, is_all=is_all)
+        ]
         if change.osm in self.kept and change.old is not None:
             clauses.append(f"kept as it was{_of(change.old.osm_date)}, since the case names it")
         yield f"  {_named(change)}"
@@ -115,7 +119,7 @@ def _rest(drift: Drift, *, is_all: bool) -> Iterator[str]:
         yield f"  {_COUNTED.get(kind, kind)}: {len(changes):,}"
         for change in shown:
             told = (
-                f": {'; '.join(_said(change, kind))}"
+                f": {'; '.join(_said(change, kind, is_all=is_all))}"
                 if change.old is not None and change.new is not None
                 else ""
             )
@@ -124,7 +128,7 @@ def _rest(drift: Drift, *, is_all: bool) -> Iterator[str]:
             yield f"    and {len(changes) - len(shown):,} more; --all tells every one"
 
 
-def _said(change: Change, kind: str) -> Iterator[str]:
+def _said(change: Change, kind: str, *, is_all: bool) -> Iterator[str]:
     """What became of it in one way, in clauses."""
     match kind:
         case "moved":
@@ -133,15 +137,24 @@ def _said(change: Change, kind: str) -> Iterator[str]:
             area = "" if change.differing_km2 is None else f", {change.differing_km2:,.3f} km² differ"
             yield f"reshaped: outlines up to {_metres(change.apart_m)} apart{area}"
         case "renamed":
-            yield from (_changed(*one) for one in change.renamed)
+            yield from _texts(change.renamed, "names", is_all=is_all)
         case "retagged":
-            yield from (_changed(*one) for one in change.retagged)
+            yield from _texts(change.retagged, "tags", is_all=is_all)
         case "deleted":
             yield "is not in the new data"
         case "new":
             yield "is new"
         case _:
             yield "has more names or tags"
+
+
+def _texts(
+    changed: Sequence[tuple[str, str | None, str | None]], what: str, *, is_all: bool
+) -> Iterator[str]:
+    shown = changed if is_all else changed[:A_FEW_TEXTS]
+    yield from (_changed(*one) for one in shown)
+    if len(shown) < len(changed):
+        yield f"and {len(changed) - len(shown):,} more {what}"
 
 
 def _changed(tag: str, before: str | None, now: str | None) -> str:
