@@ -44,7 +44,10 @@ class Checked:
 
 
 def check(columns: Mapping[str, pa.Array]) -> Checked:
-    """Read ``columns`` of an `ImportedIncident`, by field: texts, null where a cell is empty."""
+    """Read ``columns`` of an `ImportedIncident`, by field: texts, null where a cell is empty.
+
+    A column of numbers (degrees, metres) may be one of floats as well.
+    """
     count = len(next(iter(columns.values())))
     bad = np.zeros(count, dtype=bool)
     parts: Parts = {}
@@ -52,7 +55,7 @@ def check(columns: Mapping[str, pa.Array]) -> Checked:
         read = cell_type(ImportedIncident.model_fields[name])
         if read is None:
             raise TypeError(f"{name} has no reading")
-        words, faulty = cleaned(words_of(column))
+        words, faulty = _texts_of(column)
         found, unread = _reading(read)(read, words)
         bad |= spread_mask(column, faulty | unread)
         for part, by_word in found.items():
@@ -63,6 +66,12 @@ def check(columns: Mapping[str, pa.Array]) -> Checked:
         if name not in columns:
             bad[:] = True
     return Checked(parts, bad | _cross_faults(parts, count))
+
+
+def _texts_of(column: pa.Array) -> tuple[pa.Array, Mask]:
+    if pa.types.is_floating(column.type):
+        return column, np.zeros(len(column), dtype=bool)
+    return cleaned(words_of(column))
 
 
 def _reading(read: Read) -> Reading:
@@ -103,10 +112,14 @@ def _one_of(read: Read, words: pa.Array) -> tuple[Parts, Mask]:
 def _numbers(read: Read, words: pa.Array) -> tuple[Parts, Mask]:
     if not isinstance(read, Number):
         raise TypeError(read)
-    plain = as_mask(pc.match_substring_regex(words, _NUMBER))
-    values = _cast(words, plain, pa.float64())
+    if pa.types.is_floating(words.type):
+        plain, values = as_mask(words.is_valid()), words.cast(pa.float64())
+    else:
+        plain = as_mask(pc.match_substring_regex(words, _NUMBER))
+        values = _cast(words, plain, pa.float64())
     numbers = values.fill_null(0.0).to_numpy(zero_copy_only=False).copy()
-    outside = (numbers < read.low) | (numbers > read.high) | ((numbers == read.low) & read.above)
+    inside = (numbers >= read.low) & (numbers <= read.high)  # false of what is no number, too
+    outside = ~inside | ((numbers == read.low) & read.above)
     others, bad = _each(read, words, _left(words, plain))
     for at, number in others.items():
         numbers[at] = number
