@@ -52,9 +52,9 @@ _row = st.fixed_dictionaries(
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(_row, min_size=1, max_size=5), st.booleans())
+@given(rows=st.lists(_row, min_size=1, max_size=5), is_repeating=st.booleans())
 def test_columns_and_the_model_say_the_same_of_any_rows(
-    rows: list[dict[str, str | None]], is_repeating: bool
+    *, rows: list[dict[str, str | None]], is_repeating: bool
 ) -> None:
     columns = _columns(rows, is_repeating=is_repeating)
 
@@ -112,7 +112,11 @@ def _by_the_model(row: Mapping[str, str | None]) -> dict[str, Any] | None:
         elif field == "killed":
             low, high = (value.minimum, value.maximum) if value else (None, None)
             digits = value is None or (value.as_written.isascii() and value.as_written.isdigit())
-            found |= {"killed.min": low, "killed.max": high, "killed.text": None if digits else value.as_written}
+            found |= {
+                "killed.min": low,
+                "killed.max": high,
+                "killed.text": None if digits else value.as_written,
+            }
         else:
             found[field] = value
     return found

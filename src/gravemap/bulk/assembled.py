@@ -94,4 +94,5 @@ def _order(found: Mapping[str, pa.Array], rows: npt.NDArray[np.intp] | None) -> 
         order = by_id[np.argsort(key[by_id], kind="stable")]
     else:
         order = np.argsort(key, kind="stable")
-    return order if rows is None else rows[order]
+    chosen: npt.NDArray[np.intp] = order if rows is None else rows[order]
+    return chosen

@@ -28,7 +28,9 @@ def figures(info: ImportInfo, table: pa.Table) -> Iterator[str]:
     if table["longitude"].null_count:
         yield f"{table['longitude'].null_count:,} without a place"
     if info.rejected:
-        yield f"{info.rejected:,} rows rejected"
+        yield f"{info.rejected:,} row{'' if info.rejected == 1 else 's'} left out"
+    if not info.is_redistributable:
+        yield "its rows may not be passed on"
 
 
 def _both_null(table: pa.Table, one: str, other: str) -> int:

@@ -23,7 +23,9 @@ def problems_of(columns: Mapping[str, pa.Array], rows: Sequence[int], file: str 
     for start in range(0, len(rows), _AT_ONCE):
         chosen = rows[start : start + _AT_ONCE]
         taken = {name: column.take(pa.array(chosen)).to_pylist() for name, column in columns.items()}
-        yield from _problems([_Cells(number, taken, at) for at, number in enumerate(chosen)], tuple(columns), file)
+        yield from _problems(
+            [_Cells(number, taken, at) for at, number in enumerate(chosen)], tuple(columns), file
+        )
 
 
 class _Cells:
@@ -58,4 +60,6 @@ def _problems(rows: Sequence[_Cells], header: tuple[str, ...], file: str) -> Ite
         yield from of_row
         if not of_row and not row.faulty:
             for column, expected, cure in entry.record.faults():
-                yield Problem(file, expected, cure, row=row.number, column=column, found=row.sound.get(column))
+                yield Problem(
+                    file, expected, cure, row=row.number, column=column, found=row.sound.get(column)
+                )

@@ -44,7 +44,8 @@ def read_csv(path: Path, stated: Stated, known: Collection[str], plain: Collecti
     shape = _shape(text, stated, known)
     wanted = matched(shape.header, known)
     table, is_whole = _parsed(text, shape, wanted, plain)
-    number, broken = None, []
+    number: pa.Array | None = None
+    broken: list[Broken] = []
     if not is_whole:
         number, broken = _sorted_out(text, shape)
     rows = table.num_rows + len(broken)
@@ -116,7 +117,9 @@ def _parsed(
                 raise FileError(f"cannot be read as columns ({error}). Save it as CSV UTF-8") from error
         else:
             return table, not broken
-    raise FileError("has a row of more than a thousand million bytes. Look for a quotation mark that is not closed")
+    raise FileError(
+        "has a row of more than a thousand million bytes. Look for a quotation mark that is not closed"
+    )
 
 
 def _after_lines(data: pa.Buffer, lines: int) -> int:
@@ -140,7 +143,9 @@ def _rows(text: FileText, shape: _Shape) -> Iterator[tuple[int, list[str]]]:
                 yield begins, row
     except csv.Error as error:
         told = MalformedError(before + 1)
-        raise FileError(f'{told}, on line {before + 1}. Write a quotation mark inside a cell twice: ""') from error
+        raise FileError(
+            f'{told}, on line {before + 1}. Write a quotation mark inside a cell twice: ""'
+        ) from error
 
 
 def _lines(text: FileText) -> io.TextIOWrapper:
@@ -163,9 +168,6 @@ def _sorted_out(text: FileText, shape: _Shape) -> tuple[pa.Array, list[Broken]]:
 def _whole(text: FileText, shape: _Shape, places: Sequence[int]) -> list[tuple[int, Sequence[str]]]:
     """Line and cells of the rows with these places among those that have all cells."""
     wanted = set(places)
-    found: dict[int, tuple[int, Sequence[str]]] = {}
     good = (pair for pair in _rows(text, shape) if len(pair[1]) == len(shape.header))
-    for place, pair in enumerate(good):
-        if place in wanted:
-            found[place] = pair
+    found = {place: pair for place, pair in enumerate(good) if place in wanted}
     return [found[place] for place in places]

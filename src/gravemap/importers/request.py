@@ -45,7 +45,6 @@ class Request:
     release: str | None = None
     published: str | None = None
     is_accepted: bool = False
-    is_all: bool = False
 
 
 @dataclass(frozen=True)
@@ -146,7 +145,9 @@ def _table_plan(
         request.crs or file.crs,
     )
     about = table.about(mapping)
-    about = replace(about, release=request.release or about.release, published=request.published or about.published)
+    about = replace(
+        about, release=request.release or about.release, published=request.published or about.published
+    )
     wanted = table.wanted(mapping)
     all_formats = mapping.stated_dates() | formats
     return Plan(

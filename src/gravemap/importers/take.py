@@ -77,7 +77,7 @@ def take(request: Request, progress: Progress) -> Taken:
     _stop_if_swapped(parts, case.config, stack)
     rejects = Rejects()
     if bad.any() or any(file.broken for file in stack.files):
-        rejects = rejected(stack, draft, checked.bad & ~refused_rows(stack, draft), doubles)
+        rejects = rejected(stack, draft, checked.bad, doubles)
     if rejects and not request.is_accepted:
         return _refused(plan, stack, draft, rejects)
     remarks = list(draft.remarks)
@@ -93,7 +93,9 @@ def take(request: Request, progress: Progress) -> Taken:
     _write(request.folder, info, data, rejects)
     taken = Import(info, made)
     told = None if before is None else changes(before.table, made)
-    return Taken(taken, rejects, is_written=True, changes=told, rejects_file=_rejects_file(plan.name, rejects))
+    return Taken(
+        taken, rejects, is_written=True, changes=told, rejects_file=_rejects_file(plan.name, rejects)
+    )
 
 
 def _read(plan: Plan) -> Stack:
@@ -145,12 +147,12 @@ def _placed(
     objects = read_features(path, places, ("Point",)) if path.is_file() else {}
     filled, count, lost = placed(parts, join, Names(case, objects))
     if count:
-        remarks.append(f"{count:,} rows without coordinates were placed by the name of their place")
+        remarks.append(f"{_rows(count)} without coordinates placed by the name of their place")
     if lost:
         shown = ", ".join(f"{name} ({number:,})" for name, number in lost[:_A_FEW])
         rows = sum(number for _, number in lost)
         remarks.append(
-            f"{rows:,} rows without coordinates name {len(lost):,} places that the case does not know, or knows twice: {shown}"
+            f"{_rows(rows)} without coordinates and with a name that is no place of the case, or several: {shown}"
         )
     return filled
 
@@ -160,7 +162,7 @@ def _with_actors(parts: dict[str, pa.Array], case: Case, remarks: list[str]) -> 
         return parts
     column, known = with_actors(parts["perpetrator"], case)
     if known:
-        remarks.append(f"{known:,} names of perpetrators are actors of the case")
+        remarks.append(f"names of perpetrators that are those of actors of the case: {known:,}")
     return {**parts, "perpetrator": column}
 
 
@@ -176,23 +178,28 @@ def _oddities(parts: Mapping[str, pa.Array], kept: Mask, config: CaseConfig) -> 
         if high is not None:
             outside |= as_mask(pc.greater(best, high))
         if (outside & kept).any():
-            yield f"{int((outside & kept).sum()):,} rows have a best number of {what} outside their lowest and highest; kept as said"
+            yield f"{_rows(outside & kept)} with a best number of {what} outside lowest and highest, kept as said"
     if "longitude" in parts:
-        lon, lat = (parts[name].fill_null(np.nan).to_numpy(zero_copy_only=False) for name in ("longitude", "latitude"))
+        lon, lat = (
+            parts[name].fill_null(np.nan).to_numpy(zero_copy_only=False) for name in ("longitude", "latitude")
+        )
         west, south, east, north = config.bbox
         beyond = kept & ((lon < west) | (lon > east) | (lat < south) | (lat > north))
         if beyond.any():
-            yield f"{int(beyond.sum()):,} rows lie outside the case's bbox"
+            yield f"{_rows(beyond)} outside the case's bbox"
     if "date.first" in parts:
         first, last = config.span
         out = as_mask(pc.less(parts["date.last"], first)) | as_mask(pc.greater(parts["date.first"], last))
         if (out & kept).any():
-            yield f"{int((out & kept).sum()):,} rows lie outside the case's timeline"
+            yield f"{_rows(out & kept)} outside the case's timeline"
 
 
-def _info(
-    plan: Plan, stack: Stack, draft: Draft, rejects: Rejects, remarks: tuple[str, ...]
-) -> ImportInfo:
+def _rows(rows: int | Mask) -> str:
+    number = int(rows) if isinstance(rows, int) else int(rows.sum())
+    return f"{number:,} row{'' if number == 1 else 's'}"
+
+
+def _info(plan: Plan, stack: Stack, draft: Draft, rejects: Rejects, remarks: tuple[str, ...]) -> ImportInfo:
     about = plan.about
     said = [f"{file.locked.name}: {sentence}" for file in stack.files for sentence in file.said]
     return ImportInfo(
