@@ -131,10 +131,10 @@ def _reasons(stack: Stack, draft: Draft, bad: Mask, doubles: Mask) -> dict[int, 
     texts = {name: _texts(column) for name, column in draft.columns.items()}
     for problem in problems_of(texts, np.flatnonzero(bad).tolist()):
         place = problem.row or 0
-        column = draft.theirs.get(problem.column or "") or problem.column
-        if column not in told.get(place, ()):
+        theirs = draft.theirs.get(problem.column or "", problem.column)
+        if theirs not in told.get(place, ()):
             found.setdefault(place, []).append(
-                Problem("", problem.expected, problem.cure, column=column, found=problem.found)
+                Problem("", problem.expected, problem.cure, column=theirs, found=problem.found)
             )
     ids = draft.columns["id"]
     for place in np.flatnonzero(doubles).tolist():

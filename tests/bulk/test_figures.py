@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from made_imports import write_made_import
+
+from gravemap.bulk import read_import
+from gravemap.bulk.figures import figures
+
+
+def test_the_figures_of_an_import_are_told_in_one_line(tmp_path: Path) -> None:
+    write_made_import(tmp_path, 500)
+
+    said = str(read_import(tmp_path, "made"))
+
+    assert said.startswith("import made: 500 incidents, 2028-")
+    assert " killed, " in said
+    assert said.count(" without a ") == 3
+
+
+def test_what_was_left_out_and_what_may_not_be_passed_on_is_told(tmp_path: Path) -> None:
+    write_made_import(tmp_path, 1)
+    made = read_import(tmp_path, "made")
+
+    said = list(figures(replace(made.info, rejected=2, is_redistributable=False), made.table))
+
+    assert said[0] == "1 incident"
+    assert said[-2:] == ["2 rows left out", "its rows may not be passed on"]
