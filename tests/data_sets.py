@@ -81,4 +81,4 @@ def write(path: Path, text: str | bytes) -> Path:
 
 def case_with(folder: Path, **tables: Sequence[Mapping[str, str]]) -> Path:
     """A small case in ``folder``/case."""
-    return make_case_folder(folder / "case", **tables)
+    return make_case_folder(folder / "case", **tables)  # type: ignore[arg-type]  # config is no table

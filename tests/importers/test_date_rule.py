@@ -30,7 +30,9 @@ def test_what_has_one_reading_is_read_without_asking(text: str) -> None:
     assert (found.said, found.asked) == ((), ())
 
 
-@pytest.mark.parametrize("text", ["2014-02", "2014", "[2014-02-01..2014-02-05]", "2014-02-30", "soon", "41675"])
+@pytest.mark.parametrize(
+    "text", ["2014-02", "2014", "[2014-02-01..2014-02-05]", "2014-02-30", "soon", "41675"]
+)
 def test_other_texts_are_left_for_the_model_to_read(text: str) -> None:
     assert _ruled(text).column.to_pylist() == [text]
 
@@ -51,7 +53,10 @@ def test_two_looks_of_one_column_are_settled_each_by_itself() -> None:
     )
 
     assert found.column.to_pylist() == ["2014-02-05", "2014-02-25", "2014-01-02", "2014-01-22", "2014-02-05"]
-    assert [sentence.partition(" are read ")[2][:11] for sentence in found.said] == ["day first (", "month first"]
+    assert [sentence.partition(" are read ")[2][:11] for sentence in found.said] == [
+        "day first (",
+        "month first",
+    ]
 
 
 def test_where_no_date_shows_which_it_is_asked_for() -> None:
@@ -76,7 +81,9 @@ def test_a_column_that_speaks_against_itself_is_asked_about() -> None:
     )
 
 
-@pytest.mark.parametrize("formats", [("day first",), ("DD/MM/YYYY",), ("D/M/YYYY", "MM/DD/YYYY hh:mm AM"), ("Day-First",)])
+@pytest.mark.parametrize(
+    "formats", [("day first",), ("DD/MM/YYYY",), ("D/M/YYYY", "MM/DD/YYYY hh:mm AM"), ("Day-First",)]
+)
 def test_what_is_stated_is_taken_and_a_date_against_it_is_told(formats: tuple[str, ...]) -> None:
     found = _ruled("05/02/2014", "01/22/2014", "31/02/2014", formats=formats)
 

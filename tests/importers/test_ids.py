@@ -15,7 +15,12 @@ def test_an_id_of_our_form_stays_as_it_is() -> None:
 
 
 def test_capitals_and_signs_are_turned_and_their_id_is_kept() -> None:
-    assert _ids("SMP12", "A_1/b", " x ", None) == [("smp12", "SMP12"), ("a-1-b", "A_1/b"), ("x", None), (None, None)]
+    assert _ids("SMP12", "A_1/b", " x ", None) == [
+        ("smp12", "SMP12"),
+        ("a-1-b", "A_1/b"),
+        ("x", None),
+        (None, None),
+    ]
 
 
 def test_an_id_in_other_letters_becomes_one_of_its_own_that_is_always_the_same() -> None:

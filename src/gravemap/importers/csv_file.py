@@ -21,6 +21,7 @@ from gravemap.importers.file_text import FileText, read_text
 from gravemap.importers.raw import Broken, FileError, RawFile, Stated, matched
 
 _HEAD = 1 << 18
+_CHUNK = 4 << 20
 _BLOCKS = (8 << 20, 64 << 20, 1 << 30)
 _BLANK = "holds nothing under its header"
 
@@ -46,7 +47,7 @@ def read_csv(path: Path, stated: Stated, known: Collection[str], plain: Collecti
     table, is_whole = _parsed(text, shape, wanted, plain)
     number: pa.Array | None = None
     broken: list[Broken] = []
-    if not is_whole:
+    if not is_whole or _has_odd_quotes(text.data):
         number, broken = _sorted_out(text, shape)
     rows = table.num_rows + len(broken)
     if not rows:
@@ -120,6 +121,15 @@ def _parsed(
     raise FileError(
         "has a row of more than a thousand million bytes. Look for a quotation mark that is not closed"
     )
+
+
+def _has_odd_quotes(data: pa.Buffer) -> bool:
+    """Whether there may be a quotation mark that is not closed, behind which pyarrow takes all to be one cell."""
+    array = np.frombuffer(data, dtype=np.uint8)
+    quotes = sum(
+        int(np.count_nonzero(array[start : start + _CHUNK] == ord('"'))) for start in range(0, len(array), _CHUNK)
+    )
+    return quotes % 2 == 1
 
 
 def _after_lines(data: pa.Buffer, lines: int) -> int:

@@ -119,11 +119,16 @@ def _mixed(data: pa.Buffer) -> tuple[pa.Buffer, str, tuple[str, ...]]:
         if not isinstance(error, UnicodeDecodeError):
             raise error
         places.append(error.start)
-        return error.object[error.start : error.end].decode("cp1252"), error.end
+        try:
+            return error.object[error.start : error.end].decode("cp1252"), error.end
+        except UnicodeDecodeError as neither:
+            raise UnicodeDecodeError(
+                "cp1252", error.object, error.start, error.end, neither.reason
+            ) from neither
 
     codecs.register_error("gravemap-mixed", western)
     whole = data.to_pybytes()
     text = whole.decode("utf-8", "gravemap-mixed")
     line = whole.count(b"\n", 0, places[0]) + 1 if places else 0
-    said = f"{len(places):,} places that are no UTF-8 read as windows-1252, the first on line {line}"
+    said = f"what is no UTF-8 was read as windows-1252: places {len(places):,}, the first on line {line}"
     return pa.py_buffer(text.encode()), MIXED, (said,) if places else ()

@@ -40,7 +40,9 @@ def _as_text(value: object) -> object:
     return value
 
 
-Texts: TypeAlias = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], BeforeValidator(_as_texts)]
+Texts: TypeAlias = Annotated[
+    tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=1), BeforeValidator(_as_texts)
+]
 Text: TypeAlias = Annotated[str, BeforeValidator(_as_text), Field(min_length=1)]
 Date: TypeAlias = Annotated[Edtf, BeforeValidator(_as_text)]
 
