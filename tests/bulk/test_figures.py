@@ -3,10 +3,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from made_imports import write_made_import
-
 from gravemap.bulk import read_import
 from gravemap.bulk.figures import figures
+from made_imports import write_made_import
 
 
 def test_the_figures_of_an_import_are_told_in_one_line(tmp_path: Path) -> None:

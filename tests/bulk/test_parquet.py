@@ -3,10 +3,10 @@ from __future__ import annotations
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from made_imports import made_table
 
 from gravemap.bulk.form import SCHEMA
 from gravemap.bulk.parquet import from_parquet, to_parquet
+from made_imports import made_table
 
 
 def test_what_was_written_is_read_again_in_the_same_form() -> None:

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pyarrow as pa
 import pytest
-from made_imports import made_table
 
 from gravemap.bulk.form import SCHEMA, WORDS
 from gravemap.bulk.soundness import faults
+from made_imports import made_table
 
 _TABLE = made_table(40)
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from made_imports import made_table, write_made_import
 
 from gravemap.bulk import import_names, read_import, read_imports
 from gravemap.bulk.lock import lock_text
 from gravemap.bulk.parquet import to_parquet
 from gravemap.errors import DataError
+from made_imports import made_table, write_made_import
 
 
 def test_the_imports_of_a_case_come_in_the_order_of_their_names(tmp_path: Path) -> None:
@@ -34,7 +34,7 @@ def test_a_file_that_was_changed_stops_the_case(tmp_path: Path) -> None:
     path = tmp_path / "imports/incidents-made.parquet"
     path.write_bytes(path.read_bytes()[:-1] + b"x")
 
-    with pytest.raises(DataError, match="is not the file that imports/incidents-made.toml tells of.*import"):
+    with pytest.raises(DataError, match=r"is not the file that imports/incidents-made.toml tells of.*import"):
         read_import(tmp_path, "made")
 
 
@@ -44,7 +44,7 @@ def test_half_an_import_is_told(tmp_path: Path, ending: str) -> None:
     (tmp_path / f"imports/incidents-made.{ending}").unlink()
 
     assert import_names(tmp_path) == ("made",)
-    assert [str(problem) for problem in read_imports(tmp_path)[1]][0].startswith(
+    assert next(str(problem) for problem in read_imports(tmp_path)[1]).startswith(
         f"imports/incidents-made.{ending}: is missing"
     )
 
@@ -71,7 +71,7 @@ def test_the_lock_of_another_import_is_no_lock(tmp_path: Path) -> None:
     for ending in ("parquet", "toml"):
         (tmp_path / f"imports/incidents-made.{ending}").rename(tmp_path / f"imports/incidents-other.{ending}")
 
-    with pytest.raises(DataError, match="is the lock of the import made"):
+    with pytest.raises(DataError, match=r"is the lock of the import made"):
         read_import(tmp_path, "other")
 
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from data_sets import ACLED_COLUMNS, ACLED_ROW, csv_of, write
 
+from data_sets import ACLED_COLUMNS, ACLED_ROW, csv_of, write
 from gravemap.bulk.assembled import assembled
 from gravemap.bulk.checks import check
 from gravemap.importers.acled import ABOUT, ALSO, KINDS, NEEDED, PLACES, PLAIN, WIDER_KINDS, draft, questions

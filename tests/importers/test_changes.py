@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pyarrow as pa
-from made_imports import made_table
 
 from gravemap.bulk.form import SCHEMA
 from gravemap.importers.changes import Changes, changes
+from made_imports import made_table
 
 
 def test_the_same_rows_in_another_order_are_no_change() -> None:

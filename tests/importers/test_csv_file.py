@@ -3,8 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from data_sets import write
 
+from data_sets import write
 from gravemap.importers.csv_file import read_csv
 from gravemap.importers.raw import FileError, RawFile, Stated
 

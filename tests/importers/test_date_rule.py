@@ -42,8 +42,10 @@ def test_the_order_is_seen_in_the_whole_column_and_said() -> None:
 
     assert found.column.to_pylist() == ["2014-02-05", "2014-02-05", "2014-02-25"]
     assert found.said == (
-        "dates such as “05/02/2014” are read day first (DD/MM/YYYY): in 1 of 3 rows the first number is above 12, "
-        "as in “25/02/2014”, and in none the other",
+        (
+            "dates such as “05/02/2014” are read day first (DD/MM/YYYY): in 1 of 3 rows the first number is above 12, "
+            "as in “25/02/2014”, and in none the other"
+        ),
     )
 
 
@@ -99,5 +101,5 @@ def test_a_format_speaks_of_its_own_look_only() -> None:
 
 @pytest.mark.parametrize("text", ["DD/DD/YYYY", "YYYY-MM-DD", "european", "DD/MM/YY"])
 def test_what_is_no_format_is_told(text: str) -> None:
-    with pytest.raises(ValueError, match="is no format of dates. Write day first"):
+    with pytest.raises(ValueError, match=r"is no format of dates. Write day first"):
         parse_formats([text])

@@ -4,8 +4,8 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from data_sets import write
 
+from data_sets import write
 from gravemap.importers.file_text import MIXED, FileText, read_text
 from gravemap.importers.raw import FileError
 
@@ -45,7 +45,7 @@ def test_a_stated_encoding_is_taken_where_the_bytes_do_not_show_theirs(tmp_path:
 def test_a_file_of_two_encodings_is_read_so_only_when_that_is_stated(tmp_path: Path) -> None:
     data = "café القبور مقبرة\n".encode() * 20 + "café’s\n".encode("cp1252")
 
-    with pytest.raises(FileError, match="utf-8 or windows-1252"):
+    with pytest.raises(FileError, match=r"utf-8 or windows-1252"):
         _read(tmp_path, data)
     found = _read(tmp_path, data, "UTF-8 or windows-1252")
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from data_sets import LIST, write
 
+from data_sets import LIST, write
 from gravemap.importers.files import missing, read_file
 from gravemap.importers.raw import FileError, Stated
 

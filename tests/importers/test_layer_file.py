@@ -1,10 +1,10 @@
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 
 import geopandas as gpd
-import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -14,7 +14,12 @@ from gravemap.importers.layer_file import as_texts, read_layer
 from gravemap.importers.raw import FileError, RawFile, Stated
 
 _FRAME = gpd.GeoDataFrame(
-    {"no": [1, 2], "dead": [3.0, None], "when": pd.to_datetime(["2031-02-05", None]), "what": ["a", "é"]},
+    {
+        "no": [1, 2],
+        "dead": [3.0, None],
+        "when": [dt.datetime(2031, 2, 5, tzinfo=dt.UTC), None],
+        "what": ["a", "é"],
+    },
     geometry=[Point(10.01, 45.01), Point(10.02, 45.02)],
     crs=4326,
 )
@@ -82,9 +87,9 @@ def test_a_file_without_a_coordinate_system_is_asked_for_one(tmp_path: Path) -> 
     _FRAME[["no", "geometry"]].to_file(tmp_path / "list.shp")
     (tmp_path / "list.prj").unlink()
 
-    with pytest.raises(FileError, match="does not say in which coordinate system.*--crs EPSG:4326"):
+    with pytest.raises(FileError, match=r"does not say in which coordinate system.*--crs EPSG:4326"):
         read_layer(tmp_path / "list.shp", Stated(), ("no",))
-    with pytest.raises(FileError, match="is in a coordinate system that is not known"):
+    with pytest.raises(FileError, match=r"is in a coordinate system that is not known"):
         read_layer(tmp_path / "list.shp", Stated(crs="EPSG:4"), ("no",))
     assert read_layer(tmp_path / "list.shp", Stated(crs="EPSG:4326"), ("no",)).geometry is not None
 
@@ -102,7 +107,7 @@ def test_the_table_of_a_shapefile_must_say_its_encoding(tmp_path: Path) -> None:
     _FRAME[["what", "geometry"]].to_file(tmp_path / "list.shp", encoding="cp1252")
     (tmp_path / "list.cpg").unlink()
 
-    with pytest.raises(FileError, match="does not say in which encoding list.dbf is"):
+    with pytest.raises(FileError, match=r"does not say in which encoding list.dbf is"):
         read_layer(tmp_path / "list.shp", Stated(), ("what",))
     raw = read_layer(tmp_path / "list.shp", Stated(encoding="cp1252"), ("what",))
 
@@ -113,9 +118,9 @@ def test_of_two_layers_one_must_be_stated(tmp_path: Path) -> None:
     for layer in ("one", "two"):
         _FRAME.to_file(tmp_path / "list.gpkg", layer=layer)
 
-    with pytest.raises(FileError, match="has 2 layers: one, two. State which one"):
+    with pytest.raises(FileError, match=r"has 2 layers: one, two. State which one"):
         read_layer(tmp_path / "list.gpkg", Stated(), ("no",))
-    with pytest.raises(FileError, match="has no layer three"):
+    with pytest.raises(FileError, match=r"has no layer three"):
         read_layer(tmp_path / "list.gpkg", Stated(layer="three"), ("no",))
     assert read_layer(tmp_path / "list.gpkg", Stated(layer="two"), ("no",)).locked.layer == "two"
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from data_sets import MAPPING, write
 
+from data_sets import MAPPING, write
 from gravemap.errors import DataError
 from gravemap.importers.mapping import FIELDS, WORD_FIELDS, read_mapping
 
@@ -68,10 +68,10 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
 
 
 def test_a_mapping_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="cannot be read"):
+    with pytest.raises(DataError, match=r"cannot be read"):
         read_mapping(tmp_path / "none.toml")
     assert _told(tmp_path, "é")[0].startswith("mapping.toml")
-    with pytest.raises(DataError, match="is not in UTF-8"):
+    with pytest.raises(DataError, match=r"is not in UTF-8"):
         read_mapping(write(tmp_path / "mapping.toml", b"\xe9"))
 
 

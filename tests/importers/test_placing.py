@@ -3,9 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pyarrow as pa
+
 from builders import cells
 from data_sets import case_with
-
 from gravemap.case import Case, read_case
 from gravemap.importers.placing import Names, placed, with_actors
 from gravemap.osm import OsmFeature, read_features

@@ -12,7 +12,7 @@ def test_columns_are_found_by_their_names_whatever_their_capitals() -> None:
 
 
 def test_a_name_as_written_goes_before_one_in_other_capitals() -> None:
-    with pytest.raises(FileError, match="has the column id twice. Rename one of them"):
+    with pytest.raises(FileError, match=r"has the column id twice. Rename one of them"):
         matched(("id", "ID"), ("id",))
     assert matched(("id", "ID"), ("id", "ID")) == {0: "id", 1: "ID"}
 

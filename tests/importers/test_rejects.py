@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-from data_sets import write
 
+from data_sets import write
 from gravemap.importers.csv_file import read_csv
 from gravemap.importers.draft import Draft, Refused
 from gravemap.importers.raw import Stated
@@ -58,8 +58,9 @@ def test_each_reject_has_its_line_its_reason_and_all_its_cells(tmp_path: Path) -
 def test_a_reason_is_told_once_with_its_first_lines(tmp_path: Path) -> None:
     lines = list(_rejects(tmp_path).lines())
 
-    assert lines[0].startswith("  2 rows: column dead: is not a number of people")
-    assert lines[1] == "    line 3 “-3”, line 6 “nan”"
+    assert lines[0].startswith("  2 rows: column no: is the id of another row as well")
+    assert lines[2].startswith("  2 rows: column dead: is not a number of people")
+    assert lines[3] == "    line 3 “-3”, line 6 “nan”"
 
 
 def test_no_rejects_are_nothing() -> None:

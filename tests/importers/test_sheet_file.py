@@ -38,9 +38,9 @@ def test_the_only_sheet_that_is_not_empty_is_read(tmp_path: Path) -> None:
 def test_of_two_sheets_one_must_be_stated(tmp_path: Path) -> None:
     path = _workbook(tmp_path, One=[["no"], [1]], Two=[["no"], [2]])
 
-    with pytest.raises(FileError, match="has 2 sheets: One, Two. State which one: --layer 'One'"):
+    with pytest.raises(FileError, match=r"has 2 sheets: One, Two. State which one: --layer 'One'"):
         read_sheet(path, Stated(), ("no",))
-    with pytest.raises(FileError, match="has no sheet Three. State one of: One, Two"):
+    with pytest.raises(FileError, match=r"has no sheet Three. State one of: One, Two"):
         read_sheet(path, Stated(layer="Three"), ("no",))
     assert read_sheet(path, Stated(layer="two"), ("no",)).columns["no"].to_pylist() == ["2"]
 
@@ -72,5 +72,5 @@ def test_a_workbook_without_rows_is_told(
 def test_what_is_no_workbook_is_told(tmp_path: Path) -> None:
     (tmp_path / "list.xlsx").write_bytes(b"PK\x03\x04 nothing")
 
-    with pytest.raises(FileError, match="cannot be read as a spreadsheet"):
+    with pytest.raises(FileError, match=r"cannot be read as a spreadsheet"):
         read_sheet(tmp_path / "list.xlsx", Stated(), ("no",))

@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 import pytest
-from data_sets import MAPPING, write
 
+from data_sets import MAPPING, write
 from gravemap.importers.draft import Draft
 from gravemap.importers.mapping import TableMapping, read_mapping
 from gravemap.importers.raw import Geometry

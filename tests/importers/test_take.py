@@ -6,10 +6,10 @@ from typing import Any
 
 import geopandas as gpd
 import pytest
-from builders import cells
-from data_sets import LIST, MAPPING, UCDP_COLUMNS, UCDP_ROW, case_with, csv_of, write
 from shapely import Point
 
+from builders import cells
+from data_sets import LIST, MAPPING, UCDP_COLUMNS, UCDP_ROW, case_with, csv_of, write
 from gravemap.bulk import read_import
 from gravemap.case import read_case
 from gravemap.errors import DataError
@@ -82,7 +82,8 @@ def test_rows_that_cannot_be_taken_stop_the_import_and_are_listed(tmp_path: Path
 
     assert not taken.is_written
     assert [path.name for path in (tmp_path / "case/imports").iterdir()] == ["incidents-list.refused.csv"]
-    rows = list(csv.DictReader((tmp_path / "case/imports/incidents-list.refused.csv").open(encoding="utf-8")))
+    text = (tmp_path / "case/imports/incidents-list.refused.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(text.splitlines()))
     assert [(row["line"], row["what"]) for row in rows] == [("4", "Bad"), ("5", "Twice"), ("6", "")]
     assert all(word in rows[0]["reason"] for word in ("date:", "lon:", "dead:", "no:"))
     assert read_case(tmp_path / "case").imports == ()
@@ -197,7 +198,9 @@ def test_figures_are_kept_as_said_and_the_odd_ones_told(tmp_path: Path) -> None:
 def test_rows_without_coordinates_are_placed_by_name(tmp_path: Path) -> None:
     case_with(
         tmp_path,
-        places=[cells("places", id="ford", name_en="The Ford", longitude="10.2", latitude="45.2", precision="exact", kind="site")],
+        places=[
+            cells("places", id="ford", name_en="The Ford", longitude="10.2", latitude="45.2", precision="exact", kind="site")
+        ],
     )  # fmt: skip
     mapping = MAPPING.replace('title = "what"', 'title = "what"\nplace_name = "what"')
     text = "no,date,lon,lat,dead,what\n1,2031,,,1,the ford\n2,2031,,,1,Nowhere\n3,2031,10.1,45.1,1,The Ford\n"

@@ -3,7 +3,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from data_sets import ACLED_COLUMNS, ACLED_ROW, case_with, csv_of, write
-
 from gravemap.importers import Request, take, taken_text
 
 
@@ -18,7 +17,7 @@ def _told(path: Path, *rows: dict[str, str]) -> str:
 def test_what_was_read_and_written_is_told_with_its_terms(tmp_path: Path) -> None:
     lines = _told(tmp_path, {}).splitlines()
 
-    assert lines[0] == "ACLED: Armed Conflict Location & Event Data: 1 rows read from acled.csv"
+    assert lines[0] == "ACLED: Armed Conflict Location & Event Data: 1 row read from acled.csv"
     assert "to be named as: ACLED" in lines[2]
     assert any(
         line.startswith("terms: ACLED's terms of use do not allow passing its rows on") for line in lines
@@ -42,6 +41,6 @@ def test_what_changed_since_the_last_time_is_told(tmp_path: Path) -> None:
 def test_rows_that_cannot_be_taken_are_told_with_the_way_out(tmp_path: Path) -> None:
     told = _told(tmp_path, {"fatalities": "many\x1b[31m"})
 
-    assert "1 of 1 rows cannot be taken; each with its reason in imports/incidents-acled.refused.csv" in told
+    assert "1 of 1 row cannot be taken; each with its reason in imports/incidents-acled.refused.csv" in told
     assert told.endswith("Nothing else was written. Mend the rows, or leave them out with --accept-rejects.")
     assert "\x1b" not in told

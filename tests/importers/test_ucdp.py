@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from data_sets import UCDP_COLUMNS, UCDP_ROW, csv_of, write
 
-from gravemap.bulk.checks import check
+from data_sets import UCDP_COLUMNS, UCDP_ROW, csv_of, write
 from gravemap.bulk.assembled import assembled
-from gravemap.importers.draft import Draft
-from gravemap.importers.rejects import refused_rows
+from gravemap.bulk.checks import check
 from gravemap.importers.csv_file import read_csv
+from gravemap.importers.draft import Draft
 from gravemap.importers.raw import Stated
+from gravemap.importers.rejects import refused_rows
 from gravemap.importers.stacked import Stack
 from gravemap.importers.ucdp import ALSO, DATES, KINDS, NEEDED, PLACES, PLAIN, draft, questions
 from gravemap.records.vocabulary import INCIDENT_KIND, PRECISION

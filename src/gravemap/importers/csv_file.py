@@ -127,7 +127,8 @@ def _has_odd_quotes(data: pa.Buffer) -> bool:
     """Whether there may be a quotation mark that is not closed, behind which pyarrow takes all to be one cell."""
     array = np.frombuffer(data, dtype=np.uint8)
     quotes = sum(
-        int(np.count_nonzero(array[start : start + _CHUNK] == ord('"'))) for start in range(0, len(array), _CHUNK)
+        int(np.count_nonzero(array[start : start + _CHUNK] == ord('"')))
+        for start in range(0, len(array), _CHUNK)
     )
     return quotes % 2 == 1
 

@@ -17,12 +17,11 @@ import shapely
 
 from gravemap.bulk.lock import LockedFile
 from gravemap.bulk.words import one_array
-from gravemap.crs import farthest_corner_m, lonlat_from
+from gravemap.crs import distances_m, lonlat_from
 from gravemap.importers.raw import FileError, Geometry, RawFile, Stated, matched
 
 _PARQUET = frozenset({".parquet", ".geoparquet", ".pq"})
 _DBF_HEAD = 32
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -166,23 +165,27 @@ def _points(shapes: Sequence[bytes | None], crs: Any) -> Geometry:
         geometries = shapely.from_wkb(np.array(shapes, dtype=object))
     except shapely.errors.GEOSException as error:
         raise FileError("has shapes that cannot be read. Write it again where it was made") from error
-    bounds = shapely.bounds(geometries)
-    given = ~np.isnan(bounds[:, 0])
     try:
-        west, south = lonlat_from(bounds[:, 0], bounds[:, 1], crs)
-        east, north = lonlat_from(bounds[:, 2], bounds[:, 3], crs)
+        west, south, east, north = shapely.bounds(_on_wgs84(geometries, crs)).T
     except ValueError as error:
         raise FileError(f"is in a coordinate system that is not known ({crs}). State it") from error
+    given = ~np.isnan(west)
+    is_point = (west == east) & (south == north)
+    west, south, east, north = (np.where(given, side, 0.0) for side in (west, south, east, north))
     lon, lat = (west + east) / 2, (south + north) / 2
-    is_point = (bounds[:, 0] == bounds[:, 2]) & (bounds[:, 1] == bounds[:, 3])
-    radius = farthest_corner_m(
-        np.where(given, lon, 0), np.where(given, lat, 0), np.where(given, west, 0), np.where(given, south, 0)
-    )
+    radius_m = np.maximum(distances_m(lon, lat, west, south), distances_m(lon, lat, east, north))
     return Geometry(
         pa.array(lon, pa.float64(), mask=~given),
         pa.array(lat, pa.float64(), mask=~given),
-        pa.array(np.where(is_point, 0.0, radius), pa.float64(), mask=~given | is_point),
+        pa.array(radius_m, pa.float64(), mask=~given | is_point),
     )
+
+
+def _on_wgs84(geometries: Any, crs: Any) -> Any:
+    def degrees(positions: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        return np.column_stack(lonlat_from(positions[:, 0], positions[:, 1], crs))
+
+    return shapely.transform(geometries, degrees)
 
 
 def _hash(path: Path) -> tuple[str, int]:
