@@ -235,7 +235,7 @@ def test_an_import_is_a_subject_of_decisions_and_of_nothing_else() -> None:
         sources=SOURCES,
         publication=[
             cells("publication", subject="incidents/ged"),
-            cells("publication", id="p2", subject="incidents/gid"),
+            cells("publication", id="p2", subject="incidents/geds"),
         ],
     )
 
@@ -243,7 +243,7 @@ def test_an_import_is_a_subject_of_decisions_and_of_nothing_else() -> None:
         told = [str(problem) for problem in cross_problems(given, absent=absent, imports=("ged",))]
         assert told == [
             (
-                "records/publication.csv, row 3, column subject: “incidents/gid” is not an id of incidents. "
+                "records/publication.csv, row 3, column subject: “incidents/geds” is not an id of incidents. "
                 "Did you mean incidents/ged?"
             )
         ]

@@ -15,7 +15,7 @@ def _table(kept: list[bool] | None = None, **texts: list[str | None]) -> list[di
     count = len(next(iter(texts.values())))
     same: Cells = {"kind": ["killing"] * count, "fact_grade": ["reported"] * count}
     columns = {name: pa.array(column, pa.string()) for name, column in {**same, **texts}.items()}
-    table = assembled(check(columns).parts, np.array(kept or [True] * count))
+    table = assembled(dict(check(columns).parts), np.array(kept or [True] * count))
     assert table.schema.equals(SCHEMA)
     rows: list[dict[str, object]] = table.to_pylist()
     return rows
@@ -38,7 +38,7 @@ def test_only_rows_that_are_kept_leave_their_words() -> None:
         "victims": pa.array(["farmers", "a name"]).dictionary_encode(),
     }
 
-    table = assembled(check(columns).parts, np.array([True, False]))
+    table = assembled(dict(check(columns).parts), np.array([True, False]))
 
     assert table["victims"].chunk(0).dictionary.to_pylist() == ["farmers"]
 

@@ -28,7 +28,7 @@ def _incident(path: Path, **cells: str) -> dict[str, object]:
     stack, made = _draft(path, cells)
     checked = check(made.columns)
     assert not (checked.bad | refused_rows(stack, made)).any()
-    (row,) = assembled(checked.parts, ~checked.bad).to_pylist()
+    (row,) = assembled(dict(checked.parts), ~checked.bad).to_pylist()
     return {name: value for name, value in row.items() if value is not None}
 
 

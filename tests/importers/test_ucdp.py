@@ -27,7 +27,7 @@ def _incident(path: Path, **cells: str) -> dict[str, object]:
     stack, made = _draft(path, cells)
     checked = check(made.columns)
     assert not (checked.bad | refused_rows(stack, made)).any()
-    (row,) = assembled(checked.parts, ~checked.bad).to_pylist()
+    (row,) = assembled(dict(checked.parts), ~checked.bad).to_pylist()
     return {name: value for name, value in row.items() if value is not None}
 
 
@@ -66,7 +66,7 @@ def test_each_where_prec_has_its_precision_and_metres(tmp_path: Path, code: str)
     found = _incident(tmp_path, where_prec=code)
 
     assert found["precision"] == PLACES[code][0]
-    assert found.get("uncertainty_m") == (float(PLACES[code][1]) if PLACES[code][1] else None)
+    assert found.get("uncertainty_m") == (None if PLACES[code][1] is None else float(PLACES[code][1] or 0))
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def read_csv(path: Path, stated: Stated, known: Collection[str], plain: Collecti
         locked,
         shape.header,
         {name: one_array(table[f"{place}"]) for place, name in wanted.items()},
-        lambda places: _whole(text, shape, places),
+        lambda places: _whole(read_text(path, stated.encoding), shape, places),  # not held until then
         number,
         broken=broken,
         said=text.said,

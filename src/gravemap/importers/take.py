@@ -17,7 +17,7 @@ from gravemap.bulk.checks import check
 from gravemap.bulk.form import QUANTITIES
 from gravemap.bulk.lock import lock_text
 from gravemap.bulk.parquet import to_parquet
-from gravemap.bulk.stored import file_of
+from gravemap.bulk.stored import file_of, read_info
 from gravemap.bulk.words import Mask, as_mask
 from gravemap.case import Case, read_case
 from gravemap.config import CaseConfig
@@ -66,6 +66,24 @@ def take(request: Request, progress: Progress) -> Taken:
     """
     plan = plan_of(request)
     case = read_case(request.folder, has_imports=False)
+    made, info, rejects = _made(plan, case, progress)
+    if made is None:
+        file = file_of(plan.name, "refused.csv")
+        write_together({request.folder / file: rejects.text()})
+        return Taken(Import(info, pa.table({})), rejects, is_written=False, rejects_file=file)
+    data = to_parquet(made)
+    info = replace(info, sha256=hashlib.sha256(data).hexdigest(), bytes=data.size)
+    told = _changes(request.folder, info, made)
+    _write(request.folder, info, data, rejects)
+    listed = file_of(plan.name, "rejects.csv") if rejects else None
+    return Taken(Import(info, made), rejects, is_written=True, changes=told, rejects_file=listed)
+
+
+def _made(plan: Plan, case: Case, progress: Progress) -> tuple[pa.Table | None, ImportInfo, Rejects]:
+    """The rows of the import, what is told of it, and its rejects; no rows where rejects are not accepted.
+
+    All that was read is let go of on the way: a million rows are large.
+    """
     progress("reading the files")
     stack = _read(plan)
     progress(f"checking {stack.rows:,} rows")
@@ -73,29 +91,21 @@ def take(request: Request, progress: Progress) -> Taken:
     checked = check(draft.columns)
     doubles = twice(checked.parts["id"])
     bad = checked.bad | refused_rows(stack, draft) | doubles
-    parts = {**checked.parts, "source_row": stack.source_row, "source_file": stack.source_file}
-    _stop_if_swapped(parts, case.config, stack)
+    _stop_if_swapped(checked.parts, case.config, stack)
     rejects = Rejects()
     if bad.any() or any(file.broken for file in stack.files):
         rejects = rejected(stack, draft, checked.bad, doubles)
-    if rejects and not request.is_accepted:
-        return _refused(plan, stack, draft, rejects)
+    if rejects and not plan.request.is_accepted:
+        return None, _info(plan, stack, draft, rejects, draft.remarks), rejects
     remarks = list(draft.remarks)
-    parts = _placed(parts, draft, case, remarks)
+    parts = _placed(checked.parts, draft, case, remarks)
     parts = _with_actors(parts, case, remarks)
     remarks += _oddities(parts, ~bad, case.config)
-    progress("sorting and writing")
-    made = assembled(parts, ~bad)
-    data = to_parquet(made)
     info = _info(plan, stack, draft, rejects, tuple(remarks))
-    info = replace(info, sha256=hashlib.sha256(data).hexdigest(), bytes=data.size)
-    before = _before(request.folder, plan.name)
-    _write(request.folder, info, data, rejects)
-    taken = Import(info, made)
-    told = None if before is None else changes(before.table, made)
-    return Taken(
-        taken, rejects, is_written=True, changes=told, rejects_file=_rejects_file(plan.name, rejects)
-    )
+    progress("sorting and writing")
+    parts |= {"source_row": stack.source_row, "source_file": stack.source_file}
+    del stack, draft, checked
+    return assembled(parts, ~bad), info, rejects
 
 
 def _read(plan: Plan) -> Stack:
@@ -224,10 +234,15 @@ def _info(plan: Plan, stack: Stack, draft: Draft, rejects: Rejects, remarks: tup
     )
 
 
-def _before(folder: Path, name: str) -> Import | None:
-    """The import of this name that is there now; none when it cannot be read, since it is about to be replaced."""
+def _changes(folder: Path, info: ImportInfo, made: pa.Table) -> Changes | None:
+    """What is new against the import of this name that is there now.
+
+    None when there is none, or one that cannot be read, since it is about to be replaced.
+    """
     try:
-        return read_import(folder, name)
+        if read_info(folder, info.name).sha256 == info.sha256:
+            return Changes((), (), ())
+        return changes(read_import(folder, info.name).table, made)
     except DataError:
         return None
 
@@ -241,16 +256,3 @@ def _write(folder: Path, info: ImportInfo, data: pa.Buffer, rejects: Rejects) ->
     if not rejects:
         (folder / file_of(info.name, "rejects.csv")).unlink(missing_ok=True)
     (folder / file_of(info.name, "refused.csv")).unlink(missing_ok=True)
-
-
-def _refused(plan: Plan, stack: Stack, draft: Draft, rejects: Rejects) -> Taken:
-    """Only the list of what would be left out is written, for a person to look at."""
-    file = file_of(plan.name, "refused.csv")
-    write_together({plan.request.folder / file: rejects.text()})
-    info = _info(plan, stack, draft, rejects, draft.remarks)
-    empty = Import(info, pa.table({}))
-    return Taken(empty, rejects, is_written=False, rejects_file=file)
-
-
-def _rejects_file(name: str, rejects: Rejects) -> str | None:
-    return file_of(name, "rejects.csv") if rejects else None
