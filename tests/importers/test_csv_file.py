@@ -84,3 +84,14 @@ def test_a_cell_of_many_million_letters_is_read_whole(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, text: str | bytes, said: str) -> None:
     with pytest.raises(FileError, match=said):
         _read(tmp_path, text)
+
+
+def test_rows_of_delimiters_alone_are_no_rows_and_that_is_said(tmp_path: Path) -> None:
+    raw = _read(tmp_path, "no,other,what\n1,x,a\n,,\n,y,\n , ,\n\n2,z,b\n")
+
+    assert _columns(raw)["no"] == ["1", None, "2"]
+    assert raw.number is not None
+    assert raw.number.to_pylist() == [1, 2, 3]
+    assert raw.locked.rows == 3
+    assert raw.said == ("rows without anything in any cell, not counted: 2",)
+    assert raw.whole([1, 2]) == [(4, ["", "y", ""]), (7, ["2", "z", "b"])]

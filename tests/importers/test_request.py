@@ -51,3 +51,8 @@ def test_every_wrong_option_is_told_at_once(tmp_path: Path) -> None:
         "--name: “Mine!” is no name of an import. Write small letters, digits and hyphens: --name our-list.",
         "--published: “soon” is not a date. Write",
     ]
+
+
+def test_a_data_set_with_columns_of_its_own_takes_no_mapping(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"--mapping: is for tables, and ucdp has its own"):
+        plan_of(_request(tmp_path, "ucdp", mapping=write(tmp_path / "mapping.toml", MAPPING)))
