@@ -278,3 +278,16 @@ def test_several_files_of_ucdp_are_one_import(tmp_path: Path) -> None:
     assert (made.info.release, made.info.licence) == ("31.1", "CC BY 4.0")
     assert made.info.attribution is not None
     assert [file.name for file in made.info.files] == ["1.csv", "2.csv"]
+
+
+def test_text_after_a_closing_quotation_mark_is_told_where_rows_must_be_told_apart(tmp_path: Path) -> None:
+    text = LIST.replace("Three found", '"Three" found').replace("at least 2", "-2")
+
+    told = _told(tmp_path, text)
+
+    assert told == [
+        (
+            "list.csv: has a quotation mark that is not closed, or text after a closing one, on line 2. "
+            'Write a quotation mark inside a cell twice: "".'
+        )
+    ]

@@ -8,14 +8,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 
 from gravemap.bulk.messages import problems_of
 from gravemap.bulk.words import Mask
-from gravemap.errors import Problem
+from gravemap.errors import DataError, Problem
 from gravemap.importers.draft import Draft
+from gravemap.importers.raw import FileError
 from gravemap.importers.stacked import Stack
 
 _MORE = "more cells"
@@ -86,7 +88,11 @@ class Rejects:
 
 
 def rejected(stack: Stack, draft: Draft, bad: Mask, doubles: Mask) -> Rejects:
-    """The rows of ``stack`` that are ``bad`` by the model, refused by ``draft``, with the id of another, or broken."""
+    """The rows of ``stack`` that are ``bad`` by the model, refused by ``draft``, with the id of another, or broken.
+
+    Raises:
+        DataError: when the quotation marks of a file are such that its rows cannot be told apart.
+    """
     reasons = _reasons(stack, draft, bad, doubles)
     rows = [
         Reject(
@@ -101,7 +107,10 @@ def rejected(stack: Stack, draft: Draft, bad: Mask, doubles: Mask) -> Rejects:
         number, inside = stack.origin(place)
         by_file.setdefault(number, []).append((place, inside))
     for number, pairs in by_file.items():
-        whole = stack.files[number].whole([inside for _, inside in pairs])
+        try:
+            whole = stack.files[number].whole([inside for _, inside in pairs])
+        except FileError as error:  # quotation marks that only the reader of single rows minds
+            raise DataError([error.problem(Path(stack.files[number].locked.name))]) from error
         rows += [
             Reject(number, line, tuple(reasons[place]), cells)
             for (place, _), (line, cells) in zip(pairs, whole, strict=True)
