@@ -40,14 +40,15 @@ class Reject:
 
 @dataclass(frozen=True)
 class Rejects:
-    """All of them, in the order of the files."""
+    """All of them, in the order of the files; ``left_off`` more are not listed."""
 
     rows: tuple[Reject, ...] = ()
     headers: tuple[tuple[str, ...], ...] = ()
     names: tuple[str, ...] = field(default=())
+    left_off: int = 0
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(self.rows) + self.left_off
 
     def text(self) -> str:
         """The CSV of the rejects: file, line, reason, then the row's own cells under their own header."""
@@ -87,13 +88,20 @@ class Rejects:
             yield f"  and {len(counted) - MOST_REASONS:,} more reasons"
 
 
-def rejected(stack: Stack, draft: Draft, bad: Mask, doubles: Mask) -> Rejects:
+def rejected(stack: Stack, draft: Draft, bad: Mask, doubles: Mask, most: int | None = None) -> Rejects:
     """The rows of ``stack`` that are ``bad`` by the model, refused by ``draft``, with the id of another, or broken.
+
+    ``most`` is how many of them are listed, besides those that are broken; all when it is not given.
 
     Raises:
         DataError: when the quotation marks of a file are such that its rows cannot be told apart.
     """
-    reasons = _reasons(stack, draft, bad, doubles)
+    listed = np.flatnonzero(bad | doubles | refused_rows(stack, draft))
+    left_off = 0 if most is None else max(0, len(listed) - most)
+    chosen = np.ones(stack.rows, dtype=bool)
+    if left_off:
+        chosen[listed[most:]] = False
+    reasons = _reasons(stack, draft, bad & chosen, doubles & chosen, chosen)
     rows = [
         Reject(
             number, broken.line, (Problem(file.locked.name, broken.reason, row=broken.line),), broken.cells
@@ -120,6 +128,7 @@ def rejected(stack: Stack, draft: Draft, bad: Mask, doubles: Mask) -> Rejects:
         tuple(rows),
         tuple(file.header for file in stack.files),
         tuple(file.locked.name for file in stack.files),
+        left_off,
     )
 
 
@@ -133,13 +142,14 @@ def refused_rows(stack: Stack, draft: Draft) -> Mask:
     return rows
 
 
-def _reasons(stack: Stack, draft: Draft, bad: Mask, doubles: Mask) -> dict[int, list[Problem]]:
+def _reasons(stack: Stack, draft: Draft, bad: Mask, doubles: Mask, chosen: Mask) -> dict[int, list[Problem]]:
     found: dict[int, list[Problem]] = {}
     for place, column, reason in _faults(stack):
         expected, _, cure = reason.partition(". ")
-        found.setdefault(place, []).append(Problem("", expected, cure, column=column))
+        if chosen[place]:
+            found.setdefault(place, []).append(Problem("", expected, cure, column=column))
     for refused in draft.refused:
-        for place in np.flatnonzero(refused.rows).tolist():
+        for place in np.flatnonzero(refused.rows & chosen).tolist():
             cell = _cell(stack.columns, refused.column, place)
             found.setdefault(place, []).append(Problem("", refused.reason, column=refused.column, found=cell))
     told = {place: {problem.column for problem in problems} for place, problems in found.items()}
