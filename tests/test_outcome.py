@@ -6,6 +6,7 @@ from pathlib import Path
 
 from builders import SAMPLE, cells, make_case_folder
 from gravemap.build import build, check
+from made_imports import write_made_import
 
 
 def test_it_counts_what_was_read_and_what_is_drawn() -> None:
@@ -82,3 +83,10 @@ def test_a_check_lists_the_objects_that_a_place_may_be_and_a_build_does_not(tmp_
     assert "km from its own coordinates: it lies " in told
     assert "\n  low\n" not in told
     assert "may be an object" not in str(build(folder, tmp_path / "map.html").outcome)
+
+
+def test_it_tells_each_import_in_a_line(tmp_path: Path) -> None:
+    folder = make_case_folder(tmp_path)
+    write_made_import(folder, 30)
+
+    assert "\nimport made: 30 incidents, 20" in str(check(folder))

@@ -22,10 +22,11 @@ class Outcome:
 
     ``read`` and ``withheld`` are numbers of records by table; ``drawn`` are numbers of those tables
     whose records stand on the map itself; ``undated`` and ``unlocated`` list records by table, the
-    latter with the reason of each.  ``ground`` says in lines what the basemap holds; ``places`` how
-    the places were located and in which areas they lie.  ``contradictions`` is how many smallest sets
-    of claims of numbers cannot all be true, ``None`` where nobody looked; ``candidates`` are the lines
-    on OpenStreetMap objects that places may be, empty where nobody looked.
+    latter with the reason of each.  ``imports`` says of each import in a line what it holds; ``ground``
+    what the basemap holds; ``places`` how the places were located and in which areas they lie.
+    ``contradictions`` is how many smallest sets of claims of numbers cannot all be true, ``None`` where
+    nobody looked; ``candidates`` are the lines on OpenStreetMap objects that places may be, empty where
+    nobody looked.
     """
 
     case_id: str
@@ -40,6 +41,7 @@ class Outcome:
     places: Sequence[str] = ()
     contradictions: int | None = None
     candidates: Sequence[str] = ()
+    imports: Sequence[str] = ()
 
     def __str__(self) -> str:
         return "\n".join(self._lines())
@@ -48,6 +50,7 @@ class Outcome:
         total = sum(self.read.values())
         yield f"{self.case_id}: {total:,} records read ({_list(self.read)})"
         yield f"on the map: {_list(self.drawn)}"
+        yield from self.imports
         yield from self.ground
         yield from self.places
         undated = {name: len(ids) for name, ids in self.undated.items()}
@@ -99,6 +102,7 @@ def outcome_of(around: Surroundings, laid: Laid) -> Outcome:
         laid.withheld,
         "\n".join(part for part in (warnings_text(case.warnings), *remarks) if part),
         tuple(laid.ground.summary_lines()),
+        imports=tuple(str(one) for one in case.imports),
     )
 
 
