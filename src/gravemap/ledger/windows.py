@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 from gravemap.ledger.statements import Statement
 
 Numbers = NDArray[np.int64]
+#: A find: the node before it, its last node, its number.
+Span = tuple[int, int, int]
 
 OPEN = 1 << 50
 HALF_OPEN = OPEN >> 1
@@ -65,7 +67,7 @@ def never(n: int) -> Numbers:
     return np.where(later(n), np.int64(0), np.int64(-OPEN))
 
 
-def finds_in_windows(n: int, finds: Iterable[tuple[int, int, int]]) -> Numbers:
+def finds_in_windows(n: int, finds: Iterable[Span]) -> Numbers:
     """What finds (node before, last node, number) add up to in each window."""
     corners = np.zeros((n, n), dtype=np.int64)
     for start, end, number in finds:

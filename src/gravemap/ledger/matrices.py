@@ -1,0 +1,121 @@
+"""Windows between many nodes, as NumPy matrices; the other half of :mod:`rows`, where the methods are told of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+
+from gravemap.ledger.windows import (
+    HALF_OPEN,
+    OPEN,
+    Numbers,
+    Span,
+    Window,
+    finds_in_windows,
+    later,
+    lower_windows,
+    never,
+    upper_windows,
+)
+
+
+class Matrices:
+    """Windows between ``n`` nodes: vectors of shape ``(n,)``, matrices of shape ``(n, n)``."""
+
+    def __init__(self, n: int) -> None:
+        self.n = n
+        self.zero: Numbers = np.zeros(n, dtype=np.int64)
+        self.open: Numbers = np.full(n, OPEN, dtype=np.int64)
+        self.open[0] = 0
+        self.never: Numbers = never(n)
+        self._is_none = ~later(n)
+
+    @staticmethod
+    @lru_cache(maxsize=64)
+    def of(n: int) -> Matrices:
+        return Matrices(n)
+
+    def rise(self, finds: Sequence[Span], low: Sequence[Window]) -> Numbers:
+        if not finds and not low:
+            return self.never
+        if not low:
+            return finds_in_windows(self.n, finds)
+        told = lower_windows(self.n, low)
+        return np.maximum(told, finds_in_windows(self.n, finds), out=told) if finds else told
+
+    def room(self, high: Sequence[Window]) -> Numbers:
+        return upper_windows(self.n, high)
+
+    def rises(self, rise: Numbers, least: Numbers, most: Numbers) -> Numbers:
+        found = np.subtract(least, most[:, None])
+        found += self.never
+        return np.maximum(rise, found, out=found)
+
+    def total(self, rises: Sequence[Numbers]) -> Numbers:
+        if len(rises) == 1:
+            return rises[0]
+        found = rises[0] + rises[1]
+        for rise in rises[2:]:
+            found += rise
+        return found
+
+    def higher(self, rise: Numbers, risen: Numbers) -> Numbers:
+        return np.maximum(rise, risen) if np.count_nonzero(risen > rise) else rise
+
+    def raise_on(self, least: Numbers, rise: Numbers) -> Numbers:
+        if rise is self.never and least is self.zero:
+            return least
+        # From the beginning on each window rises the most.
+        best = rise[0] if least is self.zero else np.maximum.reduce(least[:, None] + rise, 0)
+        return self._above(least, best)
+
+    def raise_back(self, least: Numbers, room: Numbers) -> Numbers:
+        return self._above(least, np.maximum.reduce(least - room, 1))
+
+    def _above(self, least: Numbers, best: Numbers) -> Numbers:
+        return np.maximum(least, best) if np.count_nonzero(best > least) else least
+
+    def lower_on(self, most: Numbers, room: Numbers) -> Numbers:
+        # As yet only the beginning is bounded.
+        best = room[0] if most is self.open else np.minimum.reduce(most[:, None] + room, 0)
+        return self._below(most, best)
+
+    def lower_back(self, most: Numbers, rise: Numbers) -> Numbers:
+        if most is self.open:
+            return most
+        return self._below(most, np.minimum.reduce(most - rise, 1))
+
+    def _below(self, most: Numbers, best: Numbers) -> Numbers:
+        better = best < np.minimum(most, HALF_OPEN)
+        return np.where(better, best, most) if np.count_nonzero(better) else most
+
+    def crossed(self, least: Numbers, most: Numbers) -> int:
+        crossed = least > most
+        return int(crossed.argmax()) if np.count_nonzero(crossed) else -1
+
+    def spare(
+        self, room: Numbers | None, least: Numbers, most: Numbers, rises: Sequence[Numbers]
+    ) -> Numbers:
+        found = np.subtract(most, least[:, None])
+        if room is not None:
+            np.minimum(found, room, out=found)
+        is_open = found >= HALF_OPEN
+        is_open |= self._is_none
+        for rise in rises:
+            found -= rise
+        found[is_open] = 4 * OPEN
+        return found
+
+    def left(self, spare: Numbers, rise: Numbers) -> Numbers:
+        found = spare + rise
+        return np.minimum(found, OPEN, out=found)
+
+    def is_news(self, left: Numbers, least: Numbers, most: Numbers) -> bool:
+        return bool(np.count_nonzero(left < np.subtract(most, least[:, None])))
+
+    def lower(self, room: Numbers | None, left: Numbers) -> Numbers | None:
+        if room is None:
+            return left
+        return np.minimum(room, left) if np.count_nonzero(left < room) else room
