@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -55,16 +55,11 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
-    """Least and most of one scope in one reading at the end of some days; each of shape ``(m,)``."""
+class Courses:
+    """Least and most of some scopes in one reading at the end of some days; each of shape ``(scopes, days)``."""
 
     least: Numbers
     most: Numbers
-
-
-def no_course(days: Numbers) -> Course:
-    """The course of a scope of which a reading tells nothing: 0 and open."""
-    return Course(np.zeros(len(days), dtype=np.int64), np.full(len(days), OPEN, dtype=np.int64))
 
 
 def turning_days(readings: Iterable[Bounds], told: Iterable[Sequence[Find]]) -> Numbers:
@@ -83,59 +78,106 @@ def turning_days(readings: Iterable[Bounds], told: Iterable[Sequence[Find]]) -> 
     return np.array(sorted(day for day in days if day > _LONG_AGO), dtype=np.int64)
 
 
-def courses(bounds: Bounds, days: Numbers) -> dict[int, Course]:
-    """The course of every scope of which something is told, at the end of ``days`` (shape ``(m,)``).
+def courses(bounds: Bounds, days: Numbers) -> Courses:
+    """The courses of the scopes that are involved, in their order, at the end of ``days`` (shape ``(m,)``, in order).
 
     A day's least is that of a node before it and the finds between them, a day's most that of a
     node after it less the finds between them; and whole and parts bound each other on every day.
     """
-    found = {scope: _course(bounds, scope, days) for scope in bounds.involved}
-    for scope in bounds.involved:
-        parts = bounds.parts[scope]
-        if parts:
-            inside = sum(found[part].least for part in parts)
-            np.maximum(found[scope].least, inside, out=found[scope].least)
-    for scope in reversed(bounds.involved):
-        parts = bounds.parts[scope]
-        if parts:
-            most, inside = found[scope].most, sum(found[part].least for part in parts)
-            for part in parts:
-                left = np.where(most < HALF_OPEN, most - (inside - found[part].least), OPEN)
-                np.minimum(found[part].most, left, out=found[part].most)
-    return found
+    least, most = _alone(bounds, days)
+    row = {scope: at for at, scope in enumerate(bounds.involved)}
+    parts = [[row[part] for part in bounds.parts[scope]] for scope in bounds.involved]
+    for whole, its_parts in enumerate(parts):
+        if its_parts:
+            np.maximum(least[whole], least[its_parts].sum(0), out=least[whole])
+    for whole, its_parts in reversed(list(enumerate(parts))):
+        if its_parts and most[whole].min() < HALF_OPEN:
+            rest = most[whole] - least[its_parts].sum(0)
+            left = np.where(most[whole] < HALF_OPEN, rest + least[its_parts], OPEN)
+            most[its_parts] = np.minimum(most[its_parts], left)
+    return Courses(least, most)
 
 
-def _course(bounds: Bounds, scope: int, days: Numbers) -> Course:
-    nodes = bounds.days
-    earlier = bounds.least[scope][:, None] + np.zeros(len(days), dtype=np.int64)
-    later = bounds.most[scope][:, None] - np.zeros(len(days), dtype=np.int64)
-    for find in bounds.finds[scope]:
-        first_node, last_node = np.searchsorted(nodes, (find.first, find.last))
-        first_day, last_day = np.searchsorted(days, (find.first, find.last))
-        earlier[:first_node, last_day:] += find.minimum
-        later[last_node:, :first_day] -= find.minimum
-    is_before = nodes[:, None] <= days[None, :]
-    least = np.where(is_before, earlier, 0).max(0)
-    most = np.where(is_before & (nodes[:, None] != days[None, :]), OPEN, later).min(0)
+def _alone(bounds: Bounds, days: Numbers) -> tuple[Numbers, Numbers]:
+    """Least and most of each scope that is involved, by itself.
+
+    Bounds go on from node to node: those of a day come from the node beside it.  But a find that begins
+    before a node and ends after it is *astride* this node, and seen only from nodes beyond it: from the
+    last one before it, and back from the first one after it.
+    """
+    nodes, scopes = bounds.days, bounds.involved
+    told = [(row, find) for row, scope in enumerate(scopes) for find in bounds.finds[scope]]
+    rows, firsts, lasts, numbers = np.array(
+        [(row, find.first, find.last, find.minimum) for row, find in told], dtype=np.int64
+    ).reshape(-1, 4).T  # fmt: skip
+    astride = np.searchsorted(nodes, firsts) < np.searchsorted(nodes, lasts)
+    short = rows[~astride], numbers[~astride]
+    at_nodes = _sums(len(scopes), nodes, lasts[~astride], *short)
+    ended = _sums(len(scopes), days, lasts[~astride], *short)
+    begun = _sums(len(scopes), days, firsts[~astride], *short)
+    from_nodes, to_nodes = np.array(bounds.least)[scopes] - at_nodes, np.array(bounds.most)[scopes] - at_nodes
+    least = from_nodes[:, np.searchsorted(nodes, days, "right") - 1] + ended
+    after = np.searchsorted(nodes, days)
+    most = to_nodes[:, np.minimum(after, len(nodes) - 1)] + begun
+    most[:, after == len(nodes)] = OPEN
+    longs: dict[int, list[Find]] = {}
+    for at in np.flatnonzero(astride).tolist():
+        longs.setdefault(told[at][0], []).append(told[at][1])
+    for row, finds in longs.items():
+        ends = [(find, *np.searchsorted(days, (find.first, find.last)).tolist()) for find in finds]
+        for one, first, last in ends:
+            node = int(np.searchsorted(nodes, one.first)) - 1
+            path = from_nodes[row, node] + ended[row]
+            for other, _, end in ends:
+                if other.first > nodes[node]:
+                    path[end:] += other.minimum
+            np.maximum(least[row, last:], path[last:], out=least[row, last:])
+            node = int(np.searchsorted(nodes, one.last))
+            if node < len(nodes):
+                path = to_nodes[row, node] + begun[row]
+                for other, begin, _ in ends:
+                    if other.last <= nodes[node]:
+                        path[:begin] -= other.minimum
+                np.minimum(most[row, :first], path[:first], out=most[row, :first])
     most[most >= HALF_OPEN] = OPEN
-    return Course(least, most)
+    return least, most
+
+
+def _sums(scopes: int, days: Numbers, when: Numbers, rows: Numbers, numbers: Numbers) -> Numbers:
+    """The sum of the numbers in each row up to each of ``days``; shape ``(scopes, days)``."""
+    found = np.zeros((scopes, len(days) + 1), dtype=np.int64)
+    np.add.at(found, (rows, np.searchsorted(days, when)), numbers)
+    sums: Numbers = found[:, :-1].cumsum(1)
+    return sums
 
 
 def band_of(
-    scope_id: str, unit: str, days: Numbers, readings: Sequence[Course], told: Sequence[Find], *, is_all: bool
+    scope_id: str,
+    unit: str,
+    days: Numbers,
+    least: Numbers,
+    most: Numbers,
+    told: Sequence[Find],
+    *,
+    is_all: bool,
 ) -> Band:
-    """The band that spans ``readings``, without steps that change nothing; ``told`` are the recorded finds."""
-    least = np.array([one.least for one in readings])
-    most = np.array([one.most for one in readings])
-    found = np.zeros(len(days), dtype=np.int64)
+    """The band that spans readings, without steps that change nothing.
+
+    ``least`` and ``most`` are of shape ``(readings, days)``, ``told`` are the recorded finds.
+    """
+    spans = np.zeros((4, len(days) + 1), dtype=np.int64)
+    # Before the first step nothing is said.
+    spans[1, 0] = OPEN
+    spans[0, 1:] = lower = least.min(0)
+    spans[1, 1:] = upper = most.max(0)
+    spans[2, 1:] = (lower != least.max(0)) | (upper != most.min(0))
     for find in told:
-        found[np.searchsorted(days, find.last) :] += find.minimum
-    differ = (least != least[0]).any(0) | (most != most[0]).any(0)
-    columns = (days, least.min(0), most.max(0), differ, found)
-    steps: list[Step] = []
-    for day, low, high, is_contradicted, sums in zip(*(one.tolist() for one in columns), strict=True):
-        step = Step(day, low, None if high >= HALF_OPEN else high, is_contradicted, sums)
-        before = steps[-1] if steps else Step(day, 0, None)
-        if replace(before, day=day) != step:
-            steps.append(step)
-    return Band(scope_id, unit, tuple(steps), len(readings), is_all)
+        spans[3, np.searchsorted(days, find.last) + 1 :] += find.minimum
+    turns = np.flatnonzero((spans[:, 1:] != spans[:, :-1]).any(0))
+    steps = tuple(
+        Step(day, low, None if high >= HALF_OPEN else high, is_contradicted != 0, sums)
+        for day, low, high, is_contradicted, sums in zip(
+            days[turns].tolist(), *spans[:, turns + 1].tolist(), strict=True
+        )
+    )
+    return Band(scope_id, unit, steps, len(least), is_all)

@@ -39,7 +39,12 @@ class Tried:
         Raises:
             Clash: when they cannot all be true.
         """
-        bounds = make()
+        try:
+            bounds = make()
+        except Clash as clash:
+            if clash.claims:
+                self._remember(claims, clash.claims)
+            raise
         if bounds.is_at_rest and not self.has_held(claims):
             self._held = [claims, *(held for held in self._held if held & ~claims)][:HELD]
         return bounds
@@ -55,10 +60,13 @@ class Tried:
                 found = 0
             except Clash as clash:
                 found = clash.claims
-            if len(self._blamed) >= REMEMBERED:
-                self._blamed.clear()
-            self._blamed[claims] = found
+            self._remember(claims, found)
         return found
+
+    def _remember(self, claims: int, blamed: int) -> None:
+        if len(self._blamed) >= REMEMBERED:
+            self._blamed.clear()
+        self._blamed[claims] = blamed
 
     def resolutions(self, knot: Sequence[int]) -> tuple[list[int], bool]:
         """As `gravemap.ledger.knots.resolutions`."""
