@@ -70,7 +70,7 @@ class Bounds:
         self._states: list[list[Any]] = [[windows.zero, windows.open, windows.never, None] for _ in scopes.ids]
         for s in self.involved:
             if system.finds[s] or system.low[s]:
-                self._states[s][RISE] = windows.rise(system.spans(s), system.low[s])
+                self._states[s][RISE] = windows.rise(system.spans[s], system.low[s])
             if system.high[s]:
                 self._states[s][ROOM] = windows.room(system.high[s])
         self._past = Past(system, self._states)

@@ -40,10 +40,8 @@ class Matrices:
     def rise(self, finds: Sequence[Span], low: Sequence[Window]) -> Numbers:
         if not finds and not low:
             return self.never
-        if not low:
-            return finds_in_windows(self.n, finds)
-        told = lower_windows(self.n, low)
-        return np.maximum(told, finds_in_windows(self.n, finds), out=told) if finds else told
+        least = finds_in_windows(self.n, finds) if finds else None
+        return lower_windows(self.n, low, least) if low or least is None else least
 
     def room(self, high: Sequence[Window]) -> Numbers:
         return upper_windows(self.n, high)

@@ -50,19 +50,13 @@ class System:
         self.is_open = [False] * count
         for s in reversed(self.involved):
             self.is_open[s] = not self.high[s] and all(self.is_open[whole] for whole in self.wholes[s])
-        self._spans: dict[int, Span] = {}
-
-    def spans(self, s: int) -> list[Span]:
-        """The finds of a scope as windows; those that can lie after the last node are left out."""
-        found = []
-        for find in self.finds[s]:
-            span = self._spans.get(find.claims)
-            if span is None:
-                start, end = self._at_or_before(find.first - 1), self._at_or_after(find.last)
-                span = self._spans[find.claims] = start, end, find.minimum
-            if span[1] < len(self.nodes):
-                found.append(span)
-        return found
+        #: The finds of each scope as windows.
+        spans = {
+            find.claims: (self._at_or_before(find.first - 1), self._at_or_after(find.last), find.minimum)
+            for finds in self.finds
+            for find in finds
+        }
+        self.spans: list[list[Span]] = [[spans[find.claims] for find in finds] for finds in self.finds]
 
     def between(self, s: int, after: int, until: int) -> list[Find]:
         """The finds of a scope that lie after one day, up to another."""
