@@ -115,7 +115,9 @@ def _alone(bounds: Bounds, days: Numbers) -> tuple[Numbers, Numbers]:
     at_nodes = _sums(len(scopes), nodes, lasts[~astride], *short)
     ended = _sums(len(scopes), days, lasts[~astride], *short)
     begun = _sums(len(scopes), days, firsts[~astride], *short)
-    from_nodes, to_nodes = np.array(bounds.least)[scopes] - at_nodes, np.array(bounds.most)[scopes] - at_nodes
+    leasts, mosts = bounds.least, bounds.most
+    from_nodes = np.array([leasts[scope] for scope in scopes]) - at_nodes
+    to_nodes = np.array([mosts[scope] for scope in scopes]) - at_nodes
     least = from_nodes[:, np.searchsorted(nodes, days, "right") - 1] + ended
     after = np.searchsorted(nodes, days)
     most = to_nodes[:, np.minimum(after, len(nodes) - 1)] + begun

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from gravemap.ledger.finds import Find, finds_of
 from gravemap.ledger.statements import Scopes, Statement
-from gravemap.ledger.windows import BEGINNING, OPEN, Span, Window, nodes_of
+from gravemap.ledger.windows import Span, Window, nodes_of
 
 #: A statement with its bit among all and the position of its scope.
 Placed = tuple[int, int, Statement]
@@ -28,28 +28,25 @@ class System:
         self.finds = finds_of(scopes, statements)
         rest = [placed for placed in statements if placed[2].event_id is None]
         self.nodes = nodes_of([said for _, _, said in rest])
+        self._node = {day: at for at, day in enumerate(self.nodes)}
         self.low: list[list[Window]] = [[] for _ in range(count)]
         self.high: list[list[Window]] = [[] for _ in range(count)]
         for bit, scope, said in rest:
             self._place(bit, scope, said)
-        for _, scope, _ in statements:
+        for scope in {scope for _, scope, _ in statements}:
             involved |= scopes.above[scope]
-        self.involved = [s for s in range(count) if involved >> s & 1]
-        self.parts: list[list[int]] = [[] for _ in range(count)]
-        self.wholes: list[list[int]] = [[] for _ in range(count)]
-        for s in self.involved:
-            self.parts[s] = [part for part in scopes.parts[s] if involved >> part & 1]
-            self.wholes[s] = [whole for whole in scopes.wholes[s] if involved >> whole & 1]
+        self.involved, self.parts, self.wholes = scopes.within(involved)
         #: Scopes in which only finds are told move nothing but their whole, and fit into it when it holds.  Two
         #: wholes can leave too little room together: then the scope takes part.
         self.is_bare = [False] * count
         for s in self.involved:
-            told = self.low[s] or self.high[s] or len(self.wholes[s]) > 1
-            self.is_bare[s] = not told and all(self.is_bare[part] for part in self.parts[s])
+            if not self.low[s] and not self.high[s] and len(self.wholes[s]) <= 1:
+                self.is_bare[s] = all([self.is_bare[part] for part in self.parts[s]])
         #: Scopes of which, and of whose wholes, nobody says a most: nothing there can be too much.
         self.is_open = [False] * count
         for s in reversed(self.involved):
-            self.is_open[s] = not self.high[s] and all(self.is_open[whole] for whole in self.wholes[s])
+            if not self.high[s]:
+                self.is_open[s] = all([self.is_open[whole] for whole in self.wholes[s]])
         #: The finds of each scope as windows.
         spans = {
             find.claims: (self._at_or_before(find.first - 1), self._at_or_after(find.last), find.minimum)
@@ -63,23 +60,25 @@ class System:
         return [find for find in self.finds[s] if find.first > after and find.last <= until]
 
     def _place(self, bit: int, scope: int, said: Statement) -> None:
-        since = said.since_first if said.is_total else said.first
-        if said.last is not None and said.minimum > 0:
-            start = self._at_or_before(BEGINNING if since is None else since - 1)
-            end = self._at_or_after(said.last)
+        if said.low is not None:
+            start, end = self._at_or_before(said.low[0]), self._at_or_after(said.low[1])
             if end < len(self.nodes):
                 self.low[scope].append(Window(start, end, said.minimum, bit))
-        if not said.is_total or said.maximum is None or said.first is None:
-            return
-        since_last = BEGINNING
-        if said.since_first is not None or said.since_last is not None:
-            since_last = OPEN if said.since_last is None else said.since_last - 1
-        start, end = self._at_or_after(since_last), self._at_or_before(said.first)
-        if since_last < said.first and start <= end:
-            self.high[scope].append(Window(start, end, said.maximum, bit))
+        if said.high is not None and said.maximum is not None:
+            start, end = self._at_or_after(said.high[0]), self._at_or_before(said.high[1])
+            if start <= end:
+                self.high[scope].append(Window(start, end, said.maximum, bit))
 
-    def _at_or_before(self, day: int) -> int:
-        return max(bisect_right(self.nodes, day) - 1, 0)
+    def _at_or_before(self, day: int | None) -> int:
+        """The last node that is no later than a day; ``None`` is the beginning."""
+        if day is None:
+            return 0
+        at = self._node.get(day)
+        return max(bisect_right(self.nodes, day) - 1, 0) if at is None else at
 
-    def _at_or_after(self, day: int) -> int:
-        return bisect_left(self.nodes, day)
+    def _at_or_after(self, day: int | None) -> int:
+        """The first node that is no earlier than a day; the number of nodes when there is none."""
+        if day is None:
+            return 0
+        at = self._node.get(day)
+        return bisect_left(self.nodes, day) if at is None else at

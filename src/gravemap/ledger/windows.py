@@ -8,9 +8,9 @@ below and :data:`OPEN` in bounds from above.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,8 +30,7 @@ FEW = 12
 NODES = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """What a statement (its bit is ``claim``) says of the time from one node to another."""
 
     start: int
@@ -44,14 +43,7 @@ def nodes_of(statements: Sequence[Statement]) -> list[int]:
     """The beginning and the days on which statements begin and end, thinned out above :data:`NODES`."""
     days: set[int] = set()
     for said in statements:
-        since_first, since_last = said.since_first, said.since_last
-        if not said.is_total:
-            since_first, since_last = said.first, None
-        days |= {day - 1 for day in (since_first, since_last) if day is not None}
-        if said.last is not None:
-            days.add(said.last)
-        if said.is_total and said.first is not None:
-            days.add(said.first)
+        days |= said.days
     ordered = sorted(days)
     if len(ordered) > NODES:
         ordered = [ordered[number * (len(ordered) - 1) // (NODES - 1)] for number in range(NODES)]
