@@ -50,8 +50,7 @@ class System:
         #: The finds of each scope as windows.
         spans = {
             find.claims: (self._at_or_before(find.first - 1), self._at_or_after(find.last), find.minimum)
-            for finds in self.finds
-            for find in finds
+            for find in {find.claims: find for finds in self.finds for find in finds}.values()
         }
         self.spans: list[list[Span]] = [[spans[find.claims] for find in finds] for finds in self.finds]
 
