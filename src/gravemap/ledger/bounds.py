@@ -18,14 +18,16 @@ Between nodes only finds can move a bound.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import is_
 from typing import Any
 
 import numpy as np
 
 from gravemap.ledger.matrices import Matrices
-from gravemap.ledger.past import LEAST, MOST, RISE, ROOM, Past
+from gravemap.ledger.past import Past
 from gravemap.ledger.rows import Rows
 from gravemap.ledger.statements import Scopes
+from gravemap.ledger.steps import LEAST, MOST, RISE, ROOM, Closure, closed, risen, rooms
 from gravemap.ledger.system import Placed, System
 from gravemap.ledger.windows import HALF_OPEN, NODES, Numbers
 
@@ -74,10 +76,9 @@ class Bounds:
             if system.high[s]:
                 self._states[s][ROOM] = windows.room(system.high[s])
         self._past = Past(system, self._states)
-        # What was made of which states: nothing is found out twice.
-        self._closed: list[list[Any]] = [[None] * 8 for _ in scopes.ids]
-        self._pushed: list[list[Any]] = [[] for _ in scopes.ids]
-        self._kept: list[tuple[Any, ...]] = [(None,) * 4 for _ in scopes.ids]
+        # With which rise and room each scope was closed last, and of which states its parts got their room.
+        self._closed: list[tuple[Any, Any]] = [(None, None)] * len(self._states)
+        self._pushed: list[tuple[Any, ...]] = [()] * len(self._states)
         # As long as bounds go up only, from parts to their wholes, every reason is as short as it can be.
         self._is_rising = True
         #: Whether nothing moves any more, and no days were thinned out; else bounds are wider than they could be.
@@ -133,28 +134,11 @@ class Bounds:
         self._past.note(s, what, state[what], after)
         state[what] = after
 
-    def _rises(self, s: int) -> Any:
-        """The least that a scope rises over each window."""
-        least, most, rise, _ = self._states[s]
-        if self._system.is_bare[s] or (least is self._windows.zero and rise is self._windows.never):
-            return rise
-        kept = self._kept[s]
-        if kept[0] is not least or kept[1] is not most or kept[2] is not rise:
-            kept = self._kept[s] = least, most, rise, self._windows.rises(rise, least, most)
-        return kept[3]
-
-    def _risen(self, parts: Sequence[int]) -> list[Any]:
-        """The least that some scopes rise over each window, those that do."""
-        never = self._windows.never
-        return [rises for part in parts if (rises := self._rises(part)) is not never]
-
     def _raise_by_parts(self, s: int) -> bool:
         """A whole rises as much as its parts; whether that is more."""
-        risen = self._risen(self.parts[s])
-        if not risen:
-            return False
         before = self._states[s][RISE]
-        after = self._windows.higher(before, self._windows.total(risen))
+        parts = [one for part in self.parts[s] for one in (*self._states[part][:3], self._system.is_bare[part])]
+        after = self._windows.once(risen, self._windows, before, *parts)
         if after is before:
             return False
         self._set(s, RISE, after)
@@ -166,57 +150,39 @@ class Bounds:
         # The most never falls: what is open at first stays so.
         if room is None and (len(most) == 1 or most[1] >= HALF_OPEN):
             return set()
-        state = [bare, least, most, rise, room, *(one for part in self.parts[s] for one in self._states[part][:3])]
-        if len(self._pushed[s]) == len(state) and all(map(_is, self._pushed[s], state)):
+        states = [self._states[part] for part in self.parts[s]]
+        made_of = (bare, least, most, rise, room, *(one for state in states for one in state[:3]))
+        if _is_same(self._pushed[s], made_of):
             return set()
-        self._pushed[s] = state
-        spare = self._windows.spare(room, least, most, self._risen(self.parts[s]))
-        lefts = [
-            (part, self._windows.left(spare, self._rises(part)))
-            for part in self.parts[s]
-            if bare or not self._system.is_bare[part]
-        ]
+        self._pushed[s] = made_of
+        parts = []
+        for part, state in zip(self.parts[s], states, strict=True):
+            is_bare = self._system.is_bare[part]
+            parts += [*state[:3], is_bare, state[ROOM], bare or not is_bare]
+        found = self._windows.once(rooms, self._windows, least, most, room, self.is_thorough, *parts)
         moved = []
-        for part, left in lefts:
-            its_least, its_most, _, before = self._states[part]
-            if not self.is_thorough and not self._windows.is_news(left, its_least, its_most):
-                continue
-            after = self._windows.lower(before, left)
-            if after is not before:
+        for part, after in zip(self.parts[s], found, strict=True):
+            if after is not self._states[part][ROOM]:
                 self._set(part, ROOM, after)
                 moved.append(part)
         return {part for part in moved if self._close(part)}
 
     def _close(self, s: int) -> bool:
         """Shortest paths from and to the beginning; whether a bound moved."""
-        windows, state, closed = self._windows, self._states[s], self._closed[s]
-        steps = (
-            (LEAST, RISE, True, windows.raise_on),
-            (LEAST, ROOM, False, windows.raise_back),
-            (MOST, ROOM, True, windows.lower_on),
-            (MOST, RISE, False, windows.lower_back),
-        )
-        moved = False
-        for _ in range(len(self.days) + 2):
-            changed = False
-            for number, (what, along, is_on, step) in enumerate(steps):
-                before, by = state[what], state[along]
-                if by is None or (closed[number] is before and closed[number + 4] is by):
-                    continue
-                closed[number], closed[number + 4] = before, by
-                after = step(before, by)
-                if after is not before:
-                    self._past.note(s, what, before, after, along, is_on=is_on)
-                    state[what] = after
-                    changed = True
-            if not changed:
-                return moved
-            at = windows.crossed(state[LEAST], state[MOST])
-            if at >= 0:
-                raise Clash(self._past.behind((s, LEAST, at), (s, MOST, at)) if self._tells else 0)
-            moved = True
-        # What still moves after so many rounds lies on a cycle, or behind one.
-        raise Clash(self._past.behind_last(s) if self._tells else 0)
+        least, most, rise, room = self._states[s]
+        is_known = self._closed[s][0] is rise, self._closed[s][1] is room
+        if all(is_known):
+            return False
+        self._closed[s] = rise, room
+        found: Closure = self._windows.once(closed, self._windows, least, most, rise, room, *is_known)
+        for what, before, after, along, is_on in found.changes:
+            self._past.note(s, what, before, after, along, is_on=is_on)
+            self._states[s][what] = after
+        if found.crossed >= 0:
+            raise Clash(self._past.behind((s, LEAST, found.crossed), (s, MOST, found.crossed)) if self._tells else 0)
+        if found.is_endless:
+            raise Clash(self._past.behind_last(s) if self._tells else 0)
+        return bool(found.changes)
 
     @property
     def _tells(self) -> bool:
@@ -224,5 +190,5 @@ class Bounds:
         return self.is_thorough or self._is_rising
 
 
-def _is(one: object, other: object) -> bool:
-    return one is other
+def _is_same(states: Sequence[object], others: Sequence[object]) -> bool:
+    return len(states) == len(others) and all(map(is_, states, others))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gravemap.ledger.bounds import Bounds
-from gravemap.ledger.past import LEAST, MOST
+from gravemap.ledger.steps import LEAST, MOST
 
 
 class ExplainedBounds(Bounds):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -21,6 +22,10 @@ from gravemap.ledger.windows import (
 )
 
 
+#: So many numbers, about, are kept of what was made with as many nodes.
+KEPT = 1 << 22
+
+
 class Matrices:
     """Windows between ``n`` nodes: vectors of shape ``(n,)``, matrices of shape ``(n, n)``."""
 
@@ -31,20 +36,49 @@ class Matrices:
         self.open[0] = 0
         self.never: Numbers = never(n)
         self._is_none = ~later(n)
+        self._made: dict[tuple[object, ...], tuple[Any, tuple[Any, ...]]] = {}
+        self._most_made = KEPT // (n * n)
+        self._bounds: dict[bytes, Numbers] = {}
 
     @staticmethod
     @lru_cache(maxsize=64)
     def of(n: int) -> Matrices:
         return Matrices(n)
 
+    def once(self, make: Callable[..., Any], *states: Any) -> Any:
+        """What comes of some states, which never change: systems that are alike share most of it."""
+        key = (make, *map(id, states))
+        found = self._made.get(key)
+        if found is None:
+            if len(self._made) >= self._most_made:
+                self._made.clear()
+                self._bounds.clear()
+            # As long as the states are kept, nothing else has their identity.
+            found = self._made[key] = make(*states), states
+        return found[0]
+
+    def _known(self, bounds: Numbers) -> Numbers:
+        """The same object for the same bounds."""
+        return self._bounds.setdefault(bounds.tobytes(), bounds)
+
     def rise(self, finds: Sequence[Span], low: Sequence[Window]) -> Numbers:
         if not finds and not low:
             return self.never
+        return self._told((True, *finds, *low), lambda: self._rise(finds, low))
+
+    def _rise(self, finds: Sequence[Span], low: Sequence[Window]) -> Numbers:
         least = finds_in_windows(self.n, finds) if finds else None
         return lower_windows(self.n, low, least) if low or least is None else least
 
     def room(self, high: Sequence[Window]) -> Numbers:
-        return upper_windows(self.n, high)
+        return self._told((False, *high), lambda: upper_windows(self.n, high))
+
+    def _told(self, key: tuple[object, ...], make: Callable[[], Numbers]) -> Numbers:
+        """The same object for the same windows."""
+        found = self._made.get(key)
+        if found is None:
+            found = self._made[key] = make(), ()
+        return found[0]
 
     def rises(self, rise: Numbers, least: Numbers, most: Numbers) -> Numbers:
         found = np.subtract(least, most[:, None])
@@ -73,7 +107,7 @@ class Matrices:
         return self._above(least, np.maximum.reduce(least - room, 1))
 
     def _above(self, least: Numbers, best: Numbers) -> Numbers:
-        return np.maximum(least, best) if np.count_nonzero(best > least) else least
+        return self._known(np.maximum(least, best)) if np.count_nonzero(best > least) else least
 
     def lower_on(self, most: Numbers, room: Numbers) -> Numbers:
         # As yet only the beginning is bounded.
@@ -87,7 +121,7 @@ class Matrices:
 
     def _below(self, most: Numbers, best: Numbers) -> Numbers:
         better = best < np.minimum(most, HALF_OPEN)
-        return np.where(better, best, most) if np.count_nonzero(better) else most
+        return self._known(np.where(better, best, most)) if np.count_nonzero(better) else most
 
     def crossed(self, least: Numbers, most: Numbers) -> int:
         crossed = least > most

@@ -9,11 +9,9 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from gravemap.ledger.finds import Find
+from gravemap.ledger.steps import LEAST, MOST, RISE, ROOM
 from gravemap.ledger.system import System
 from gravemap.ledger.windows import OPEN
-
-#: What of a scope changes.
-LEAST, MOST, RISE, ROOM = range(4)
 
 
 class _Change(NamedTuple):

@@ -8,8 +8,9 @@ same numbers.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+from typing import Any
 
 from gravemap.ledger.windows import HALF_OPEN, OPEN, Span, Window
 
@@ -32,6 +33,11 @@ class Rows:
     def of(n: int) -> Rows:
         """The one for ``n`` nodes."""
         return Rows(n)
+
+    @staticmethod
+    def once(make: Callable[..., Any], *states: Any) -> Any:
+        """What comes of some states; with few nodes that is no sooner found than made anew."""
+        return make(*states)
 
     # Windows
 

@@ -1,0 +1,112 @@
+"""The steps of the search for bounds: what comes of some states, which never change, and of nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+#: What of a scope changes.
+LEAST, MOST, RISE, ROOM = range(4)
+
+
+class Change(NamedTuple):
+    """A new least or most of a scope.
+
+    It comes ``along`` rise or room, on in time from the node at which a window begins (``is_on``) or back
+    from the one at which it ends.
+    """
+
+    what: int
+    before: Any
+    after: Any
+    along: int
+    is_on: bool
+
+
+class Closure(NamedTuple):
+    """The changes of one scope on the way to its shortest paths.
+
+    It ended at node ``crossed``, where the least is above the most (-1: nowhere), or ``is_endless``.
+    """
+
+    changes: tuple[Change, ...]
+    crossed: int = -1
+    is_endless: bool = False
+
+
+def closed(
+    windows: Any, least: Any, most: Any, rise: Any, room: Any, is_rise_known: bool, is_room_known: bool
+) -> Closure:
+    """Shortest paths from and to the beginning; along what is known there is nothing to find as long as no bound moves."""
+    steps = (
+        (LEAST, RISE, True, windows.raise_on),
+        (LEAST, ROOM, False, windows.raise_back),
+        (MOST, ROOM, True, windows.lower_on),
+        (MOST, RISE, False, windows.lower_back),
+    )
+    state = [least, most, rise, room]
+    # From which bounds each step was made last.
+    made = [
+        least if is_rise_known else None,
+        least if is_room_known else None,
+        most if is_room_known else None,
+        most if is_rise_known else None,
+    ]
+    changes: list[Change] = []
+    for _ in range(windows.n + 2):
+        is_changed = False
+        for number, (what, along, is_on, step) in enumerate(steps):
+            before, by = state[what], state[along]
+            if by is None or made[number] is before:
+                continue
+            made[number] = before
+            after = step(before, by)
+            if after is not before:
+                changes.append(Change(what, before, after, along, is_on))
+                state[what] = after
+                is_changed = True
+        if not is_changed:
+            return Closure(tuple(changes))
+        at = windows.crossed(state[LEAST], state[MOST])
+        if at >= 0:
+            return Closure(tuple(changes), at)
+    # What still moves after so many rounds lies on a cycle, or behind one.
+    return Closure(tuple(changes), is_endless=True)
+
+
+def rises(windows: Any, least: Any, most: Any, rise: Any, is_bare: bool) -> Any:
+    """The least that a scope rises over each window, by its bounds too unless it is bare."""
+    if is_bare or (least is windows.zero and rise is windows.never):
+        return rise
+    return windows.once(windows.rises, rise, least, most)
+
+
+def risen(windows: Any, rise: Any, *parts: Any) -> Any:
+    """The rise of a whole by its own and by that of its parts: least, most, rise of each and whether it is bare."""
+    inside = _inside(windows, parts)
+    return windows.higher(rise, windows.total(inside)) if inside else rise
+
+
+def rooms(windows: Any, least: Any, most: Any, room: Any, is_thorough: bool, *parts: Any) -> Sequence[Any]:
+    """The room of each part by its own and by that of the whole less what the other parts rise.
+
+    Of each part: least, most, rise, whether it is bare, its room and whether it is asked for.  Unless the
+    search is thorough, what the bounds of a part say by themselves is left out.
+    """
+    spare = windows.spare(room, least, most, _inside(windows, parts, of=6))
+    found = []
+    for at in range(0, len(parts), 6):
+        its_least, its_most, rise, is_bare, before, is_asked = parts[at : at + 6]
+        after = before
+        if is_asked:
+            left = windows.left(spare, rises(windows, its_least, its_most, rise, is_bare))
+            if is_thorough or windows.is_news(left, its_least, its_most):
+                after = windows.lower(before, left)
+        found.append(after)
+    return found
+
+
+def _inside(windows: Any, parts: Sequence[Any], of: int = 4) -> list[Any]:
+    """The least that each part rises over each window, of those that do."""
+    found = [rises(windows, *parts[at : at + 4]) for at in range(0, len(parts), of)]
+    return [one for one in found if one is not windows.never]
