@@ -18,6 +18,7 @@ Between nodes only finds can move a bound.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from operator import is_
 from typing import Any
 
@@ -27,7 +28,7 @@ from gravemap.ledger.matrices import Matrices
 from gravemap.ledger.past import Past
 from gravemap.ledger.rows import Rows
 from gravemap.ledger.statements import Scopes
-from gravemap.ledger.steps import LEAST, MOST, RISE, ROOM, Closure, closed, risen, rooms
+from gravemap.ledger.steps import LEAST, MOST, RISE, ROOM, Closure, closed, inside, risen, rooms
 from gravemap.ledger.system import Placed, System
 from gravemap.ledger.windows import HALF_OPEN, NODES, Numbers
 
@@ -134,11 +135,15 @@ class Bounds:
         self._past.note(s, what, state[what], after)
         state[what] = after
 
+    def _rising(self, s: int) -> tuple[Any, ...]:
+        """By what a scope rises: its least, most and rise, and whether it is bare."""
+        return *self._states[s][:3], self._system.is_bare[s]
+
     def _raise_by_parts(self, s: int) -> bool:
         """A whole rises as much as its parts; whether that is more."""
-        before = self._states[s][RISE]
-        parts = [one for part in self.parts[s] for one in (*self._states[part][:3], self._system.is_bare[part])]
-        after = self._windows.once(risen, self._windows, before, *parts)
+        windows, before = self._windows, self._states[s][RISE]
+        together = windows.once(inside, windows, *chain.from_iterable(map(self._rising, self.parts[s])))
+        after = before if together is None else windows.once(risen, windows, before, together)
         if after is before:
             return False
         self._set(s, RISE, after)
@@ -150,18 +155,20 @@ class Bounds:
         # The most never falls: what is open at first stays so.
         if room is None and (len(most) == 1 or most[1] >= HALF_OPEN):
             return set()
-        states = [self._states[part] for part in self.parts[s]]
-        made_of = (bare, least, most, rise, room, *(one for state in states for one in state[:3]))
+        rising = [self._rising(part) for part in self.parts[s]]
+        made_of = (bare, least, most, rise, room, *chain.from_iterable(rising))
         if _is_same(self._pushed[s], made_of):
             return set()
         self._pushed[s] = made_of
-        parts = []
-        for part, state in zip(self.parts[s], states, strict=True):
-            is_bare = self._system.is_bare[part]
-            parts += [*state[:3], is_bare, state[ROOM], bare or not is_bare]
-        found = self._windows.once(rooms, self._windows, least, most, room, self.is_thorough, *parts)
+        asked = [part for part in self.parts[s] if bare or not self._system.is_bare[part]]
+        if not asked:
+            return set()
+        windows = self._windows
+        together = windows.once(inside, windows, *chain.from_iterable(rising))
+        parts = chain.from_iterable([(*self._rising(part), self._states[part][ROOM]) for part in asked])
+        found = windows.once(rooms, windows, least, most, room, together, self.is_thorough, *parts)
         moved = []
-        for part, after in zip(self.parts[s], found, strict=True):
+        for part, after in zip(asked, found, strict=True):
             if after is not self._states[part][ROOM]:
                 self._set(part, ROOM, after)
                 moved.append(part)

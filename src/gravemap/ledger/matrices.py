@@ -128,24 +128,30 @@ class Matrices:
         return int(crossed.argmax()) if np.count_nonzero(crossed) else -1
 
     def spare(
-        self, room: Numbers | None, least: Numbers, most: Numbers, rises: Sequence[Numbers]
+        self, room: Numbers | None, least: Numbers, most: Numbers, together: Numbers | None
     ) -> Numbers:
         found = np.subtract(most, least[:, None])
         if room is not None:
             np.minimum(found, room, out=found)
         is_open = found >= HALF_OPEN
         is_open |= self._is_none
-        for rise in rises:
-            found -= rise
-        found[is_open] = 4 * OPEN
+        if together is not None:
+            found -= together
+        np.copyto(found, 4 * OPEN, where=is_open)
         return found
 
     def left(self, spare: Numbers, rise: Numbers) -> Numbers:
         found = spare + rise
         return np.minimum(found, OPEN, out=found)
 
-    def is_news(self, left: Numbers, least: Numbers, most: Numbers) -> bool:
-        return bool(np.count_nonzero(left < np.subtract(most, least[:, None])))
+    def slack(self, least: Numbers, most: Numbers, rises: Numbers) -> Numbers:
+        found = np.subtract(most, least[:, None])
+        found -= rises
+        np.copyto(found, 0, where=self._is_none)
+        return found
+
+    def is_less(self, spare: Numbers, slack: Numbers) -> bool:
+        return bool(np.count_nonzero(spare < slack))
 
     def lower(self, room: Numbers | None, left: Numbers) -> Numbers | None:
         if room is None:

@@ -147,16 +147,17 @@ class Rows:
 
     # From a whole to its parts
 
-    def spare(self, room: Square | None, least: Row, most: Row, rises: Sequence[Square]) -> Square:
+    def spare(self, room: Square | None, least: Row, most: Row, together: Square | None) -> Square:
         """What a scope may rise over each window beyond what its parts rise; far above :data:`OPEN` where that is open."""
         found = [[4 * OPEN] * self.n for _ in range(self.n)]
         for start in range(self.n - 1):
+            row = found[start]
             for at in range(start + 1, self.n):
                 left = most[at] - least[start]
                 if room is not None and room[start][at] < left:
                     left = room[start][at]
                 if left < HALF_OPEN:
-                    found[start][at] = left - sum([rise[start][at] for rise in rises])
+                    row[at] = left if together is None else left - together[start][at]
         return found
 
     def left(self, spare: Square, rise: Square) -> Square:
@@ -166,10 +167,17 @@ class Rows:
             for row, its in zip(spare, rise, strict=True)
         ]
 
-    def is_news(self, left: Square, least: Row, most: Row) -> bool:
-        """Whether the bounds of a part do not say by themselves that it rises no more than what is ``left``."""
+    def slack(self, least: Row, most: Row, rises: Square) -> Square:
+        """What bounds let a scope rise over each window beyond the least that it does."""
+        return [
+            [end - start - risen for end, risen in zip(most, row, strict=True)]
+            for start, row in zip(least, rises, strict=True)
+        ]
+
+    def is_less(self, spare: Square, slack: Square) -> bool:
+        """Whether less is to spare over some window than the bounds of a part let it rise."""
         return any(
-            left[start][at] < most[at] - least[start]
+            spare[start][at] < slack[start][at]
             for start in range(self.n - 1)
             for at in range(start + 1, self.n)
         )

@@ -78,35 +78,39 @@ def rises(windows: Any, least: Any, most: Any, rise: Any, is_bare: bool) -> Any:
     """The least that a scope rises over each window, by its bounds too unless it is bare."""
     if is_bare or (least is windows.zero and rise is windows.never):
         return rise
-    return windows.once(windows.rises, rise, least, most)
+    return windows.rises(rise, least, most)
 
 
-def risen(windows: Any, rise: Any, *parts: Any) -> Any:
-    """The rise of a whole by its own and by that of its parts: least, most, rise of each and whether it is bare."""
-    inside = _inside(windows, parts)
-    return windows.higher(rise, windows.total(inside)) if inside else rise
+def inside(windows: Any, *parts: Any) -> Any:
+    """The least that some parts rise together, ``None`` for nothing; of each: least, most, rise and whether it is bare."""
+    each = [windows.once(rises, windows, *parts[at : at + 4]) for at in range(0, len(parts), 4)]
+    rising = [one for one in each if one is not windows.never]
+    return windows.total(rising) if rising else None
 
 
-def rooms(windows: Any, least: Any, most: Any, room: Any, is_thorough: bool, *parts: Any) -> Sequence[Any]:
-    """The room of each part by its own and by that of the whole less what the other parts rise.
+def risen(windows: Any, rise: Any, together: Any) -> Any:
+    """The rise of a whole by its own and by that of its parts together."""
+    return windows.higher(rise, together)
 
-    Of each part: least, most, rise, whether it is bare, its room and whether it is asked for.  Unless the
-    search is thorough, what the bounds of a part say by themselves is left out.
+
+def rooms(windows: Any, least: Any, most: Any, room: Any, together: Any, is_thorough: bool, *parts: Any) -> list[Any]:
+    """The room of some parts by their own and by that of the whole less what the other parts rise.
+
+    All parts rise as much as told ``together``.  Of each of these: least, most, rise, whether it is bare, and
+    its room.  Unless the search is thorough, what the bounds of a part say by themselves is left out.
     """
-    spare = windows.spare(room, least, most, _inside(windows, parts, of=6))
+    spare = windows.spare(room, least, most, together)
     found = []
-    for at in range(0, len(parts), 6):
-        its_least, its_most, rise, is_bare, before, is_asked = parts[at : at + 6]
-        after = before
-        if is_asked:
-            left = windows.left(spare, rises(windows, its_least, its_most, rise, is_bare))
-            if is_thorough or windows.is_news(left, its_least, its_most):
-                after = windows.lower(before, left)
-        found.append(after)
+    for at in range(0, len(parts), 5):
+        before = parts[at + 4]
+        if is_thorough or windows.is_less(spare, windows.once(slack, windows, *parts[at : at + 4])):
+            left = windows.left(spare, windows.once(rises, windows, *parts[at : at + 4]))
+            found.append(windows.lower(before, left))
+        else:
+            found.append(before)
     return found
 
 
-def _inside(windows: Any, parts: Sequence[Any], of: int = 4) -> list[Any]:
-    """The least that each part rises over each window, of those that do."""
-    found = [rises(windows, *parts[at : at + 4]) for at in range(0, len(parts), of)]
-    return [one for one in found if one is not windows.never]
+def slack(windows: Any, least: Any, most: Any, rise: Any, is_bare: bool) -> Any:
+    """What the bounds of a scope let it rise over each window beyond the least that it does."""
+    return windows.slack(least, most, windows.once(rises, windows, least, most, rise, is_bare))
