@@ -44,12 +44,21 @@ def resolutions(knot: Sequence[int]) -> tuple[list[int], bool]:
     if found is not None:
         return found, True
     tied = _Tied(knot)
-    tried = [tied.resolved(None, ())]
-    for members in tied.members:
-        tried += [tied.resolved(at, [other for other in members if other != at]) for at in members]
-    some = [one for one in dict.fromkeys(tried) if one]
-    fewest = min(one.bit_count() for one in some)
-    some = [one for one in some if one.bit_count() <= fewest + MORE_IN_LARGE]
+    # Contradictions that share nothing need as many statements: if one set has no more, none has fewer.
+    apart = shared = 0
+    for claims in sorted(knot, key=int.bit_count):
+        if not claims & shared:
+            apart, shared = apart + 1, shared | claims
+    sizes: dict[int, int] = {}
+    short = 0
+    for one in tied.ways():
+        if one and one not in sizes:
+            sizes[one] = one.bit_count()
+            short += sizes[one] <= apart + MORE_IN_LARGE
+            if short >= WAYS_IN_LARGE and apart in sizes.values():
+                break
+    fewest = min(sizes.values())
+    some = [one for one, size in sizes.items() if size <= fewest + MORE_IN_LARGE]
     return sorted(some[:WAYS_IN_LARGE], key=lambda one: (one.bit_count(), one)), False
 
 
@@ -84,14 +93,21 @@ class _Tied:
     def __init__(self, knot: Sequence[int]) -> None:
         self._bits = sorted({bit for claims in knot for bit in single(claims)})
         number = {bit: at for at, bit in enumerate(self._bits)}
-        self.members = [[number[bit] for bit in single(claims)] for claims in knot]
+        self._members = [[number[bit] for bit in single(claims)] for claims in knot]
         self._all = (1 << len(knot)) - 1
         self._hit_by = [0] * len(self._bits)
-        for claims, members in enumerate(self.members):
+        for claims, members in enumerate(self._members):
             for at in members:
                 self._hit_by[at] |= 1 << claims
         # A sorted list is a heap: what hits the most first, then the earliest.
         self._hitting = sorted((-hit.bit_count(), at) for at, hit in enumerate(self._hit_by))
+
+    def ways(self) -> Iterator[int]:
+        """A set that hits every contradiction, then for each of these and each of its statements one with no other of it."""
+        yield self.resolved(None, ())
+        for members in self._members:
+            for at in members:
+                yield self.resolved(at, [other for other in members if other != at])
 
     def resolved(self, first: int | None, kept: Sequence[int]) -> int:
         """A set that hits every contradiction, with ``first`` (if any) and without ``kept``; 0 when there is none.

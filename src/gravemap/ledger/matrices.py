@@ -22,8 +22,33 @@ from gravemap.ledger.windows import (
 )
 
 
-#: So many numbers, about, are kept of what was made with as many nodes.
-KEPT = 1 << 22
+#: So many numbers, about, are kept of what was made.
+KEPT = 1 << 23
+
+
+class _Made:
+    """What was made of states; when it becomes too much it is made anew."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[object, ...], tuple[Any, tuple[Any, ...]]] = {}
+        self._numbers = 0
+        self.bounds: dict[bytes, Numbers] = {}
+
+    def once(self, key: tuple[object, ...], make: Callable[[], Any], states: tuple[Any, ...], n: int) -> Any:
+        found = self._found.get(key)
+        if found is None:
+            made = make()
+            self._numbers += n * n if isinstance(made, np.ndarray) and made.ndim > 1 else 4 * n
+            if self._numbers > KEPT:
+                self._found.clear()
+                self.bounds.clear()
+                self._numbers = 0
+            # As long as the states are kept, nothing else has their identity.
+            found = self._found[key] = made, states
+        return found[0]
+
+
+_MADE = _Made()
 
 
 class Matrices:
@@ -36,9 +61,7 @@ class Matrices:
         self.open[0] = 0
         self.never: Numbers = never(n)
         self._is_none = ~later(n)
-        self._made: dict[tuple[object, ...], tuple[Any, tuple[Any, ...]]] = {}
-        self._most_made = KEPT // (n * n)
-        self._bounds: dict[bytes, Numbers] = {}
+        self._made = _MADE
 
     @staticmethod
     @lru_cache(maxsize=64)
@@ -47,38 +70,27 @@ class Matrices:
 
     def once(self, make: Callable[..., Any], *states: Any) -> Any:
         """What comes of some states, which never change: systems that are alike share most of it."""
-        key = (make, *map(id, states))
-        found = self._made.get(key)
-        if found is None:
-            if len(self._made) >= self._most_made:
-                self._made.clear()
-                self._bounds.clear()
-            # As long as the states are kept, nothing else has their identity.
-            found = self._made[key] = make(*states), states
-        return found[0]
+        return self._made.once((make, *map(id, states)), lambda: make(*states), states, self.n)
 
     def _known(self, bounds: Numbers) -> Numbers:
         """The same object for the same bounds."""
-        return self._bounds.setdefault(bounds.tobytes(), bounds)
+        return self._made.bounds.setdefault(bounds.tobytes(), bounds)
 
     def rise(self, finds: Sequence[Span], low: Sequence[Window]) -> Numbers:
         if not finds and not low:
             return self.never
-        return self._told((True, *finds, *low), lambda: self._rise(finds, low))
+        key = self.n, True, *finds, *low
+        found: Numbers = self._made.once(key, lambda: self._rise(finds, low), (), self.n)
+        return found
 
     def _rise(self, finds: Sequence[Span], low: Sequence[Window]) -> Numbers:
         least = finds_in_windows(self.n, finds) if finds else None
         return lower_windows(self.n, low, least) if low or least is None else least
 
     def room(self, high: Sequence[Window]) -> Numbers:
-        return self._told((False, *high), lambda: upper_windows(self.n, high))
-
-    def _told(self, key: tuple[object, ...], make: Callable[[], Numbers]) -> Numbers:
-        """The same object for the same windows."""
-        found = self._made.get(key)
-        if found is None:
-            found = self._made[key] = make(), ()
-        return found[0]
+        key = self.n, False, *high
+        found: Numbers = self._made.once(key, lambda: upper_windows(self.n, high), (), self.n)
+        return found
 
     def rises(self, rise: Numbers, least: Numbers, most: Numbers) -> Numbers:
         found = np.subtract(least, most[:, None])
