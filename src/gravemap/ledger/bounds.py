@@ -24,6 +24,7 @@ from typing import Any
 
 import numpy as np
 
+from gravemap.ledger.kept import Kept
 from gravemap.ledger.matrices import Matrices
 from gravemap.ledger.past import Past
 from gravemap.ledger.rows import Rows
@@ -54,6 +55,7 @@ class Bounds:
     ``most[s]`` (shape ``(n,)``) bound scope ``s`` at the end of these days, :data:`OPEN` where
     nothing bounds it.  ``involved`` are the scopes of which something is told (and those of the bits
     given as ``involved``), each after its ``parts`` among them, ``finds[s]`` the finds inside it.
+    ``kept`` is what was made for other statements; it saves time.
 
     Raises:
         Clash: when the statements cannot all be true.
@@ -62,12 +64,14 @@ class Bounds:
     #: Whether also what cannot move a bound is taken note of: a reason may be shorter.
     is_thorough = False
 
-    def __init__(self, scopes: Scopes, statements: Sequence[Placed], involved: int = 0) -> None:
+    def __init__(
+        self, scopes: Scopes, statements: Sequence[Placed], involved: int = 0, kept: Kept | None = None
+    ) -> None:
         self._system = system = System(scopes, statements, involved)
         self.finds, self.involved, self.parts = system.finds, system.involved, system.parts
         self.days = np.array(system.nodes, dtype=np.int64)
         n = len(system.nodes)
-        self._windows: Any = Rows.of(n) if n <= FEW else Matrices.of(n)
+        self._windows: Any = Rows.of(n) if n <= FEW else Matrices.of(n, kept or Kept())
         windows = self._windows
         # Each state is made anew when it changes: what is the same object says the same.
         self._states: list[list[Any]] = [[windows.zero, windows.open, windows.never, None] for _ in scopes.ids]

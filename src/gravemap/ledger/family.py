@@ -77,7 +77,8 @@ class Family:
         return _Solved(readings.contradictions, readings.sets, readings.is_all, days, least, most)
 
     def _bounds_of(self, claims: int) -> Bounds:
-        bounds = Bounds(self._scopes, [one for one in self._placed if one[0] & claims], self._involved)
+        placed = [one for one in self._placed if one[0] & claims]
+        bounds = Bounds(self._scopes, placed, self._involved, self._tried.kept)
         bounds.finish()
         return bounds
 
@@ -170,7 +171,7 @@ class Family:
         claims = self._solved.sets[reading]
         if claims not in self._explained:
             placed = [one for one in self._placed if one[0] & claims]
-            explained = ExplainedBounds(self._scopes, placed, self._involved)
+            explained = ExplainedBounds(self._scopes, placed, self._involved, self._tried.kept)
             explained.finish()
             self._explained[claims] = explained
         return self._explained[claims]

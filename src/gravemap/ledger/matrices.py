@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
+from gravemap.ledger.kept import Kept
 from gravemap.ledger.windows import (
     HALF_OPEN,
     OPEN,
@@ -22,65 +22,34 @@ from gravemap.ledger.windows import (
 )
 
 
-#: So many numbers, about, are kept of what was made.
-KEPT = 1 << 23
-
-
-class _Made:
-    """What was made of states; when it becomes too much it is made anew."""
-
-    def __init__(self) -> None:
-        self._found: dict[tuple[object, ...], tuple[Any, tuple[Any, ...]]] = {}
-        self._numbers = 0
-        self.bounds: dict[bytes, Numbers] = {}
-
-    def once(self, key: tuple[object, ...], make: Callable[[], Any], states: tuple[Any, ...], n: int) -> Any:
-        found = self._found.get(key)
-        if found is None:
-            made = make()
-            self._numbers += n * n if isinstance(made, np.ndarray) and made.ndim > 1 else 4 * n
-            if self._numbers > KEPT:
-                self._found.clear()
-                self.bounds.clear()
-                self._numbers = 0
-            # As long as the states are kept, nothing else has their identity.
-            found = self._found[key] = made, states
-        return found[0]
-
-
-_MADE = _Made()
-
-
 class Matrices:
     """Windows between ``n`` nodes: vectors of shape ``(n,)``, matrices of shape ``(n, n)``."""
 
-    def __init__(self, n: int) -> None:
+    def __init__(self, n: int, kept: Kept) -> None:
         self.n = n
         self.zero: Numbers = np.zeros(n, dtype=np.int64)
         self.open: Numbers = np.full(n, OPEN, dtype=np.int64)
         self.open[0] = 0
         self.never: Numbers = never(n)
         self._is_none = ~later(n)
-        self._made = _MADE
+        self._kept = kept
 
     @staticmethod
-    @lru_cache(maxsize=64)
-    def of(n: int) -> Matrices:
-        return Matrices(n)
+    def of(n: int, kept: Kept) -> Matrices:
+        found: Matrices | None = kept.windows.get(n)
+        if found is None:
+            found = kept.windows[n] = Matrices(n, kept)
+        return found
 
     def once(self, make: Callable[..., Any], *states: Any) -> Any:
         """What comes of some states, which never change: systems that are alike share most of it."""
-        return self._made.once((make, *map(id, states)), lambda: make(*states), states, self.n)
-
-    def _known(self, bounds: Numbers) -> Numbers:
-        """The same object for the same bounds."""
-        return self._made.bounds.setdefault(bounds.tobytes(), bounds)
+        return self._kept.once((make, *map(id, states)), lambda: make(*states), states, self.n)
 
     def rise(self, finds: Sequence[Span], low: Sequence[Window]) -> Numbers:
         if not finds and not low:
             return self.never
         key = self.n, True, *finds, *low
-        found: Numbers = self._made.once(key, lambda: self._rise(finds, low), (), self.n)
+        found: Numbers = self._kept.once(key, lambda: self._rise(finds, low), (), self.n)
         return found
 
     def _rise(self, finds: Sequence[Span], low: Sequence[Window]) -> Numbers:
@@ -89,7 +58,7 @@ class Matrices:
 
     def room(self, high: Sequence[Window]) -> Numbers:
         key = self.n, False, *high
-        found: Numbers = self._made.once(key, lambda: upper_windows(self.n, high), (), self.n)
+        found: Numbers = self._kept.once(key, lambda: upper_windows(self.n, high), (), self.n)
         return found
 
     def rises(self, rise: Numbers, least: Numbers, most: Numbers) -> Numbers:
@@ -119,7 +88,7 @@ class Matrices:
         return self._above(least, np.maximum.reduce(least - room, 1))
 
     def _above(self, least: Numbers, best: Numbers) -> Numbers:
-        return self._known(np.maximum(least, best)) if np.count_nonzero(best > least) else least
+        return self._kept.bounds(np.maximum(least, best)) if np.count_nonzero(best > least) else least
 
     def lower_on(self, most: Numbers, room: Numbers) -> Numbers:
         # As yet only the beginning is bounded.
@@ -133,7 +102,7 @@ class Matrices:
 
     def _below(self, most: Numbers, best: Numbers) -> Numbers:
         better = best < np.minimum(most, HALF_OPEN)
-        return self._known(np.where(better, best, most)) if np.count_nonzero(better) else most
+        return self._kept.bounds(np.where(better, best, most)) if np.count_nonzero(better) else most
 
     def crossed(self, least: Numbers, most: Numbers) -> int:
         crossed = least > most

@@ -128,7 +128,7 @@ class _Search:
         return True
 
     def _bounds_of(self, claims: int) -> Bounds:
-        return Bounds(self._scopes, self._among(claims), self._involved)
+        return Bounds(self._scopes, self._among(claims), self._involved, self._tried.kept)
 
     def _among(self, claims: int) -> list[Placed]:
         return [one for one in self._statements if one[0] & claims]
@@ -141,11 +141,11 @@ class _Search:
         """Bounds that, when they clash, tell by what; most that clash do so before that asks for more."""
         said = self._among(claims)
         try:
-            return Bounds(self._scopes, said)
+            return Bounds(self._scopes, said, 0, self._tried.kept)
         except Clash as clash:
             if clash.claims:
                 raise
-            return ExplainedBounds(self._scopes, said)
+            return ExplainedBounds(self._scopes, said, 0, self._tried.kept)
 
     def _minimal(self, claims: int, blamed: int) -> int:
         """A minimal part of ``claims``, which cannot all be true, that cannot all be true.

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from gravemap.ledger.bounds import Bounds, Clash
+from gravemap.ledger.kept import Kept
 from gravemap.ledger.knots import resolutions
 
 T = TypeVar("T", bound=Bounds)
@@ -23,8 +24,9 @@ HELD, REMEMBERED = 64, 4096
 
 @dataclass
 class Tried:
-    """Sets that hold, what was blamed for sets that do not, and how knots are resolved."""
+    """Sets that hold, what was blamed for sets that do not, how knots are resolved, and what bounds were made of."""
 
+    kept: Kept = field(default_factory=Kept)
     _held: list[int] = field(default_factory=list)
     _blamed: dict[int, int] = field(default_factory=dict)
     _resolved: dict[tuple[int, ...], tuple[list[int], bool]] = field(default_factory=dict)
