@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -125,24 +125,41 @@ def _alone(bounds: Bounds, days: Numbers) -> tuple[Numbers, Numbers]:
     longs: dict[int, list[Find]] = {}
     for at in np.flatnonzero(astride).tolist():
         longs.setdefault(told[at][0], []).append(told[at][1])
+    if longs:
+        # Most are seen from the node beside the day after all.
+        lowest = np.minimum.accumulate(from_nodes[:, ::-1], 1)[:, ::-1].tolist()
+        highest = np.maximum.accumulate(to_nodes, 1).tolist()
     for row, finds in longs.items():
-        ends = [(find, *np.searchsorted(days, (find.first, find.last)).tolist()) for find in finds]
-        for one, first, last in ends:
-            node = int(np.searchsorted(nodes, one.first)) - 1
-            path = from_nodes[row, node] + ended[row]
-            for other, _, end in ends:
-                if other.first > nodes[node]:
-                    path[end:] += other.minimum
-            np.maximum(least[row, last:], path[last:], out=least[row, last:])
-            node = int(np.searchsorted(nodes, one.last))
-            if node < len(nodes):
-                path = to_nodes[row, node] + begun[row]
-                for other, begin, _ in ends:
-                    if other.last <= nodes[node]:
-                        path[:begin] -= other.minimum
-                np.minimum(most[row, :first], path[:first], out=most[row, :first])
+        together = sum([find.minimum for find in finds])
+        for one in finds:
+            node, beside = bisect_left(bounds.nodes, one.first) - 1, bisect_right(bounds.nodes, one.last) - 1
+            if from_nodes[row, node] + together > lowest[row][beside]:
+                _raise_over(least[row], days, from_nodes[row, node] + ended[row], one, [
+                    find for find in finds if find.first > nodes[node]
+                ])
+            node, beside = bisect_left(bounds.nodes, one.last), bisect_left(bounds.nodes, one.first)
+            if node < len(nodes) and to_nodes[row, node] - together < highest[row][beside]:
+                _lower_over(most[row], days, to_nodes[row, node] + begun[row], one, [
+                    find for find in finds if find.last <= nodes[node]
+                ])
     most[most >= HALF_OPEN] = OPEN
     return least, most
+
+
+def _raise_over(least: Numbers, days: Numbers, path: Numbers, one: Find, finds: Iterable[Find]) -> None:
+    """Raise the least from the last day of one find on, by a path from before it and what else was found since."""
+    for find in finds:
+        path[np.searchsorted(days, find.last) :] += find.minimum
+    last = np.searchsorted(days, one.last)
+    np.maximum(least[last:], path[last:], out=least[last:])
+
+
+def _lower_over(most: Numbers, days: Numbers, path: Numbers, one: Find, finds: Iterable[Find]) -> None:
+    """Lower the most before the first day of one find, by a path back from after it."""
+    for find in finds:
+        path[: np.searchsorted(days, find.first)] -= find.minimum
+    first = np.searchsorted(days, one.first)
+    np.minimum(most[:first], path[:first], out=most[:first])
 
 
 def _sums(scopes: int, days: Numbers, when: Numbers, rows: Numbers, numbers: Numbers) -> Numbers:

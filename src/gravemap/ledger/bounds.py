@@ -51,7 +51,7 @@ class Clash(Exception):  # noqa: N818 - no fault of the program: a finding
 class Bounds:
     """The fixed point for some statements of one family.
 
-    ``days`` (shape ``(n,)``) are the nodes, the first of them the beginning; ``least[s]`` and
+    ``days`` (shape ``(n,)``) are the ``nodes``, the first of them the beginning; ``least[s]`` and
     ``most[s]`` (shape ``(n,)``) bound scope ``s`` at the end of these days, :data:`OPEN` where
     nothing bounds it.  ``involved`` are the scopes of which something is told (and those of the bits
     given as ``involved``), each after its ``parts`` among them, ``finds[s]`` the finds inside it.
@@ -69,7 +69,7 @@ class Bounds:
     ) -> None:
         self._system = system = System(scopes, statements, involved)
         self.finds, self.involved, self.parts = system.finds, system.involved, system.parts
-        self.days = np.array(system.nodes, dtype=np.int64)
+        self.nodes, self.days = system.nodes, np.array(system.nodes, dtype=np.int64)
         n = len(system.nodes)
         self._windows: Any = Rows.of(n) if n <= FEW else Matrices.of(n, kept or Kept())
         windows = self._windows
