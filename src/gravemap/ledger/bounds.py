@@ -29,7 +29,7 @@ from gravemap.ledger.matrices import Matrices
 from gravemap.ledger.past import Past
 from gravemap.ledger.rows import Rows
 from gravemap.ledger.statements import Scopes
-from gravemap.ledger.steps import LEAST, MOST, RISE, ROOM, Closure, closed, inside, risen, rooms
+from gravemap.ledger.steps import LEAST, MOST, RISE, ROOM, Change, Closure, closed, inside, risen, rooms
 from gravemap.ledger.system import Placed, System
 from gravemap.ledger.windows import HALF_OPEN, NODES, Numbers
 
@@ -136,7 +136,7 @@ class Bounds:
 
     def _set(self, s: int, what: int, after: Any) -> None:
         state = self._states[s]
-        self._past.note(s, what, state[what], after)
+        self._past.note(s, Change(what, state[what], after))
         state[what] = after
 
     def _rising(self, s: int) -> tuple[Any, ...]:
@@ -186,9 +186,9 @@ class Bounds:
             return False
         self._closed[s] = rise, room
         found: Closure = self._windows.once(closed, self._windows, least, most, rise, room, *is_known)
-        for what, before, after, along, is_on in found.changes:
-            self._past.note(s, what, before, after, along, is_on=is_on)
-            self._states[s][what] = after
+        for change in found.changes:
+            self._past.note(s, change)
+            self._states[s][change.what] = change.after
         if found.crossed >= 0:
             raise Clash(self._past.behind((s, LEAST, found.crossed), (s, MOST, found.crossed)) if self._tells else 0)
         if found.is_endless:

@@ -6,7 +6,6 @@ steps of the search start from the same bounds.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from gravemap.ledger.windows import Numbers
@@ -21,24 +20,23 @@ class Kept:
     def __init__(self) -> None:
         #: The windows between as many nodes: the same objects for all systems.
         self.windows: dict[int, Any] = {}
-        self._made: dict[tuple[object, ...], tuple[Any, tuple[Any, ...]]] = {}
+        #: What was made, and of which states, by a key that may name these by their identity.
+        self.made: dict[tuple[object, ...], tuple[Any, tuple[Any, ...]]] = {}
         self._bounds: dict[bytes, Numbers] = {}
         self._numbers = 0
 
-    def once(self, key: tuple[object, ...], make: Callable[[], Any], states: tuple[Any, ...], n: int) -> Any:
-        """What ``make`` makes between ``n`` nodes; ``key`` may name ``states``, which never change, by their identity."""
-        found = self._made.get(key)
-        if found is None:
-            made = make()
-            self._numbers += n * n if getattr(made, "ndim", 0) == 2 else n
-            if self._numbers > NUMBERS:
-                self._made.clear()
-                self._bounds.clear()
-                self._numbers = 0
-            # As long as the states are kept nothing else has their identity.
-            found = self._made[key] = made, states
-        return found[0]
+    def keep(self, key: tuple[object, ...], made: Any, states: tuple[Any, ...], n: int) -> Any:
+        """Keep what was made of states between ``n`` nodes."""
+        self._numbers += n * n if getattr(made, "ndim", 0) == 2 else n
+        if self._numbers > NUMBERS:
+            self.made.clear()
+            self._bounds.clear()
+            self._numbers = 0
+        # As long as the states are kept nothing else has their identity.
+        self.made[key] = made, states
+        return made
 
-    def bounds(self, found: Numbers) -> Numbers:
-        """The same object for the same bounds."""
-        return self._bounds.setdefault(found.tobytes(), found)
+    def bounds(self, before: Numbers, after: Numbers) -> Numbers:
+        """The same object for the same bounds: that from before, or one that was found before."""
+        numbers = after.tobytes()
+        return before if numbers == before.tobytes() else self._bounds.setdefault(numbers, after)

@@ -43,14 +43,16 @@ class Matrices:
 
     def once(self, make: Callable[..., Any], *states: Any) -> Any:
         """What comes of some states, which never change: systems that are alike share most of it."""
-        return self._kept.once((make, *map(id, states)), lambda: make(*states), states, self.n)
+        key = (make, *map(id, states))
+        found = self._kept.made.get(key)
+        return self._kept.keep(key, make(*states), states, self.n) if found is None else found[0]
 
     def rise(self, finds: Sequence[Span], low: Sequence[Window]) -> Numbers:
         if not finds and not low:
             return self.never
         key = self.n, True, *finds, *low
-        found: Numbers = self._kept.once(key, lambda: self._rise(finds, low), (), self.n)
-        return found
+        found = self._kept.made.get(key)
+        return self._kept.keep(key, self._rise(finds, low), (), self.n) if found is None else found[0]
 
     def _rise(self, finds: Sequence[Span], low: Sequence[Window]) -> Numbers:
         least = finds_in_windows(self.n, finds) if finds else None
@@ -58,8 +60,8 @@ class Matrices:
 
     def room(self, high: Sequence[Window]) -> Numbers:
         key = self.n, False, *high
-        found: Numbers = self._kept.once(key, lambda: upper_windows(self.n, high), (), self.n)
-        return found
+        found = self._kept.made.get(key)
+        return self._kept.keep(key, upper_windows(self.n, high), (), self.n) if found is None else found[0]
 
     def rises(self, rise: Numbers, least: Numbers, most: Numbers) -> Numbers:
         found = np.subtract(least, most[:, None])
@@ -88,7 +90,7 @@ class Matrices:
         return self._above(least, np.maximum.reduce(least - room, 1))
 
     def _above(self, least: Numbers, best: Numbers) -> Numbers:
-        return self._kept.bounds(np.maximum(least, best)) if np.count_nonzero(best > least) else least
+        return self._kept.bounds(least, np.maximum(least, best))
 
     def lower_on(self, most: Numbers, room: Numbers) -> Numbers:
         # As yet only the beginning is bounded.
@@ -102,7 +104,7 @@ class Matrices:
 
     def _below(self, most: Numbers, best: Numbers) -> Numbers:
         better = best < np.minimum(most, HALF_OPEN)
-        return self._kept.bounds(np.where(better, best, most)) if np.count_nonzero(better) else most
+        return self._kept.bounds(most, np.where(better, best, most)) if np.count_nonzero(better) else most
 
     def crossed(self, least: Numbers, most: Numbers) -> int:
         crossed = least > most

@@ -6,26 +6,12 @@ along which it came, and each step back looks at the bounds as they were then.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from gravemap.ledger.finds import Find
-from gravemap.ledger.steps import LEAST, MOST, RISE, ROOM
+from gravemap.ledger.steps import LEAST, MOST, RISE, ROOM, Change
 from gravemap.ledger.system import System
 from gravemap.ledger.windows import OPEN
-
-
-class _Change(NamedTuple):
-    """A new state of a scope's least, most, rise or room.
-
-    The first two come ``along`` rise or room, on in time from the node at which a window begins
-    (``is_on``) or back from the one at which it ends.
-    """
-
-    time: int
-    before: Any
-    after: Any
-    along: int
-    is_on: bool
 
 
 class Past:
@@ -34,13 +20,13 @@ class Past:
     def __init__(self, system: System, states: list[list[Any]]) -> None:
         self.system = system
         self._first = [tuple(state) for state in states]
-        self._changes: list[tuple[list[_Change], ...]] = [([], [], [], []) for _ in states]
+        self._changes: list[tuple[list[tuple[int, Change]], ...]] = [([], [], [], []) for _ in states]
         self._now = 0
 
-    def note(self, s: int, what: int, before: Any, after: Any, along: int = RISE, *, is_on: bool = True) -> None:
+    def note(self, s: int, change: Change) -> None:
         """Take note of a change of scope ``s``."""
         self._now += 1
-        self._changes[s][what].append(_Change(self._now, before, after, along, is_on))
+        self._changes[s][change.what].append((self._now, change))
 
     def behind(self, *bounds: tuple[int, int, int]) -> int:
         """The statements behind some bounds (scope, least or most, node) as they are now, as bits."""
@@ -51,23 +37,22 @@ class Past:
 
     def behind_last(self, s: int) -> int:
         """The statements behind the first of the bounds of a scope that moved last."""
-        what = max((LEAST, MOST), key=lambda side: max((one.time for one in self._changes[s][side]), default=0))
-        last = self._changes[s][what][-1]
+        _, last = max((told[-1] for told in self._changes[s][:2] if told), key=lambda one: one[0])
         at = next(at for at, bound in enumerate(last.before) if bound != last.after[at])
-        return self.behind((s, what, at))
+        return self.behind((s, last.what, at))
 
     def then(self, s: int, what: int, time: int) -> Any:
         """What the least, the most, the rise or the room of a scope was before a time."""
-        for change in reversed(self._changes[s][what]):
-            if change.time < time:
+        for when, change in reversed(self._changes[s][what]):
+            if when < time:
                 return change.after
         return self._first[s][what]
 
-    def last(self, s: int, what: int, at: int, time: int) -> _Change | None:
-        """The last change of a bound of a node before a time."""
-        for change in reversed(self._changes[s][what]):
-            if change.time < time and change.before[at] != change.after[at]:
-                return change
+    def last(self, s: int, what: int, at: int, time: int) -> tuple[int, Change] | None:
+        """The last change of a bound of a node before a time, and when that was."""
+        for when, change in reversed(self._changes[s][what]):
+            if when < time and change.before[at] != change.after[at]:
+                return when, change
         return None
 
 
@@ -89,11 +74,12 @@ class _Behind:
         """All of them, as bits."""
         while self._waiting:
             s, what, at, time = self._waiting.pop()
-            change = self._past.last(s, what, at, time)
-            if change is None or (change.time, at) in self._seen:
+            last = self._past.last(s, what, at, time)
+            if last is None or (last[0], at) in self._seen:
                 continue
-            self._seen.add((change.time, at))
-            windows, before, after = self._past.then(s, change.along, change.time), change.before, change.after
+            time, change = last
+            self._seen.add((time, at))
+            windows, before, after = self._past.then(s, change.along, time), change.before, change.after
             # Of several paths the one from the first node.
             if change.is_on:
                 start = next(one for one in range(at) if before[one] + windows[one][at] == after[at])
@@ -101,8 +87,8 @@ class _Behind:
             else:
                 end = next(one for one in range(at + 1, len(before)) if before[one] - windows[at][one] == after[at])
                 start, origin = at, end
-            self.bound(s, what, origin, change.time)
-            (self._rise if change.along == RISE else self._room)(s, start, end, change.time)
+            self.bound(s, what, origin, time)
+            (self._rise if change.along == RISE else self._room)(s, start, end, time)
         return self._claims
 
     def _rise(self, s: int, start: int, end: int, time: int) -> None:

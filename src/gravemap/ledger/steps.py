@@ -10,17 +10,17 @@ LEAST, MOST, RISE, ROOM = range(4)
 
 
 class Change(NamedTuple):
-    """A new least or most of a scope.
+    """A new least, most, rise or room of a scope.
 
-    It comes ``along`` rise or room, on in time from the node at which a window begins (``is_on``) or back
-    from the one at which it ends.
+    A least or a most comes ``along`` rise or room, on in time from the node at which a window begins
+    (``is_on``) or back from the one at which it ends.
     """
 
     what: int
     before: Any
     after: Any
-    along: int
-    is_on: bool
+    along: int = RISE
+    is_on: bool = True
 
 
 class Closure(NamedTuple):
