@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -91,7 +91,7 @@ def courses(bounds: Bounds, days: Numbers) -> Courses:
         if its_parts:
             np.maximum(least[whole], least[its_parts].sum(0), out=least[whole])
     for whole, its_parts in reversed(list(enumerate(parts))):
-        if its_parts and most[whole].min() < HALF_OPEN:
+        if its_parts and (most[whole] < HALF_OPEN).any():
             rest = most[whole] - least[its_parts].sum(0)
             left = np.where(most[whole] < HALF_OPEN, rest + least[its_parts], OPEN)
             most[its_parts] = np.minimum(most[its_parts], left)
@@ -102,19 +102,19 @@ def _alone(bounds: Bounds, days: Numbers) -> tuple[Numbers, Numbers]:
     """Least and most of each scope that is involved, by itself.
 
     Bounds go on from node to node: those of a day come from the node beside it.  But a find that begins
-    before a node and ends after it is *astride* this node, and seen only from nodes beyond it: from the
-    last one before it, and back from the first one after it.
+    before a node and ends after it is *far*: it is seen only from nodes beyond it, from the last one before
+    it, and back from the first one after it.
     """
     nodes, scopes = bounds.days, bounds.involved
     told = [(row, find) for row, scope in enumerate(scopes) for find in bounds.finds[scope]]
     rows, firsts, lasts, numbers = np.array(
         [(row, find.first, find.last, find.minimum) for row, find in told], dtype=np.int64
     ).reshape(-1, 4).T  # fmt: skip
-    astride = np.searchsorted(nodes, firsts) < np.searchsorted(nodes, lasts)
-    short = rows[~astride], numbers[~astride]
-    at_nodes = _sums(len(scopes), nodes, lasts[~astride], *short)
-    ended = _sums(len(scopes), days, lasts[~astride], *short)
-    begun = _sums(len(scopes), days, firsts[~astride], *short)
+    is_far = np.searchsorted(nodes, firsts) < np.searchsorted(nodes, lasts)
+    short = rows[~is_far], numbers[~is_far]
+    at_nodes = _sums(len(scopes), nodes, lasts[~is_far], *short)
+    ended = _sums(len(scopes), days, lasts[~is_far], *short)
+    begun = _sums(len(scopes), days, firsts[~is_far], *short)
     leasts, mosts = bounds.least, bounds.most
     from_nodes = np.array([leasts[scope] for scope in scopes]) - at_nodes
     to_nodes = np.array([mosts[scope] for scope in scopes]) - at_nodes
@@ -122,44 +122,66 @@ def _alone(bounds: Bounds, days: Numbers) -> tuple[Numbers, Numbers]:
     after = np.searchsorted(nodes, days)
     most = to_nodes[:, np.minimum(after, len(nodes) - 1)] + begun
     most[:, after == len(nodes)] = OPEN
-    longs: dict[int, list[Find]] = {}
-    for at in np.flatnonzero(astride).tolist():
-        longs.setdefault(told[at][0], []).append(told[at][1])
-    if longs:
-        # Most are seen from the node beside the day after all.
-        lowest = np.minimum.accumulate(from_nodes[:, ::-1], 1)[:, ::-1].tolist()
-        highest = np.maximum.accumulate(to_nodes, 1).tolist()
-    for row, finds in longs.items():
-        together = sum([find.minimum for find in finds])
-        for one in finds:
-            node, beside = bisect_left(bounds.nodes, one.first) - 1, bisect_right(bounds.nodes, one.last) - 1
-            if from_nodes[row, node] + together > lowest[row][beside]:
-                _raise_over(least[row], days, from_nodes[row, node] + ended[row], one, [
-                    find for find in finds if find.first > nodes[node]
-                ])
-            node, beside = bisect_left(bounds.nodes, one.last), bisect_left(bounds.nodes, one.first)
-            if node < len(nodes) and to_nodes[row, node] - together < highest[row][beside]:
-                _lower_over(most[row], days, to_nodes[row, node] + begun[row], one, [
-                    find for find in finds if find.last <= nodes[node]
-                ])
+    far: dict[int, list[Find]] = {}
+    for at in np.flatnonzero(is_far).tolist():
+        far.setdefault(told[at][0], []).append(told[at][1])
+    if far:
+        _raise_beyond(least, bounds.nodes, days, from_nodes, ended, far)
+        _lower_beyond(most, bounds.nodes, days, to_nodes, begun, far)
     most[most >= HALF_OPEN] = OPEN
     return least, most
 
 
-def _raise_over(least: Numbers, days: Numbers, path: Numbers, one: Find, finds: Iterable[Find]) -> None:
-    """Raise the least from the last day of one find on, by a path from before it and what else was found since."""
-    for find in finds:
-        path[np.searchsorted(days, find.last) :] += find.minimum
-    last = np.searchsorted(days, one.last)
-    np.maximum(least[last:], path[last:], out=least[last:])
+def _raise_beyond(
+    least: Numbers,
+    nodes: Sequence[int],
+    days: Numbers,
+    from_nodes: Numbers,
+    ended: Numbers,
+    far: Mapping[int, Sequence[Find]],
+) -> None:
+    """Raise the least of a row from the last day of each of its far finds on, seen from the node before this find."""
+    # Mostly the node beside a day sees no less after all.
+    beside = np.minimum.accumulate(from_nodes[:, ::-1], 1)[:, ::-1].tolist()
+    for row, finds in far.items():
+        together = sum(find.minimum for find in finds)
+        for one in finds:
+            node = bisect_left(nodes, one.first) - 1
+            if from_nodes[row, node] + together <= beside[row][bisect_right(nodes, one.last) - 1]:
+                continue
+            path = from_nodes[row, node] + ended[row]
+            for find in finds:
+                if find.first > nodes[node]:
+                    path[np.searchsorted(days, find.last) :] += find.minimum
+            last = np.searchsorted(days, one.last)
+            np.maximum(least[row, last:], path[last:], out=least[row, last:])
 
 
-def _lower_over(most: Numbers, days: Numbers, path: Numbers, one: Find, finds: Iterable[Find]) -> None:
-    """Lower the most before the first day of one find, by a path back from after it."""
-    for find in finds:
-        path[: np.searchsorted(days, find.first)] -= find.minimum
-    first = np.searchsorted(days, one.first)
-    np.minimum(most[:first], path[:first], out=most[:first])
+def _lower_beyond(
+    most: Numbers,
+    nodes: Sequence[int],
+    days: Numbers,
+    to_nodes: Numbers,
+    begun: Numbers,
+    far: Mapping[int, Sequence[Find]],
+) -> None:
+    """Lower the most of a row before the first day of each of its far finds, seen from the node after this find."""
+    beside = np.maximum.accumulate(to_nodes, 1).tolist()
+    for row, finds in far.items():
+        together = sum(find.minimum for find in finds)
+        for one in finds:
+            node = bisect_left(nodes, one.last)
+            if (
+                node == len(nodes)
+                or to_nodes[row, node] - together >= beside[row][bisect_left(nodes, one.first)]
+            ):
+                continue
+            path = to_nodes[row, node] + begun[row]
+            for find in finds:
+                if find.last <= nodes[node]:
+                    path[: np.searchsorted(days, find.first)] -= find.minimum
+            first = np.searchsorted(days, one.first)
+            np.minimum(most[row, :first], path[:first], out=most[row, :first])
 
 
 def _sums(scopes: int, days: Numbers, when: Numbers, rows: Numbers, numbers: Numbers) -> Numbers:

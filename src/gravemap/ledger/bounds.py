@@ -74,7 +74,9 @@ class Bounds:
         self._windows: Any = Rows.of(n) if n <= FEW else Matrices.of(n, kept or Kept())
         windows = self._windows
         # Each state is made anew when it changes: what is the same object says the same.
-        self._states: list[list[Any]] = [[windows.zero, windows.open, windows.never, None] for _ in scopes.ids]
+        self._states: list[list[Any]] = [
+            [windows.zero, windows.open, windows.never, None] for _ in scopes.ids
+        ]
         for s in self.involved:
             if system.finds[s] or system.low[s]:
                 self._states[s][RISE] = windows.rise(system.spans[s], system.low[s])
@@ -190,7 +192,9 @@ class Bounds:
             self._past.note(s, change)
             self._states[s][change.what] = change.after
         if found.crossed >= 0:
-            raise Clash(self._past.behind((s, LEAST, found.crossed), (s, MOST, found.crossed)) if self._tells else 0)
+            raise Clash(
+                self._past.behind((s, LEAST, found.crossed), (s, MOST, found.crossed)) if self._tells else 0
+            )
         if found.is_endless:
             raise Clash(self._past.behind_last(s) if self._tells else 0)
         return bool(found.changes)

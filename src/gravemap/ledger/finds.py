@@ -36,8 +36,7 @@ def finds_of(scopes: Scopes, statements: Sequence[tuple[int, int, Statement]]) -
         for bit, scope, said in told:
             if said.first is not None and said.first > first:
                 first = said.first
-            if said.minimum > minimum:
-                minimum = said.minimum
+            minimum = max(minimum, said.minimum)
             places |= scopes.above[scope]
             # Every statement tells the place or the days: all of them make the find.
             claims |= bit

@@ -36,6 +36,7 @@ class Matrices:
 
     @staticmethod
     def of(n: int, kept: Kept) -> Matrices:
+        """The one for ``n`` nodes of what is kept."""
         found: Matrices | None = kept.windows.get(n)
         if found is None:
             found = kept.windows[n] = Matrices(n, kept)
@@ -48,27 +49,37 @@ class Matrices:
         return self._kept.keep(key, make(*states), states, self.n) if found is None else found[0]
 
     def rise(self, finds: Sequence[Span], low: Sequence[Window]) -> Numbers:
+        """As `Rows.rise`."""
         if not finds and not low:
             return self.never
         key = self.n, True, *finds, *low
         found = self._kept.made.get(key)
-        return self._kept.keep(key, self._rise(finds, low), (), self.n) if found is None else found[0]
+        rise: Numbers = (
+            self._kept.keep(key, self._rise(finds, low), (), self.n) if found is None else found[0]
+        )
+        return rise
 
     def _rise(self, finds: Sequence[Span], low: Sequence[Window]) -> Numbers:
         least = finds_in_windows(self.n, finds) if finds else None
         return lower_windows(self.n, low, least) if low or least is None else least
 
     def room(self, high: Sequence[Window]) -> Numbers:
+        """As `Rows.room`."""
         key = self.n, False, *high
         found = self._kept.made.get(key)
-        return self._kept.keep(key, upper_windows(self.n, high), (), self.n) if found is None else found[0]
+        room: Numbers = (
+            self._kept.keep(key, upper_windows(self.n, high), (), self.n) if found is None else found[0]
+        )
+        return room
 
     def rises(self, rise: Numbers, least: Numbers, most: Numbers) -> Numbers:
+        """As `Rows.rises`."""
         found = np.subtract(least, most[:, None])
         found += self.never
         return np.maximum(rise, found, out=found)
 
     def total(self, rises: Sequence[Numbers]) -> Numbers:
+        """As `Rows.total`."""
         if len(rises) == 1:
             return rises[0]
         found = rises[0] + rises[1]
@@ -77,9 +88,11 @@ class Matrices:
         return found
 
     def higher(self, rise: Numbers, risen: Numbers) -> Numbers:
+        """As `Rows.higher`."""
         return np.maximum(rise, risen) if np.count_nonzero(risen > rise) else rise
 
     def raise_on(self, least: Numbers, rise: Numbers) -> Numbers:
+        """As `Rows.raise_on`."""
         if rise is self.never and least is self.zero:
             return least
         # From the beginning on each window rises the most.
@@ -87,17 +100,20 @@ class Matrices:
         return self._above(least, best)
 
     def raise_back(self, least: Numbers, room: Numbers) -> Numbers:
+        """As `Rows.raise_back`."""
         return self._above(least, np.maximum.reduce(least - room, 1))
 
     def _above(self, least: Numbers, best: Numbers) -> Numbers:
         return self._kept.bounds(least, np.maximum(least, best))
 
     def lower_on(self, most: Numbers, room: Numbers) -> Numbers:
+        """As `Rows.lower_on`."""
         # As yet only the beginning is bounded.
         best = room[0] if most is self.open else np.minimum.reduce(most[:, None] + room, 0)
         return self._below(most, best)
 
     def lower_back(self, most: Numbers, rise: Numbers) -> Numbers:
+        """As `Rows.lower_back`."""
         if most is self.open:
             return most
         return self._below(most, np.minimum.reduce(most - rise, 1))
@@ -107,12 +123,12 @@ class Matrices:
         return self._kept.bounds(most, np.where(better, best, most)) if np.count_nonzero(better) else most
 
     def crossed(self, least: Numbers, most: Numbers) -> int:
+        """As `Rows.crossed`."""
         crossed = least > most
         return int(crossed.argmax()) if np.count_nonzero(crossed) else -1
 
-    def spare(
-        self, room: Numbers | None, least: Numbers, most: Numbers, together: Numbers | None
-    ) -> Numbers:
+    def spare(self, room: Numbers | None, least: Numbers, most: Numbers, together: Numbers | None) -> Numbers:
+        """As `Rows.spare`."""
         found = np.subtract(most, least[:, None])
         if room is not None:
             np.minimum(found, room, out=found)
@@ -124,19 +140,23 @@ class Matrices:
         return found
 
     def left(self, spare: Numbers, rise: Numbers) -> Numbers:
-        found = spare + rise
-        return np.minimum(found, OPEN, out=found)
+        """As `Rows.left`."""
+        found: Numbers = np.minimum(spare + rise, OPEN)
+        return found
 
     def slack(self, least: Numbers, most: Numbers, rises: Numbers) -> Numbers:
+        """As `Rows.slack`."""
         found = np.subtract(most, least[:, None])
+        # What is no window stays below what is spare there.
         found -= rises
-        np.copyto(found, 0, where=self._is_none)
         return found
 
     def is_less(self, spare: Numbers, slack: Numbers) -> bool:
+        """As `Rows.is_less`."""
         return bool(np.count_nonzero(spare < slack))
 
     def lower(self, room: Numbers | None, left: Numbers) -> Numbers | None:
+        """As `Rows.lower`."""
         if room is None:
             return left
         return np.minimum(room, left) if np.count_nonzero(left < room) else room

@@ -85,7 +85,9 @@ class _Behind:
                 start = next(one for one in range(at) if before[one] + windows[one][at] == after[at])
                 end, origin = at, start
             else:
-                end = next(one for one in range(at + 1, len(before)) if before[one] - windows[at][one] == after[at])
+                end = next(
+                    one for one in range(at + 1, len(before)) if before[one] - windows[at][one] == after[at]
+                )
                 start, origin = at, end
             self.bound(s, what, origin, time)
             (self._rise if change.along == RISE else self._room)(s, start, end, time)
@@ -154,7 +156,8 @@ class _Behind:
         rise: int = self._past.then(s, RISE, time)[start][end]
         if self._system.is_bare[s]:
             return rise
-        return max(rise, self._past.then(s, LEAST, time)[end] - self._past.then(s, MOST, time)[start])
+        between: int = self._past.then(s, LEAST, time)[end] - self._past.then(s, MOST, time)[start]
+        return max(rise, between)
 
     def _found(self, finds: list[Find]) -> None:
         for find in finds:

@@ -1,8 +1,9 @@
 """The steps of the search for bounds: what comes of some states, which never change, and of nothing else."""
 
+# ruff: noqa: FBT001 - states stand in a row: what is made of them is known by them
+
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 #: What of a scope changes.
@@ -93,7 +94,9 @@ def risen(windows: Any, rise: Any, together: Any) -> Any:
     return windows.higher(rise, together)
 
 
-def rooms(windows: Any, least: Any, most: Any, room: Any, together: Any, is_thorough: bool, *parts: Any) -> list[Any]:
+def rooms(
+    windows: Any, least: Any, most: Any, room: Any, together: Any, is_thorough: bool, *parts: Any
+) -> list[Any]:
     """The room of some parts by their own and by that of the whole less what the other parts rise.
 
     All parts rise as much as told ``together``.  Of each of these: least, most, rise, whether it is bare, and

@@ -41,12 +41,12 @@ class System:
         self.is_bare = [False] * count
         for s in self.involved:
             if not self.low[s] and not self.high[s] and len(self.wholes[s]) <= 1:
-                self.is_bare[s] = all([self.is_bare[part] for part in self.parts[s]])
+                self.is_bare[s] = all(self.is_bare[part] for part in self.parts[s])
         #: Scopes of which, and of whose wholes, nobody says a most: nothing there can be too much.
         self.is_open = [False] * count
         for s in reversed(self.involved):
             if not self.high[s]:
-                self.is_open[s] = all([self.is_open[whole] for whole in self.wholes[s]])
+                self.is_open[s] = all(self.is_open[whole] for whole in self.wholes[s])
         #: The finds of each scope as windows.
         spans = {
             find.claims: (self._at_or_before(find.first - 1), self._at_or_after(find.last), find.minimum)

@@ -76,7 +76,7 @@ def finds_in_windows(n: int, finds: Sequence[Span]) -> Numbers:
         corners = np.zeros((n, n), dtype=np.int64)
         for start, end, number in inside:
             corners[start, end] += number
-        sums = corners[::-1].cumsum(0)[::-1].cumsum(1)
+        sums: Numbers = corners[::-1].cumsum(0)[::-1].cumsum(1)
     else:
         # Those between neighbours add up along time.
         until = [0] * n
@@ -87,7 +87,8 @@ def finds_in_windows(n: int, finds: Sequence[Span]) -> Numbers:
         sums = along - along[:, None]
         for start, end, number in wide:
             sums[: start + 1, end:] += number
-    return np.minimum(sums, _caps(n), out=sums)
+    np.minimum(sums, _caps(n), out=sums)
+    return sums
 
 
 def lower_windows(n: int, windows: Sequence[Window], least: Numbers | None = None) -> Numbers:
