@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -41,17 +41,24 @@ def build(
     output: Path | None = None,
     *,
     tiles: Tiles | None = None,
+    passphrases: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> Built:
     """Build the public map of the case in ``folder`` and write it to ``output`` (``maps/<id>.html``).
 
     ``tiles`` is a server whose pictures a reader may switch on; without it the map can ask nobody.
+    With ``passphrases`` the file is locked: each of them opens it, nothing of the case can be read
+    without, and ``output`` is ``maps/locked.html`` when it is not given.
     ``progress`` is called with the name of each stage as it begins.
 
     Raises:
         DataError: with every problem of the records; nothing was written.
-        BuildError: when the map cannot be written.
+        BuildError: when the map cannot be written, or is to be locked and have tiles.
     """
+    if passphrases and tiles is not None:
+        raise BuildError(
+            "A locked file cannot have --tiles: its policy would name the server to everybody. Leave one of them out."
+        )
     tell = progress or (lambda _stage: None)
     tell("reading and checking the records")
     case = _read(folder)
@@ -59,13 +66,22 @@ def build(
     around = surroundings_of(case)
     laid = lay_out(around, tiles)
     tell("drawing the page")
-    from gravemap.page import TimeMap
-
-    html = TimeMap(laid.payload, tiles).render()
-    target = output or Path("maps") / f"{case.config.id}.html"
+    html, name = _drawn(laid, tiles, passphrases)
+    target = output or Path("maps") / (name or f"{case.config.id}.html")
     tell(f"writing {target}")
     write_whole(target, html)
     return Built(target, outcome_of(around, laid), laid.payload)
+
+
+def _drawn(laid: Laid, tiles: Tiles | None, passphrases: Sequence[str]) -> tuple[str, str | None]:
+    """The page, and what its file is called where it is not to be called after the case."""
+    if passphrases:
+        from gravemap.locked_page import NAME, locked_page
+
+        return locked_page(laid.payload, passphrases), NAME
+    from gravemap.page import TimeMap
+
+    return TimeMap(laid.payload, tiles).render(), None
 
 
 def check(folder: Path) -> Outcome:
