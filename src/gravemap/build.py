@@ -6,8 +6,6 @@ an earlier map stays as it was.
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,6 +17,7 @@ from gravemap.layout import Laid, lay_out
 from gravemap.outcome import Outcome, outcome_of
 from gravemap.surroundings import map_file_problems, surroundings_of
 from gravemap.tiles import Tiles
+from gravemap.together import beside
 
 Progress = Callable[[str], None]
 
@@ -120,19 +119,13 @@ def write_whole(path: Path, text: str) -> None:
     Raises:
         BuildError: when it cannot be written, saying why.
     """
+    made: list[Path] = []
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".new")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).chmod(0o644)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+            beside(path, text.encode(), made).replace(path)
+        finally:
+            for left in made:
+                left.unlink(missing_ok=True)
     except OSError as error:
         raise BuildError(
             f"{path} cannot be written: {error.strerror or error}. An earlier map stays as it was. "
