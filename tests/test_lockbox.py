@@ -126,7 +126,19 @@ def test_other_iterations_than_allowed_are_not_even_tried(box: Lockbox, iteratio
         unlock(replace(box, header=json.dumps(header)), WORDS)
 
 
-@pytest.mark.parametrize("text", ["", "{", "null", "[]", '{"header":1,"keys":[],"data":""}', '{"keys":[]}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "null",
+        "[]",
+        '{"header":1,"keys":[],"data":""}',
+        '{"keys":[]}',
+        "[" * 100_000,
+        '{"header":"{}","keys":7,"data":""}',
+    ],
+)
 def test_what_is_no_box_is_shut(text: str) -> None:
     with pytest.raises(ShutError):
         unlock(Lockbox.from_json(text), WORDS)

@@ -68,9 +68,9 @@ class Lockbox:
         try:
             found = json.loads(text)
             header, keys, data = found["header"], found["keys"], found["data"]
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise ShutError from error
-        if not all(isinstance(part, str) for part in (header, data, *keys)):
+        if not isinstance(keys, list) or not all(isinstance(part, str) for part in (header, data, *keys)):
             raise ShutError
         return cls(header, tuple(keys), data)
 
@@ -131,7 +131,7 @@ def unlock(box: Lockbox, passphrase: str) -> bytes:
         nonce, data = _from_base64(header["iv"]), _from_base64(box.data)
         slots = [(_from_base64(slot["salt"]), _from_base64(slot["iv"])) for slot in header["slots"]]
         wrapped = [_from_base64(key) for key in box.keys]
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise ShutError from error
     for (salt, iv), key in zip(slots, wrapped, strict=True):
         try:
