@@ -171,6 +171,13 @@ _IDS = {
 }  # fmt: skip
 
 
+#: A decision on the whole case: every place may be shown to a hundredth of a degree.
+DECIDED: Mapping[str, str] = {
+    "id": "case", "subject": "*", "level": "L4", "reason": "Public knowledge.", "decided": "2033-02-01",
+    "review_by": "2034-02-01", "signers": "documenter;data editor;protection focal point;family liaison",
+}  # fmt: skip
+
+
 def rows(texts: Mapping[str, str]) -> dict[str, list[dict[str, str]]]:
     """For each text one row of every table, all its fields of text that text."""
     made: dict[str, list[dict[str, str]]] = {table: [] for table in TABLES}
@@ -178,9 +185,7 @@ def rows(texts: Mapping[str, str]) -> dict[str, list[dict[str, str]]]:
         for table in TABLES:
             made[table].append(_row(table, _IDS.get(table, table.replace("_", "-")), number, text))
         made["actors"].append(_row("actors", "ally", number, text))
-    made["publication"].append({"id": "case", "subject": "*", "level": "L4", "reason": "Public knowledge.",
-                                "decided": "2033-02-01", "review_by": "2034-02-01",
-                                "signers": "documenter;data editor;protection focal point;family liaison"})  # fmt: skip
+    made["publication"].append(dict(DECIDED))
     return made
 
 

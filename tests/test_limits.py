@@ -30,7 +30,7 @@ def told(folder: Path) -> list[str]:
 
 
 def test_a_cell_may_be_long(tmp_path: Path) -> None:
-    row = cells("sources", note_en="a" * CELL_CHARACTERS)
+    row = cells("sources", note_en=("a" * 4_999 + " ") * 6 + "a" * (CELL_CHARACTERS - 30_000))
 
     assert (
         len(read_case(make_case_folder(tmp_path, sources=[row])).sources[0].note_en or "") == CELL_CHARACTERS
@@ -38,15 +38,23 @@ def test_a_cell_may_be_long(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a" * (CELL_CHARACTERS + 1), "ن" * 1_000_000], ids=["a little", "a megabyte"]
+    "text", ["a " * (CELL_CHARACTERS // 2) + "aa", "نص " * 400_000 + "ن"], ids=["a little", "a megabyte"]
 )
 def test_a_cell_that_is_too_long_is_told(tmp_path: Path, text: str) -> None:
     problems = told(make_case_folder(tmp_path, sources=[cells("sources", note_en=text)]))
 
     assert "\n".join(problems) == (
         f"records/sources.csv, row 2, column note_en: “{text[:80]}…” has {len(text):,} characters, and a cell may "
-        "have 100,000. Shorten it, or keep the text as a copy of the source."
+        "have 32,767. Shorten it, or keep the text as a copy of the source."
     )
+
+
+def test_a_text_without_blanks_is_told(tmp_path: Path) -> None:
+    row = cells("sources", note_en="a " + "ن" * 5_001, title="b" * 5_000)
+
+    assert told(make_case_folder(tmp_path, sources=[row])) == [
+        f"records/sources.csv, row 2, column note_en: “a {'ن' * 78}…” has 5,001 characters without a blank, and a text may have 5,000. Write it in words, or keep it as a copy of the source."  # noqa: E501
+    ]
 
 
 def test_a_date_and_a_list_that_are_too_long_are_told_at_once(tmp_path: Path) -> None:

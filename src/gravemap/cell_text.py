@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from gravemap.encodings import ungarbled
-from gravemap.limits import CELL_CHARACTERS
+from gravemap.limits import CELL_CHARACTERS, UNBROKEN_CHARACTERS
 
 #: Cut off at the ends: spaces of every width, line ends, characters without width, direction marks.
 EDGES = (
@@ -38,6 +38,14 @@ def fault(text: str) -> tuple[str, str] | None:
         return (
             f"has {len(text):,} characters, and a cell may have {CELL_CHARACTERS:,}",
             "Shorten it, or keep the text as a copy of the source",
+        )
+    if (
+        len(text) > UNBROKEN_CHARACTERS
+        and (longest := max(map(len, text.split()), default=0)) > UNBROKEN_CHARACTERS
+    ):
+        return (
+            f"has {longest:,} characters without a blank, and a text may have {UNBROKEN_CHARACTERS:,}",
+            "Write it in words, or keep it as a copy of the source",
         )
     if _FORMULA_ERROR.fullmatch(text):
         return "is an error of the spreadsheet", "Mend the formula, or write the value"

@@ -18,10 +18,10 @@ ROWS = 2_000_000
 SHEET_CELLS = 20_000_000
 #: Columns of a table: they are known, but a header may hold anything.
 COLUMNS = 1_000
-#: Characters of a cell; a spreadsheet program's own limit is 32,767.
-CELL_CHARACTERS = 100_000
-#: Characters of a cell that is no free text: a date, a number, a list of ids.
-WORD_CHARACTERS = 10_000
+#: Characters of a cell: as many as a spreadsheet program allows.
+CELL_CHARACTERS = 32_767
+#: Characters without a blank between them: browsers take long over where to break such a line.
+UNBROKEN_CHARACTERS = 5_000
 #: Characters of a date.
 DATE_CHARACTERS = 200
 #: Elements of XML inside one another.

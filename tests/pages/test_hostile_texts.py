@@ -17,12 +17,13 @@ import pytest
 from playwright.sync_api import BrowserContext, Dialog
 
 from browser import PageLog, watch
-from builders import SAMPLE
+from builders import SAMPLE, cells, make_case_folder
 from gravemap.build import Built, build, payload_of
 from gravemap.case import read_case
 from gravemap.cell_text import clean
+from gravemap.limits import CELL_CHARACTERS
 from gravemap.page import TimeMap
-from hostile_texts import RUN, SHOWN, hostile_case
+from hostile_texts import DECIDED, RUN, SHOWN, hostile_case
 from pages.map_page import MapPage
 
 TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -238,6 +239,32 @@ def test_no_title_takes_the_room_of_the_map(
     assert sample.say("document.documentElement.scrollWidth") == size[0]
     assert sample.say("document.documentElement.scrollHeight") == size[1]
     sample.page.set_viewport_size({"width": 1280, "height": 800})
+
+
+@pytest.mark.parametrize("piece", ["W" * 4_999 + " ", "word ", "line\n", "ن" * 4_999 + " ", "<b>&amp; "])
+def test_cells_as_long_as_they_may_be_leave_the_page_usable(
+    sample: MapPage, tmp_path: Path, piece: str
+) -> None:
+    long = (piece * CELL_CHARACTERS)[: CELL_CHARACTERS - 1] + "x"
+    told = dict.fromkeys(("name_en", "name_ar", "note_en", "locality_en"), long)
+    place = cells("places", longitude="10.02", latitude="44.99", uncertainty_m="900", name_en=long)
+    grave = cells("graves", place_id="town", discovered="2031", **told)
+    source = cells("sources", publisher=long, title=long, published="2031-06-05")
+    folder = make_case_folder(
+        tmp_path / "case", places=[place], graves=[grave], sources=[source], publication=[DECIDED]
+    )
+    sample.address = build(folder, tmp_path / "long.html").output.as_uri()
+
+    sample.open(pick="graves/quarry", date="2032-12-31")
+
+    box = sample.map.bounding_box()
+    assert box is not None
+    assert box["height"] > 500
+    assert sample.say("document.documentElement.scrollWidth") == DESKTOP["width"]
+    assert sample.say("document.documentElement.scrollHeight") == DESKTOP["height"]
+    assert len(sample.title().inner_text()) > CELL_CHARACTERS * 0.7
+    sample.button("Close").click()
+    assert sample.card.count() == 0
 
 
 def test_every_view_of_the_panel_can_be_opened(opened: Opened) -> None:

@@ -16,7 +16,6 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from gravemap.dates import EdtfDate, read_date
-from gravemap.limits import WORD_CHARACTERS
 from gravemap.numerals import number_text
 from gravemap.quantity import Quantity, parse_quantity
 from gravemap.records.vocabulary import Vocabulary
@@ -47,10 +46,6 @@ class Read:
     def value(self, cell: object) -> object:
         """The value of ``cell``: its text read, or the value itself when it is one."""
         if isinstance(cell, str):
-            if len(cell) > WORD_CHARACTERS:
-                raise ValueError(
-                    f"has {len(cell):,} characters, and such a cell at most {WORD_CHARACTERS:,}. Write it shorter"
-                )
             return self.read(cell)
         if isinstance(cell, self.kind):
             return cell
