@@ -39,10 +39,7 @@ def fault(text: str) -> tuple[str, str] | None:
             f"has {len(text):,} characters, and a cell may have {CELL_CHARACTERS:,}",
             "Shorten it, or keep the text as a copy of the source",
         )
-    if (
-        len(text) > UNBROKEN_CHARACTERS
-        and (longest := max(map(len, text.split()), default=0)) > UNBROKEN_CHARACTERS
-    ):
+    if len(text) > UNBROKEN_CHARACTERS and (longest := _longest_word(text)) > UNBROKEN_CHARACTERS:
         return (
             f"has {longest:,} characters without a blank, and a text may have {UNBROKEN_CHARACTERS:,}",
             "Write it in words, or keep it as a copy of the source",
@@ -52,6 +49,11 @@ def fault(text: str) -> tuple[str, str] | None:
     if text.isascii() and text.isprintable():
         return None
     return _lost_or_hidden(text)
+
+
+def _longest_word(text: str) -> int:
+    """The characters of the longest stretch without a blank; lists may do without blanks."""
+    return max(map(len, text.replace(";", " ").replace("؛", " ").split()), default=0)
 
 
 def _lost_or_hidden(text: str) -> tuple[str, str] | None:

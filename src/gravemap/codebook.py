@@ -31,8 +31,8 @@ record (CSV, or one `records.xlsx` or `.ods` with a sheet a table), and a folder
 - In a text file an apostrophe before `=`, `+`, `-` or `@` at the beginning of a cell marks the cell as text, as in spreadsheet
   programs, and is not part of it.
 - A file of a case may have {size_in_words(limits.FILE_BYTES)}, a table {limits.ROWS:,} rows, a sheet
-  {limits.SHEET_CELLS:,} cells, a cell {limits.CELL_CHARACTERS:,} characters
-  ({limits.UNBROKEN_CHARACTERS:,} without a blank), a map file {limits.CORNERS:,} corners.
+  {limits.SHEET_CELLS:,} cells, a cell {limits.CELL_CHARACTERS:,} characters and no more than
+  {limits.UNBROKEN_CHARACTERS:,} of them without a blank, a map file {limits.CORNERS:,} corners.
 - Nothing outside the case's folder is read, neither by a path nor through a link.
 - Several values in one cell are separated by `;`.
 - An id is made of small letters, digits and hyphens. It never changes and is never used again for something else.
