@@ -17,7 +17,8 @@ from builders import SAMPLE
 from gravemap.build import build, write_whole
 from gravemap.cli import build_map
 from gravemap.errors import BuildError
-from gravemap.together import LEFT_AFTER_S
+from gravemap.osm.lock import LOCK, Lock, LockedFile, lock_problems, lock_text, sha256_of
+from gravemap.together import LEFT_AFTER_S, write_together
 
 HERE = Path(__file__).resolve().parent
 UNIX = pytest.mark.skipif(
@@ -218,3 +219,40 @@ def test_the_times_of_the_files_and_their_order_on_the_disk_change_nothing(
             os.utime(copy, (number * 1e7, number * 1e7))
 
     assert build(case, tmp_path / "map.html").output.read_bytes() == whole
+
+
+STOPPED = """
+import os, sys
+from pathlib import Path
+from gravemap.together import write_together
+real = Path.replace
+def first_and_last(self, target):
+    real(self, target)
+    os._exit(9)
+Path.replace = first_and_last
+folder = Path(sys.argv[2])
+write_together({folder / "osm" / "places.geojson": "new", folder / "osm" / "osm.lock.toml": sys.argv[3]})
+"""
+
+
+def test_files_that_are_written_together_and_stopped_in_between_are_whole_and_told(tmp_path: Path) -> None:
+    locks = [
+        lock_text(
+            Lock({"places": LockedFile("osm/places.geojson", 1, 3, sha256_of(text), None, (0, 0, 1, 1), ())})
+        )
+        for text in (b"old", b"new")
+    ]
+    (tmp_path / "osm").mkdir()
+    (tmp_path / "osm" / "places.geojson").write_text("old", encoding="utf-8")
+    (tmp_path / LOCK).write_text(locks[0], encoding="utf-8")
+    assert lock_problems(tmp_path) == []
+
+    done = run(str(tmp_path), locks[1], code=STOPPED)
+
+    assert done.returncode == 9
+    assert (tmp_path / "osm" / "places.geojson").read_text(encoding="utf-8") == "new"
+    assert (tmp_path / LOCK).read_text(encoding="utf-8") == locks[0]
+    (problem,) = lock_problems(tmp_path)
+    assert "a run broke off" in problem.cure
+    write_together({tmp_path / LOCK: locks[1]})
+    assert lock_problems(tmp_path) == []
