@@ -30,7 +30,7 @@ def test_what_is_not_to_be_read_is_told_at_once(data: bytes, told: str) -> None:
     with pytest.raises(ValueError, match=told):
         toml_values(data)
 
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 5
 
 
 def test_a_sentence_may_have_its_full_stops() -> None:
