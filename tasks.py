@@ -6,6 +6,7 @@
     fix     let ruff put right what it can
     web     bundle the front end when it is stale   --force: anyway
     bench   run the benchmarks                      arguments: parts of their names
+    fuzz    look for bytes that break a reader      arguments: [SECONDS] [TARGET ...] (tests/fuzz.py)
     lock    choose the versions in constraints.txt anew
 
 Inside a virtual environment the tasks use that one, else ``.venv``, made when it is missing.
@@ -20,6 +21,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import venv
 from collections.abc import Callable
 from pathlib import Path
@@ -93,6 +95,25 @@ def task_bench(arguments: list[str]) -> bool:
     chosen = [path for path in scripts if not arguments or any(part in path.stem for part in arguments)]
     kept = [_run(str(path)) for path in chosen]
     return all(kept)
+
+
+def task_fuzz(arguments: list[str]) -> bool:
+    """Each target of ``tests/fuzz.py`` for a minute, or so many seconds, under atheris, which is on PyPI for Linux only."""
+    task_web([])
+    _pip("atheris==3.0.0")
+    seconds = next((argument for argument in arguments if argument.isdigit()), "60")
+    asked = [argument for argument in arguments if not argument.isdigit()]
+    passed = True
+    for target in asked or fuzz_targets():
+        with tempfile.TemporaryDirectory() as folder:
+            passed = _run("tests/fuzzing.py", target, seconds, folder) and passed
+    return passed
+
+
+def fuzz_targets() -> list[str]:
+    """The names of the targets, as their table lists them."""
+    table = (ROOT / "tests" / "fuzz.py").read_text(encoding="utf-8").partition("TARGETS: dict")[2]
+    return re.findall(r'^    "([a-z ]+)": Target\(', table, re.MULTILINE)
 
 
 def task_lock(_arguments: list[str]) -> bool:

@@ -6,9 +6,7 @@ an earlier map stays as it was.
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +19,7 @@ from gravemap.location import join_lines
 from gravemap.outcome import Outcome, outcome_of
 from gravemap.surroundings import map_file_problems, surroundings_of
 from gravemap.tiles import Tiles
+from gravemap.together import beside
 
 Progress = Callable[[str], None]
 
@@ -43,17 +42,24 @@ def build(
     output: Path | None = None,
     *,
     tiles: Tiles | None = None,
+    passphrases: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> Built:
     """Build the public map of the case in ``folder`` and write it to ``output`` (``maps/<id>.html``).
 
     ``tiles`` is a server whose pictures a reader may switch on; without it the map can ask nobody.
+    With ``passphrases`` the file is locked: each of them opens it, nothing of the case can be read
+    without, and ``output`` is ``maps/locked.html`` when it is not given.
     ``progress`` is called with the name of each stage as it begins.
 
     Raises:
         DataError: with every problem of the records; nothing was written.
-        BuildError: when the map cannot be written.
+        BuildError: when the map cannot be written, or is to be locked and have tiles.
     """
+    if passphrases and tiles is not None:
+        raise BuildError(
+            "A locked file cannot have --tiles: its policy would name the server to everybody. Leave one of them out."
+        )
     tell = progress or (lambda _stage: None)
     tell("reading and checking the records")
     case = _read(folder)
@@ -61,13 +67,22 @@ def build(
     around = surroundings_of(case)
     laid = lay_out(around, tiles)
     tell("drawing the page")
-    from gravemap.page import TimeMap
-
-    html = TimeMap(laid.payload, tiles).render()
-    target = output or Path("maps") / f"{case.config.id}.html"
+    html, name = _drawn(laid, tiles, passphrases)
+    target = output or Path("maps") / (name or f"{case.config.id}.html")
     tell(f"writing {target}")
     write_whole(target, html)
     return Built(target, outcome_of(around, laid), laid.payload)
+
+
+def _drawn(laid: Laid, tiles: Tiles | None, passphrases: Sequence[str]) -> tuple[str, str | None]:
+    """The page, and what its file is called where it is not to be called after the case."""
+    if passphrases:
+        from gravemap.locked_page import NAME, locked_page
+
+        return locked_page(laid.payload, passphrases), NAME
+    from gravemap.page import TimeMap
+
+    return TimeMap(laid.payload, tiles).render(), None
 
 
 def check(folder: Path) -> Outcome:
@@ -116,19 +131,13 @@ def write_whole(path: Path, text: str) -> None:
     Raises:
         BuildError: when it cannot be written, saying why.
     """
+    made: list[Path] = []
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".new")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).chmod(0o644)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+            beside(path, text.encode(), made).replace(path)
+        finally:
+            for left in made:
+                left.unlink(missing_ok=True)
     except OSError as error:
         raise BuildError(
             f"{path} cannot be written: {error.strerror or error}. An earlier map stays as it was. "

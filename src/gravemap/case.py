@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TypeVar, overload
 
 from gravemap.bulk import Import, file_of, import_names, read_imports
+from gravemap.case_files import NOT_THERE, unfit_files
 from gravemap.config import FILE as CONFIG_FILE
 from gravemap.config import CaseConfig, read_config
 from gravemap.crosscheck import cross_problems
 from gravemap.entries import Entry, read_entries
 from gravemap.errors import DataError, Problem
-from gravemap.plausibility import NOT_THERE, doubtful, implausible
+from gravemap.plausibility import doubtful, implausible
 from gravemap.records import (
     TABLES,
     Actor,
@@ -120,6 +121,9 @@ def read_case(folder: Path, *, has_map_files: bool = True, has_imports: bool = T
     """
     if not folder.is_dir():
         raise DataError([Problem(str(folder), "is not a folder", "Name the folder that holds case.toml")])
+    unfit = unfit_files(folder)
+    if unfit:
+        raise DataError(unfit)
     config, problems = read_config(folder)
     tables, table_problems = read_tables(
         folder,

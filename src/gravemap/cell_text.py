@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from gravemap.encodings import ungarbled
+from gravemap.limits import CELL_CHARACTERS, UNBROKEN_CHARACTERS
 
 #: Cut off at the ends: spaces of every width, line ends, characters without width, direction marks.
 EDGES = (
@@ -33,10 +34,30 @@ def fault(text: str) -> tuple[str, str] | None:
 
     The first goes on after the cell's text: "is an error of the spreadsheet".
     """
+    if len(text) > CELL_CHARACTERS:
+        return (
+            f"has {len(text):,} characters, and a cell may have {CELL_CHARACTERS:,}",
+            "Shorten it, or keep the text as a copy of the source",
+        )
+    if len(text) > UNBROKEN_CHARACTERS and (longest := _longest_word(text)) > UNBROKEN_CHARACTERS:
+        return (
+            f"has {longest:,} characters without a blank, and a text may have {UNBROKEN_CHARACTERS:,}",
+            "Write it in words, or keep it as a copy of the source",
+        )
     if _FORMULA_ERROR.fullmatch(text):
         return "is an error of the spreadsheet", "Mend the formula, or write the value"
     if text.isascii() and text.isprintable():
         return None
+    return _lost_or_hidden(text)
+
+
+def _longest_word(text: str) -> int:
+    """The characters of the longest stretch without a blank; lists may do without blanks."""
+    return max(map(len, text.replace(";", " ").replace("؛", " ").split()), default=0)
+
+
+def _lost_or_hidden(text: str) -> tuple[str, str] | None:
+    """What is wrong with the letters of a text."""
     if "\ufffd" in text:
         return (
             "has lost letters: where � stands, a program could not read them",

@@ -156,12 +156,43 @@ def _build(parsed: argparse.Namespace) -> int:
     folder = find_case(parsed.case or parsed.case_option)
     progress = _progress if sys.stderr.isatty() else None
     if parsed.watch:
+        if parsed.lock:
+            raise DataError(
+                [Problem("--lock", "cannot go with --watch", "Lock the map when it is finished.")]
+            )
         return _watch(parsed, folder)
-    built = build(folder, parsed.output, tiles=_tiles(parsed), progress=progress)
+    given, made = _passphrases(parsed)
+    built = build(folder, parsed.output, tiles=_tiles(parsed), passphrases=[*given, *made], progress=progress)
     print(built.summary())
+    if parsed.lock:
+        print(f"SHA-256 of it, to be told another way than the passphrase: {_sha256(built.output)}")
+    for passphrase in made:
+        print(f"passphrase, shown this once: {passphrase}", file=sys.stderr)
     if parsed.open:
         webbrowser.open(built.output.resolve().as_uri())
     return DONE
+
+
+def _sha256(path: Path) -> str:
+    import hashlib
+
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _passphrases(parsed: argparse.Namespace) -> tuple[list[str], list[str]]:
+    """The passphrases that are given, and those that were made up for the rest."""
+    from gravemap.passphrase import generate, read_from
+
+    descriptors: list[int] = parsed.passphrase_fd
+    if descriptors and not parsed.lock:
+        raise DataError([Problem("--passphrase-fd", "is given without --lock", "Write --lock, too.")])
+    to_make = max(0, parsed.lock - len(descriptors))
+    if to_make and not sys.stderr.isatty():
+        raise BuildError(
+            "A passphrase would be printed where others may read it later: standard error is no terminal. "
+            "Run this in a terminal, or give a passphrase with --passphrase-fd."
+        )
+    return [read_from(descriptor) for descriptor in descriptors], [generate() for _ in range(to_make)]
 
 
 def _tiles(parsed: argparse.Namespace) -> Tiles | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from gravemap import limits
 from gravemap.areas import BOUNDARY_M
 from gravemap.config import CaseConfig
 from gravemap.dates import APPROXIMATE, date_of, parse_date
 from gravemap.days import Span
 from gravemap.generalisation import COARSE_PER_DEGREE
 from gravemap.ledger.statements import Statement, statement_of
+from gravemap.limits import size_in_words
 from gravemap.payload import PER_DEGREE
 from gravemap.quantity import RULES, parse_quantity
 from gravemap.records import TABLES, CountClaim, Record, Scope
@@ -18,7 +20,7 @@ from gravemap.records.cells import OneOf, Read, cell_type
 from gravemap.records.vocabulary import Vocabulary
 from gravemap.sections import OsmFiles, RecordFiles
 
-_INTRODUCTION = """\
+_INTRODUCTION = f"""\
 <!-- Made by `python -m gravemap.codebook` from the code; a test keeps it so. Do not edit. -->
 
 # Codebook
@@ -28,6 +30,12 @@ record (CSV, or one `records.xlsx` or `.ods` with a sheet a table), and a folder
 
 - The first row holds the names of the columns, as below, in any order. Columns that no row fills in may be left out.
 - An empty cell means *not known*, never zero. A row whose first cell begins with `#` is not read.
+- In a text file an apostrophe before `=`, `+`, `-` or `@` at the beginning of a cell marks the cell as text, as in spreadsheet
+  programs, and is not part of it.
+- A file of a case may have {size_in_words(limits.FILE_BYTES)}, a table {limits.ROWS:,} rows, a sheet
+  {limits.SHEET_CELLS:,} cells, a cell {limits.CELL_CHARACTERS:,} characters and no more than
+  {limits.UNBROKEN_CHARACTERS:,} of them without a blank, a map file {limits.CORNERS:,} corners.
+- Nothing outside the case's folder is read, neither by a path nor through a link.
 - Several values in one cell are separated by `;`.
 - An id is made of small letters, digits and hyphens. It never changes and is never used again for something else.
 - Text in English ends in `_en`, in Arabic in `_ar`.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeAlias
@@ -17,6 +16,7 @@ from gravemap.nearest import nearest
 from gravemap.records.cells import Edtf, Id, Number, OneOf
 from gravemap.records.vocabulary import UNIT
 from gravemap.sections import Box, OsmFiles, RecordFiles, Section, Text
+from gravemap.toml_text import toml_values
 
 FILE = "case.toml"
 
@@ -125,12 +125,15 @@ def read_config(folder: Path) -> tuple[CaseConfig, list[Problem]]:
     """
     path = folder / FILE
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        data = toml_values(path.read_bytes())
     except FileNotFoundError:
         return _STAND_IN, [Problem(FILE, "is missing from the case's folder", _TEMPLATE)]
     except UnicodeDecodeError:
         return _STAND_IN, [Problem(FILE, "is not in UTF-8", "Save it as UTF-8.")]
-    except tomllib.TOMLDecodeError as error:
+    except OSError as error:
+        cure = "Close it in other programs, or mend its rights."
+        return _STAND_IN, [Problem(FILE, f"cannot be read: {error.strerror or error}", cure)]
+    except ValueError as error:
         return _STAND_IN, [_not_toml(str(error))]
     try:
         config = CaseConfig.model_validate(data)
@@ -163,10 +166,15 @@ def _not_toml(message: str) -> Problem:
 def _problem(fault: dict[str, Any]) -> Problem:
     """One of Pydantic's errors in our words; the column is the key's path."""
     path = [str(part) for part in fault["loc"]]
-    found: str | None = fault["input"] if isinstance(fault["input"], str) else repr(fault["input"])
-    if fault["type"] in _WITHOUT_VALUE:
-        found = None
+    found = None if fault["type"] in _WITHOUT_VALUE else _written(fault["input"])
     return Problem(FILE, *_said(fault, path), column=".".join(path), found=found)
+
+
+def _written(value: object) -> str | None:
+    try:
+        return value if isinstance(value, str) else repr(value)
+    except RecursionError:  # tables in tables in tables
+        return None
 
 
 _WITHOUT_VALUE = {"missing", "extra_forbidden", "string_too_short", "too_long"}

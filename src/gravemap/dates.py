@@ -24,6 +24,7 @@ from gravemap.days import (
     from_set,
     whole_unit,
 )
+from gravemap.limits import DATE_CHARACTERS
 from gravemap.numerals import plain_text
 
 __all__ = [
@@ -52,6 +53,10 @@ def parse_date(text: str) -> EdtfDate:
         ValueError: when it is not EDTF, no day of the calendar, runs backwards, or its year lies
             outside 1000 to 2200.  The message goes on after the text: "is not ... Write ...".
     """
+    if len(text) > DATE_CHARACTERS:
+        raise ValueError(
+            f"has {len(text):,} characters, and a date at most {DATE_CHARACTERS}. Write it shorter"
+        )
     if "/" in text:
         ends = text.split("/")
         if len(ends) != 2:

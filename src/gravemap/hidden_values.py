@@ -15,13 +15,17 @@ import xml.etree.ElementTree as ET
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from zipfile import BadZipFile, ZipFile
+
+from gravemap.limits import TOLD_CELLS
+from gravemap.sheet_bounds import Extent, TooMuchError, check_blanks, shallow
 
 _MONTH_AND_YEAR = 17  # Excel's built-in format "mmm-yy"
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d*)")
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
-_TABLE, _OFFICE, _STYLE = (f"{{{_ODF}{name}:1.0}}" for name in ("table", "office", "style"))
+_TABLE, _OFFICE, _STYLE, _TEXT = (f"{{{_ODF}{name}:1.0}}" for name in ("table", "office", "style", "text"))
 _NUMBER = f"{{{_ODF}datastyle:1.0}}"
 _VALUE_TYPE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 _FAILED = re.compile(r"#[A-Z]|Err:\d")
@@ -57,16 +61,36 @@ def hidden_values(book: ZipFile) -> dict[str, list[HiddenValue]]:
         ValueError: when the file is not laid out as its format says.
     """
     try:
-        if "content.xml" in book.namelist():
-            return dict(_ods_sheets(book))
-        return dict(_xlsx_sheets(book))
+        sheets = _ods_sheets(book) if "content.xml" in book.namelist() else _xlsx_sheets(book)
+        return dict(_bounded(sheets))
     except (KeyError, ET.ParseError, BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
         raise ValueError("is not laid out as spreadsheets are") from error
 
 
+def _bounded(
+    sheets: Iterator[tuple[str, Extent, Iterator[HiddenValue]]],
+) -> Iterator[tuple[str, list[HiddenValue]]]:
+    """The cells of each sheet, while neither they nor the sheets grow beyond what a case may hold."""
+    left = TOLD_CELLS
+    for name, extent, cells in sheets:
+        told = list(islice(cells, left + 1))
+        left -= len(told)
+        if left < 0:
+            raise TooMuchError(
+                f"has more than {TOLD_CELLS:,} cells that hold something else than they show. "
+                "Write their values, and separate cells that are joined"
+            )
+        extent.check(name)
+        yield name, told
+
+
 def _parsed(book: ZipFile, member: str) -> ET.Element:
     with book.open(member) as file:
-        return ET.parse(file).getroot()  # noqa: S314 - expat itself refuses entities that multiply
+        read = ET.iterparse(file, events=("start", "end"))  # noqa: S314 - expat itself refuses entities that multiply
+        _, root = next(elements := shallow(read))
+        for _ in elements:
+            pass
+        return root
 
 
 def _local(tag: str) -> str:
@@ -85,7 +109,7 @@ def _named(root: ET.Element, *path: str) -> Iterator[ET.Element]:
 # XLSX
 
 
-def _xlsx_sheets(book: ZipFile) -> Iterator[tuple[str, list[HiddenValue]]]:
+def _xlsx_sheets(book: ZipFile) -> Iterator[tuple[str, Extent, Iterator[HiddenValue]]]:
     root = "xl/workbook.xml"
     relations = {
         relation.get("Id"): posixpath.normpath(posixpath.join("/xl", relation.get("Target", "")))[1:]
@@ -94,7 +118,8 @@ def _xlsx_sheets(book: ZipFile) -> Iterator[tuple[str, list[HiddenValue]]]:
     months = set(_xlsx_months(book))
     for sheet in _named(_parsed(book, root), "sheets", "sheet"):
         relation = next((value for key, value in sheet.items() if _local(key) == "id"), None)
-        yield sheet.get("name", ""), list(_xlsx_cells(book, relations[relation], months))
+        extent = Extent()
+        yield sheet.get("name", ""), extent, _xlsx_cells(book, relations[relation], months, extent)
 
 
 def _xlsx_months(book: ZipFile) -> Iterator[str]:
@@ -112,11 +137,11 @@ def _xlsx_months(book: ZipFile) -> Iterator[str]:
             yield str(at)
 
 
-def _xlsx_cells(book: ZipFile, member: str, months: set[str]) -> Iterator[HiddenValue]:
+def _xlsx_cells(book: ZipFile, member: str, months: set[str], extent: Extent) -> Iterator[HiddenValue]:
     row, column = 0, -1
     filled: set[tuple[int, int]] = set()
     with book.open(member) as file:
-        for event, element in ET.iterparse(file, events=("start", "end")):  # noqa: S314 - as above
+        for event, element in shallow(ET.iterparse(file, events=("start", "end"))):  # noqa: S314 - as above
             name = _local(element.tag)
             if event == "start" and name == "row":
                 row, column = int(element.get("r", row + 1)), -1
@@ -124,6 +149,7 @@ def _xlsx_cells(book: ZipFile, member: str, months: set[str]) -> Iterator[Hidden
                 row, column = _place(element.get("r", "")) or (row, column + 1)
                 if len(element):
                     filled.add((row, column))
+                    extent.reach(row, column + 1)
                 fault = _xlsx_fault(element, months)
                 if fault is not None:
                     yield HiddenValue(row, column, fault)
@@ -158,7 +184,7 @@ def _xlsx_fault(cell: ET.Element, months: set[str]) -> tuple[str, str] | None:
 
 def _place(reference: str) -> tuple[int, int] | None:
     """Row counted from 1 and column from 0 of a reference: ``AA7`` is (7, 26)."""
-    found = _REFERENCE.fullmatch(reference)
+    found = _REFERENCE.fullmatch(reference.upper())
     if found is None:
         return None
     column = 0
@@ -170,13 +196,14 @@ def _place(reference: str) -> tuple[int, int] | None:
 # ODS
 
 
-def _ods_sheets(book: ZipFile) -> Iterator[tuple[str, list[HiddenValue]]]:
+def _ods_sheets(book: ZipFile) -> Iterator[tuple[str, Extent, Iterator[HiddenValue]]]:
     content = _parsed(book, "content.xml")
     months = set(_ods_months(content))
     if "styles.xml" in book.namelist():
         months |= set(_ods_months(_parsed(book, "styles.xml")))
     for sheet in content.iter(f"{_TABLE}table"):
-        yield sheet.get(f"{_TABLE}name", ""), list(_ods_cells(sheet, months))
+        extent = Extent()
+        yield sheet.get(f"{_TABLE}name", ""), extent, _ods_cells(sheet, months, extent)
 
 
 def _ods_months(root: ET.Element) -> Iterator[str]:
@@ -192,14 +219,19 @@ def _ods_months(root: ET.Element) -> Iterator[str]:
             yield style.get(f"{_STYLE}name", "")
 
 
-def _ods_cells(sheet: ET.Element, months: set[str]) -> Iterator[HiddenValue]:
+def _ods_cells(sheet: ET.Element, months: set[str], extent: Extent) -> Iterator[HiddenValue]:
     """The cells of ``sheet``; of a cell that is repeated, the first."""
     usual = list(_usual_styles(sheet))
     joined: list[tuple[range, range]] = []  # rows and columns of joined cells that hold something
     number = 1
+    check_blanks(run.get(f"{_TEXT}c", "1") for run in sheet.iter(f"{_TEXT}s"))
     for row in sheet.iter(f"{_TABLE}table-row"):
         place = 0
+        rows_alike = int(row.get(f"{_TABLE}number-rows-repeated", 1))
         for cell in row:
+            cells_alike = int(cell.get(f"{_TABLE}number-columns-repeated", 1))
+            if len(cell) or cell.get(f"{_OFFICE}value-type") is not None:
+                extent.reach(number + rows_alike - 1, place + cells_alike)
             if cell.tag == f"{_TABLE}table-cell":
                 style = next((style for first, style in reversed(usual) if first <= place), "")
                 fault = _ods_fault(cell, cell.get(f"{_TABLE}style-name", style), months)
@@ -215,8 +247,8 @@ def _ods_cells(sheet: ET.Element, months: set[str]) -> Iterator[HiddenValue]:
                     yield HiddenValue(number, place, JOINED)
             else:
                 continue
-            place += int(cell.get(f"{_TABLE}number-columns-repeated", 1))
-        number += int(row.get(f"{_TABLE}number-rows-repeated", 1))
+            place += cells_alike
+        number += rows_alike
 
 
 def _usual_styles(sheet: ET.Element) -> Iterator[tuple[int, str]]:

@@ -31,6 +31,22 @@ def add_build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--tiles-credit", metavar="TEXT", help="whose pictures these are, as it stands on the map"
     )
+    parser.add_argument(
+        "--lock",
+        action="count",
+        default=0,
+        help="encrypt the map; a passphrase of six words is made up and printed once. Given again: one more passphrase, "
+        "for another person",
+    )
+    parser.add_argument(
+        "--passphrase-fd",
+        type=int,
+        action="append",
+        default=[],
+        metavar="N",
+        help="with --lock: read a passphrase from this file descriptor (0: standard input) in place of making one up; "
+        "may be given again",
+    )
     parser.add_argument("--open", action="store_true", help="open the map in the browser when it is built")
     parser.add_argument(
         "--watch",

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from html import escape
 from importlib import resources
@@ -99,7 +99,7 @@ class _Page(Figure):
                 '<html lang="en" dir="ltr">',
                 "<head>",
                 '<meta charset="utf-8">',
-                f'<meta http-equiv="Content-Security-Policy" content="{_policy(scripts, styles, time_map.tiles)}">',
+                f'<meta http-equiv="Content-Security-Policy" content="{policy(scripts, styles, time_map.tiles)}">',
                 '<meta name="viewport" content="width=device-width, initial-scale=1">',
                 '<meta name="referrer" content="no-referrer">',
                 '<meta name="color-scheme" content="light dark">',
@@ -249,7 +249,7 @@ def _map_of(part: Element) -> folium.Map:
     return parent
 
 
-def _policy(scripts: list[str], styles: list[str], tiles: Tiles | None) -> str:
+def policy(scripts: Sequence[str], styles: Sequence[str], tiles: Tiles | None = None) -> str:
     """Nothing may be loaded but pictures of that server, if any; only these scripts and styles may run.
 
     No hash is taken of anything that holds case data: a hash lets a reader confirm a guess.

@@ -8,9 +8,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TypeVar
 
+from gravemap.case_files import path_fault
 from gravemap.comparable import doubtful_counts, incomparable
 from gravemap.config import FILE, CaseConfig
 from gravemap.dates import EdtfDate
@@ -33,9 +34,6 @@ from gravemap.records import (
 R = TypeVar("R", bound=Record)
 Entries = Mapping[str, Sequence[Entry[Record]]]
 
-#: What is said of a path at which there is no file.
-NOT_THERE = "is not a file of the case"
-
 
 def implausible(entries: Entries, config: CaseConfig, folder: Path) -> Iterator[Problem]:
     """Every fault that takes knowledge of the field, or a look at the case's other files, to see."""
@@ -46,7 +44,7 @@ def implausible(entries: Entries, config: CaseConfig, folder: Path) -> Iterator[
     yield from incomparable(_of(entries, Scope), _of(entries, CountClaim))
     yield from _lost_headline(entries, config)
     for key, name in (("osm.land", config.osm.land), ("osm.places", config.osm.places)):
-        expected, cure = _file_fault(folder, name)
+        expected, cure = path_fault(folder, name)
         if expected:
             yield Problem(FILE, expected, cure, column=key, found=name)
     for source in _of(entries, Source):
@@ -175,28 +173,12 @@ def _lost_headline(entries: Entries, config: CaseConfig) -> Iterator[Problem]:
             yield Problem(FILE, f"is not an id of {table}", cure, column=key, found=wanted)
 
 
-def _file_fault(folder: Path, name: str) -> tuple[str, str]:
-    """What is wrong with a path inside the case, and the cure; two empty texts when nothing is."""
-    if "\\" in name:
-        return "has backslashes", f"Write {name.replace(chr(92), '/')}"
-    inside = folder.resolve()
-    path = (inside / PurePosixPath(name)).resolve()
-    if not path.is_relative_to(inside):
-        return "lies outside the case's folder", "Copy the file into the folder and write its path from there"
-    if not path.is_file():
-        return (
-            NOT_THERE,
-            "Write its path from the case's folder, with / between the folders",
-        )
-    return "", ""
-
-
 def _lost_copy(entry: Entry[Source], folder: Path) -> Iterator[Problem]:
     """A kept copy that is not there, or is not the one whose hash the row gives."""
     name = entry.record.file
     if name is None:
         return
-    expected, cure = _file_fault(folder, name)
+    expected, cure = path_fault(folder, name)
     if expected:
         yield entry.problem("file", expected, cure)
     elif entry.record.sha256 is not None:

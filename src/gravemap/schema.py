@@ -14,6 +14,7 @@ from pydantic.fields import FieldInfo
 from pydantic.json_schema import models_json_schema
 
 from gravemap.config import CaseConfig
+from gravemap.formulas import as_text
 from gravemap.records import TABLES, Record
 from gravemap.records.cells import OneOf, cell_type
 from gravemap.sections import OsmFiles, RecordFiles
@@ -85,7 +86,7 @@ def csv_template(model: type[Record]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(model.columns())
-    writer.writerow(descriptions(model))
+    writer.writerow(map(as_text, descriptions(model)))
     return text.getvalue().encode("utf-8-sig")
 
 

@@ -11,6 +11,10 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import ZipFile
+
+from gravemap.hidden_values import hidden_values
+from gravemap.sheet_bounds import TooMuchError, unpack
 
 ENDINGS = frozenset({".xlsx", ".xlsm", ".ods"})
 _ZIP = b"PK\x03\x04"
@@ -52,9 +56,14 @@ def read_sheets(path: Path) -> list[Sheet]:
         raise ValueError("is an old Excel file under a new name. Open it in Excel and save it as .xlsx")
     try:
         return _sheets(data)
+    except TooMuchError:
+        raise
     except _locked() as error:
         raise ValueError("is locked with a password. Save it without one") from error
-    except Exception as error:
+    except BaseException as error:
+        is_panic = type(error).__name__ == "PanicException"  # the library's own code gave up; no Exception
+        if not isinstance(error, Exception) and not is_panic:
+            raise
         raise ValueError(
             "cannot be read as a spreadsheet. Open it in a spreadsheet program and save it as .xlsx or .ods"
         ) from error
@@ -67,13 +76,10 @@ def _locked() -> type[Exception]:
 
 
 def _sheets(data: bytes) -> list[Sheet]:
-    from zipfile import ZipFile  # only where there is a sheet
-
     from python_calamine import CalamineWorkbook
 
-    from gravemap.hidden_values import hidden_values
-
     with ZipFile(io.BytesIO(data)) as archive:
+        unpack(archive)
         hidden = hidden_values(archive)  # first: the library may run for ever over XML that is broken
     with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
         rows = {

@@ -10,6 +10,7 @@ from shapely import Point
 
 from gravemap.areas import Boundaries, Chain, own_boundaries, shown_chains
 from gravemap.case import Case
+from gravemap.case_files import NOT_THERE, path_fault, unfit_files
 from gravemap.cells import Cell, cells
 from gravemap.config import read_config
 from gravemap.control import Holding, holdings
@@ -90,7 +91,13 @@ def _objects(case: Case, themes: Mapping[str, Mapping[str, OsmFeature]]) -> dict
 
 def map_file_problems(folder: Path) -> list[Problem]:
     """What is wrong in the map files that ``case.toml`` names; a file that is not there is its problem, not theirs."""
+    if unfit_files(folder):
+        return []
     config, _ = read_config(folder)
+    if any(
+        path_fault(folder, name)[0] not in ("", NOT_THERE) for name in (config.osm.land, config.osm.places)
+    ):
+        return []  # that is told of case.toml, and nothing outside the folder is opened
     try:
         _map_files(folder, config.osm)
     except DataError as error:

@@ -16,6 +16,8 @@ from gravemap.cell_text import clean, fault
 from gravemap.delimited import MalformedError, delimiter_of, read_rows
 from gravemap.encodings import decode, known_encoding
 from gravemap.errors import Problem
+from gravemap.formulas import from_text
+from gravemap.limits import COLUMNS, ROWS
 from gravemap.nearest import nearest
 from gravemap.spreadsheet import ENDINGS, Sheet, is_spreadsheet, read_sheets
 
@@ -139,8 +141,14 @@ class _Reader:
             if not clean(decoded.text):
                 self._tell(Problem(file, "is empty", "Write the names of the columns, or remove the file"))
                 return
+            if decoded.text.count("\n") > ROWS:
+                self._tell(Problem(file, f"has more than {ROWS:,} lines", "Part the case, or leave rows out"))
+                return
             delimiter = delimiter_of(decoded.text, _is_row, lambda cell: _fold(cell) in known)
-            rows = read_rows(decoded.text, delimiter)
+            rows = [
+                [from_text(cell) if cell[:1] == "'" else cell for cell in row]
+                for row in read_rows(decoded.text, delimiter)
+            ]
         except OSError as error:
             self._tell(_unreadable(file, error))
         except MalformedError as error:
@@ -187,6 +195,10 @@ class _Reader:
     def _table(self, table: Table, sheet: Sheet) -> None:
         """Take ``table`` in with the header of ``sheet`` and those of its rows that can be read."""
         at = next((at for at, row in enumerate(sheet.rows) if _is_row(row)), 0)
+        if len(sheet.rows[at]) > COLUMNS:
+            expected = f"has {len(sheet.rows[at]):,} columns, and a table may have {COLUMNS:,}"
+            self._of(table, expected, "Delete what stands right of the table", row=at + 1)
+            return
         header = self._header(table, at + 1, [clean(cell) for cell in sheet.rows[at]])
         faulty = {row for row, _ in sheet.faults}
         found: list[Row] = []

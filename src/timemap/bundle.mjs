@@ -1,6 +1,6 @@
 // Bundles the front end: node bundle.mjs OUT_FOLDER BANNER
 //
-// Writes timemap.js, timemap.css, leaflet.js, leaflet.css and licenses/*.txt. Each script is a classic
+// Writes timemap.js, timemap.css, locked.js, locked.css, leaflet.js, leaflet.css and licenses/*.txt. Each script is a classic
 // one (IIFE) that can stand inside a page. timemap.js takes Leaflet from window.L, whoever loaded it.
 
 import { readFile, mkdir, writeFile, readdir } from "node:fs/promises";
@@ -52,6 +52,9 @@ const timemap = await esbuild.build({
   plugins: [leafletOfThePage],
 });
 await esbuild.build({ ...common, entryPoints: { timemap: join(here, "src", "style.css") }, outdir: out });
+// What stands only in a locked file: it asks for the passphrase and hands the map its data.
+await esbuild.build({ ...common, entryPoints: { locked: join(here, "src", "locked.ts") }, outdir: out, format: "iife" });
+await esbuild.build({ ...common, entryPoints: { locked: join(here, "src", "locked.css") }, outdir: out });
 // The pictures of Leaflet's markers and of its layer control are not used. It hides its shapes from
 // Internet Explorer 8 with a property that today's parsers warn of.
 const sheet = await readFile(join(leaflet, "leaflet.css"), "utf8");

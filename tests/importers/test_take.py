@@ -170,7 +170,7 @@ def test_a_text_of_a_million_letters_is_rejected_and_kept(tmp_path: Path) -> Non
     taken = _take(tmp_path, LIST.replace("Three", "x" * 1_000_000), is_accepted=True)
 
     ((reason,),) = (row.reasons for row in taken.rejects.rows)
-    assert reason.expected == "has 1,000,006 letters"
+    assert reason.expected == "has 1,000,006 characters, and a cell may have 32,767"
     assert (tmp_path / "case/imports/incidents-list.rejects.csv").stat().st_size > 1_000_000
 
 

@@ -15,6 +15,7 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from gravemap.errors import DataError, Problem
+from gravemap.limits import CORNERS
 
 T = TypeVar("T")
 
@@ -88,9 +89,16 @@ class Collection:
             DataError: with every fault of every feature.
         """
         made, problems = [], []
+        corners = 0
         for number, raw in enumerate(self.features):
             try:
-                made.append(make(_feature(raw, kinds)))
+                feature = _feature(raw, kinds)
+                corners += int(shapely.get_num_coordinates(feature.geometry))
+                if corners > CORNERS:
+                    expected = f"has more than {CORNERS:,} corners, which is all that a map file may have"
+                    problems.append(Problem(self.file, expected, "Simplify its shapes, or leave some out"))
+                    break
+                made.append(make(feature))
             except FeatureFault as fault:
                 column = f"features[{number}].{fault.member}"
                 found = None if fault.found is None else str(fault.found)

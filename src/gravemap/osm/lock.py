@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
+from gravemap.case_files import NOT_THERE, path_fault
 from gravemap.errors import DataError, Problem
 from gravemap.osm.features import ATTRIBUTION, LICENCE, OsmFeature, osm_key
+from gravemap.toml_text import toml_values
 
 #: The lock's path from the case's folder.
 LOCK = "osm/osm.lock.toml"
@@ -111,12 +112,12 @@ def read_lock(folder: Path) -> Lock | None:
         DataError: when it cannot be read, or is none.
     """
     try:
-        return _lock_of(tomllib.loads((folder / LOCK).read_text(encoding="utf-8")))
+        return _lock_of(toml_values((folder / LOCK).read_bytes()))
     except FileNotFoundError:
         return None
     except OSError as error:
         raise DataError([Problem(LOCK, f"cannot be read ({error.strerror})", _AGAIN)]) from error
-    except (ValueError, TypeError, AttributeError) as error:
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise DataError([Problem(LOCK, f"is no lock of gravemap ({error})", _AGAIN)]) from error
 
 
@@ -135,6 +136,10 @@ def lock_problems(folder: Path) -> list[Problem]:
 
 def _differences(folder: Path, lock: Lock) -> Iterator[Problem]:
     for file in lock.files.values():
+        expected, cure = path_fault(folder, file.path)
+        if expected and expected != NOT_THERE:
+            yield Problem(LOCK, expected, cure, found=file.path)
+            continue
         try:
             found = sha256_of((folder / file.path).read_bytes())
         except OSError as error:

@@ -34,8 +34,14 @@ const NARROW = "(max-width: 1080px)";
 /** How long a message stays. */
 const MESSAGE_MS = 6000;
 
+/** How a page is used. */
+export interface Manner {
+  /** Of a locked file: locks it again. Its address then says nothing of what is looked at, and no link to that is given. */
+  readonly lock?: () => void;
+}
+
 /** Fill `root` with the page for some data and give its map; says in one sentence when the data cannot be read. */
-export function app(root: HTMLElement, wire: Wire): L.Map | undefined {
+export function app(root: HTMLElement, wire: Wire, manner: Manner = {}): L.Map | undefined {
   document.documentElement.classList.add("gm-page");
   let model: Model;
   try {
@@ -53,17 +59,17 @@ export function app(root: HTMLElement, wire: Wire): L.Map | undefined {
     canBeOff: (name) => canBeOff(model, name),
   };
   const store = new Store({ ...start, ...stateOf(location.hash, start, limits) });
-  const map = build(root, model, store, start);
-  bindHash(store, start, limits);
+  const map = build(root, model, store, start, manner);
+  if (manner.lock === undefined) bindHash(store, start, limits);
   bindPlaying(store, model.case.span);
   return map;
 }
 
-function build(root: HTMLElement, model: Model, store: Store, start: ReturnType<typeof startState>): L.Map {
+function build(root: HTMLElement, model: Model, store: Store, start: ReturnType<typeof startState>, manner: Manner): L.Map {
   const { span } = model.case;
   const canvas = el("div", { class: "gm-map-canvas" });
   const context = contextOf(model, store, (keys) => page.panel.open(keys));
-  let page = furnish(root, canvas, context, start);
+  let page = furnish(root, canvas, context, start, manner);
   const map = createMap(canvas, context);
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(canvas);
   bindLayers(map, context);
@@ -80,7 +86,7 @@ function build(root: HTMLElement, model: Model, store: Store, start: ReturnType<
     if (state.pick !== before.pick && state.view === before.view) queueMicrotask(look);
     if (state.lang === before.lang) return;
     page.remove();
-    page = furnish(root, canvas, context, start);
+    page = furnish(root, canvas, context, start, manner);
     page.panel.restore();
   });
   bindPrinting(root, map, () => page.paper, context);
@@ -102,7 +108,7 @@ interface Page {
 }
 
 /** Put everything but the map itself on the page, in the state's language. */
-function furnish(root: HTMLElement, canvas: HTMLElement, context: Context, start: ReturnType<typeof startState>): Page {
+function furnish(root: HTMLElement, canvas: HTMLElement, context: Context, start: ReturnType<typeof startState>, { lock }: Manner): Page {
   const { store } = context;
   const say = speak(store.state.lang);
   const stops: (() => void)[] = [];
@@ -140,7 +146,7 @@ function furnish(root: HTMLElement, canvas: HTMLElement, context: Context, start
     },
   });
   const bar = topbar(context, say, {
-    share: () => void share(root, linkTo(store.state, start), say, tell),
+    ...(lock === undefined ? { share: () => void share(root, linkTo(store.state, start), say, tell) } : { lock }),
     toggleDrawer: () => {
       const open = !isDrawerOpen();
       if (open && narrow.matches) panel.close();

@@ -90,10 +90,15 @@ type Keys = ReadonlyMap<string, readonly string[]>;
 
 function keysOf(name: string, table: Table): readonly string[] {
   const ids = table.columns["id"];
+  if (!(table.n <= MOST_ROWS)) throw new Error(`${name} claims ${table.n} rows`);
   return ids === undefined ? [] : values(ids as Values, table.n).map((id) => `${name}/${String(id)}`);
 }
 
+/** More rows than any page could hold: a table that claims them was tampered with. */
+const MOST_ROWS = 10_000_000;
+
 function rows(name: string, table: Table, keys: Keys): Record<string, unknown>[] {
+  if (!Number.isInteger(table.n) || table.n < 0 || table.n > MOST_ROWS) throw new Error(`${name} claims ${table.n} rows`);
   const out: Record<string, unknown>[] = Array.from({ length: table.n }, () => ({ sources: [] }));
   keys.get(name)?.forEach((key, row) => {
     const target = out[row];
@@ -124,6 +129,7 @@ function values(column: Values, n: number): Json[] {
     let row = 0;
     column.i.forEach((step, at) => {
       row += step;
+      if (!(row in out)) throw new Error(`there is no row ${row}`);
       out[row] = column.v[at] ?? null;
     });
   } else if ("x" in column) {

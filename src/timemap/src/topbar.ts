@@ -9,7 +9,8 @@ import { notice } from "./notice.ts";
 import { openView } from "./views.ts";
 
 export interface TopbarActions {
-  readonly share: () => void;
+  readonly share?: () => void;
+  readonly lock?: () => void;
   readonly toggleDrawer: () => void;
 }
 
@@ -45,8 +46,9 @@ export function topbar(context: Context, say: Say, actions: TopbarActions, stops
       language,
       button(say("sources"), () => openView(context, { sources: { filter: "" } }), "gm-sources-button"),
       button(say("about"), () => openAbout(context, say, element)),
-      button(say("share"), actions.share),
-      button(say("print"), () => window.print(), "gm-print-button")),
+      actions.share && button(say("share"), actions.share),
+      button(say("print"), () => window.print(), "gm-print-button"),
+      actions.lock && button(say("lock"), actions.lock)),
   );
   const element = el("header", { class: "gm-top" }, bar, notice(context, say, stops));
   return { element, drawerButton };

@@ -21,6 +21,7 @@ export const WORDS = {
   aboutThis: ["About this map", "عن هذه الخريطة"],
   print: ["Print", "طباعة"],
   share: ["Share", "مشاركة"],
+  lock: ["Lock", "إقفال"],
   otherLanguage: ["عربي", "English"],
   drawer: ["Figures and legend", "الأرقام والمفتاح"],
   edition: ["{edition} edition", "الطبعة: {edition}"],
