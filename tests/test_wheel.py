@@ -44,6 +44,11 @@ def test_the_licences_of_what_is_bundled_travel_along(wheel: zipfile.ZipFile) ->
     assert any(name.endswith("dist-info/licenses/LICENSE") for name in wheel.namelist())
 
 
+def test_the_list_of_words_for_passphrases_is_inside_with_its_licence(wheel: zipfile.ZipFile) -> None:
+    assert len(wheel.read("gravemap/wordlist/eff-large.txt").split()) == 7776
+    assert b"Creative Commons Attribution" in wheel.read("gravemap/wordlist/LICENCE.txt")
+
+
 def test_nothing_but_the_package_is_inside(wheel: zipfile.ZipFile) -> None:
     tops = {name.split("/")[0] for name in wheel.namelist()}
 

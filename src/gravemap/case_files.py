@@ -18,7 +18,7 @@ from gravemap.limits import FILE_BYTES, size_in_words
 #: What is said of a path at which there is no file.
 NOT_THERE = "is not a file of the case"
 #: Endings of files that are read as one; a copy of a source may be as large as it is.
-_READ_WHOLE = frozenset({".csv", ".tsv", ".txt", ".toml", ".xlsx", ".xlsm", ".ods", ".geojson", ".json"})
+_READ_WHOLE = frozenset({".csv", ".tsv", ".txt", ".toml", ".xlsx", ".xlsm", ".ods", ".geojson"})
 
 
 def unfit_files(folder: Path) -> list[Problem]:
