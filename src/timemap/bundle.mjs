@@ -1,7 +1,8 @@
 // Bundles the front end: node bundle.mjs OUT_FOLDER BANNER
 //
-// Writes timemap.js, timemap.css, leaflet.js, leaflet.css and licenses/*.txt. Each script is a classic
-// one (IIFE) that can stand inside a page. timemap.js takes Leaflet from window.L, whoever loaded it.
+// Writes timemap.js, dense.js, timemap.css, dense.css, leaflet.js, leaflet.css and licenses/*.txt. Each
+// script is a classic one (IIFE) that can stand inside a page and takes Leaflet from window.L, whoever
+// loaded it. dense.js is timemap.js with all that imports need: it stands in a page in its place.
 
 import { readFile, mkdir, writeFile, readdir } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -42,16 +43,35 @@ const leafletOfThePage = {
   },
 };
 
-const timemap = await esbuild.build({
+/** Puts what draws imports where the seam stands for their absence. */
+const importsArePresent = {
+  name: "imports-are-present",
+  setup(build) {
+    build.onResolve({ filter: /\/imports\.ts$/ }, () => ({ path: join(here, "src", "dense", "index.ts") }));
+  },
+};
+
+const script = {
   ...common,
-  entryPoints: { timemap: join(here, "src", "main.ts") },
   outdir: out,
   format: "iife",
   globalName: "gravemap",
   metafile: true,
-  plugins: [leafletOfThePage],
-});
-await esbuild.build({ ...common, entryPoints: { timemap: join(here, "src", "style.css") }, outdir: out });
+};
+const made = [
+  await esbuild.build({ ...script, entryPoints: { timemap: join(here, "src", "main.ts") }, plugins: [leafletOfThePage] }),
+  await esbuild.build({ ...script, entryPoints: { dense: join(here, "src", "dense", "main.ts") }, plugins: [leafletOfThePage, importsArePresent] }),
+];
+// What is never there (imports, in a page without any) is known only after the files are joined.
+for (const name of ["timemap", "dense"]) {
+  const file = join(out, `${name}.js`);
+  const { code } = await esbuild.transform(await readFile(file, "utf8"), { minify: true, charset: "utf8", target: common.target, legalComments: "none" });
+  await writeFile(file, `/* ${banner} */\n${code}`);
+}
+for (const sheet of ["timemap", "dense"]) {
+  const file = sheet === "timemap" ? join(here, "src", "style.css") : join(here, "src", "style", "dense.css");
+  await esbuild.build({ ...common, entryPoints: { [sheet]: file }, outdir: out });
+}
 // The pictures of Leaflet's markers and of its layer control are not used. It hides its shapes from
 // Internet Explorer 8 with a property that today's parsers warn of.
 const sheet = await readFile(join(leaflet, "leaflet.css"), "utf8");
@@ -80,7 +100,7 @@ await writeFile(join(out, "leaflet.js"), `/* ${banner} */\n${credit}\n${code}`);
 
 // The licence of every package that went in.
 const bundled = new Set(["leaflet"]);
-for (const path of Object.keys(timemap.metafile.inputs)) {
+for (const path of made.flatMap(({ metafile }) => Object.keys(metafile.inputs))) {
   const found = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path);
   if (found) bundled.add(found[1]);
 }
