@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar, overload
 
+from gravemap.bulk import Import, read_imports
 from gravemap.config import FILE as CONFIG_FILE
 from gravemap.config import CaseConfig, read_config
 from gravemap.crosscheck import cross_problems
@@ -42,7 +43,7 @@ class Case:
 
     One tuple of records a table, named as the table, in the order of its rows.  ``tables`` are the
     tables as read, with file, encoding and rows; ``warnings`` is what may be a slip and did not
-    stop the case.
+    stop the case.  ``imports`` are data sets of incidents taken in by `gravemap import`, as columns.
     """
 
     folder: Path
@@ -63,6 +64,7 @@ class Case:
     milestones: tuple[Milestone, ...] = ()
     coverage: tuple[Coverage, ...] = ()
     publication: tuple[PublicationDecision, ...] = ()
+    imports: tuple[Import, ...] = ()
     _by_key: Mapping[str, Record] = field(init=False, repr=False, compare=False)
     _rows: Mapping[str, int] = field(init=False, repr=False, compare=False)
 
@@ -108,8 +110,10 @@ class Case:
         return self.tables[record.table].file, self._rows[record.key]
 
 
-def read_case(folder: Path, *, has_map_files: bool = True) -> Case:
+def read_case(folder: Path, *, has_map_files: bool = True, has_imports: bool = True) -> Case:
     """The case in ``folder``; ``has_map_files`` is false where the files of `[osm]` are still to be derived.
+
+    ``has_imports`` is false where the imports are not to be read: one is about to be written.
 
     Raises:
         DataError: with every problem of the whole case, when it has any.
@@ -139,11 +143,13 @@ def read_case(folder: Path, *, has_map_files: bool = True) -> Case:
         is_map_file = problem.file == CONFIG_FILE and (problem.column or "").startswith("osm.")
         if has_map_files or not is_map_file or problem.expected != NOT_THERE:
             problems.append(problem)
+    imports, import_problems = read_imports(folder) if has_imports else ((), [])
+    problems += import_problems
     if problems:
         raise DataError(problems)
     records = {name: tuple(entry.record for entry in rows) for name, rows in entries.items()}
     warnings = tuple(_encodings(tables)) + tuple(doubtful(entries, config))
-    return Case(folder, config, tables, warnings, **records)  # type: ignore[arg-type]  # each table's own model
+    return Case(folder, config, tables, warnings, imports=imports, **records)  # type: ignore[arg-type]  # each table's own model
 
 
 def _unread(tables: Mapping[str, Table], problems: Sequence[Problem]) -> frozenset[str]:

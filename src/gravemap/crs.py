@@ -18,7 +18,8 @@ from typing import Any, TypeAlias
 
 import numpy as np
 import shapely
-from pyproj import CRS, Geod, Proj
+from pyproj import CRS, Geod, Proj, Transformer
+from pyproj.exceptions import CRSError
 from shapely import MultiPolygon, Polygon, affinity
 from shapely.geometry.base import BaseGeometry
 
@@ -247,3 +248,23 @@ def _polygonal(geometry: BaseGeometry) -> Shape:
     parts = [part for part in shapely.get_parts(geometry) if isinstance(part, Polygon | MultiPolygon)]
     together = shapely.union_all(parts)
     return together if isinstance(together, Polygon | MultiPolygon) else MultiPolygon()
+
+
+def lonlat_from(x: Any, y: Any, crs: Any) -> tuple[Any, Any]:
+    """Arrays of positions in a coordinate system (EPSG code, WKT, PROJJSON) as longitudes and latitudes, WGS 84.
+
+    Raises:
+        ValueError: when the system is not known.
+    """
+    try:
+        source = CRS.from_user_input(crs)
+    except CRSError as error:
+        raise ValueError(f"“{crs}” is no coordinate system") from error
+    if source.equals(CRS.from_epsg(4326), ignore_axis_order=True):
+        return x, y
+    return Transformer.from_crs(source, "EPSG:4326", always_xy=True).transform(x, y)
+
+
+def farthest_corner_m(lon: Any, lat: Any, corner_lon: Any, corner_lat: Any) -> Any:
+    """The geodesic distances between arrays of points, in metres."""
+    return WGS84.inv(lon, lat, corner_lon, corner_lat)[2]

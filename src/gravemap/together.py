@@ -11,8 +11,8 @@ from pathlib import Path
 from gravemap.errors import BuildError
 
 
-def write_together(files: Mapping[Path, str]) -> tuple[Path, ...]:
-    """Write each text to its path, and return the paths whose file is now another than before.
+def write_together(files: Mapping[Path, str | bytes]) -> tuple[Path, ...]:
+    """Write each text, or bytes, to its path, and return the paths whose file is now another than before.
 
     Every file is first written whole beside its place.  Then they take their places in the order
     given; when one cannot, those that did are put back as they were.
@@ -20,11 +20,12 @@ def write_together(files: Mapping[Path, str]) -> tuple[Path, ...]:
     Raises:
         BuildError: when that cannot be done, saying why; everything is as it was.
     """
-    changed = {path: text for path, text in files.items() if _bytes_of(path) != text.encode()}
+    data = {path: text.encode() if isinstance(text, str) else text for path, text in files.items()}
+    changed = {path: new for path, new in data.items() if _bytes_of(path) != new}
     made: list[Path] = []
     placed: list[tuple[Path, Path | None]] = []
     try:
-        ready = [(_beside(path, text.encode(), made), path) for path, text in changed.items()]
+        ready = [(_beside(path, new, made), path) for path, new in changed.items()]
         before = [_copy(path, made) for path in changed]
         for (new, path), old in zip(ready, before, strict=True):
             new.replace(path)

@@ -8,6 +8,7 @@ from gravemap.records.control import ControlClaim
 from gravemap.records.count import CountClaim, Scope
 from gravemap.records.coverage import Coverage
 from gravemap.records.grave import Grave, GraveEvent
+from gravemap.records.imported import ImportedIncident
 from gravemap.records.incident import Incident
 from gravemap.records.milestone import Milestone
 from gravemap.records.place import Coordinate, Place
@@ -44,6 +45,7 @@ __all__ = [
     "Coverage",
     "Grave",
     "GraveEvent",
+    "ImportedIncident",
     "Incident",
     "Milestone",
     "Place",

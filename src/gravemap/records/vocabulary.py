@@ -244,6 +244,15 @@ INCIDENT_KIND = _vocabulary(
     ("battle", "Fighting", "قتال", "people were killed or hurt in fighting"),
     ("reprisal", "Looting or reprisal", "نهب أو انتقام", "property or people were attacked in revenge"),
     ("pattern", "Pattern of crimes", "نمط جرائم", "a finding or allegation over a period, not one event"),
+    (
+        "attack",
+        "Attack",
+        "هجوم",
+        "people were attacked: shelling, a bomb, shots; the data do not say more closely how",
+    ),
+    ("sexual violence", "Sexual violence", "عنف جنسي", "sexual violence against people"),
+    ("unrest", "Protest or riot", "احتجاج أو شغب", "a protest or riot, with or without casualties"),
+    ("other", "Other", "أخرى", "anything else that a data set lists among its events"),
 )
 GRADE = _vocabulary(
     "grade",

@@ -1,0 +1,214 @@
+"""Events of the UCDP Georeferenced Event Dataset (GED, also its candidate events) as incidents.
+
+What their codes mean is told in ``docs/imports.md``, each rule with where it comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from gravemap.bulk.words import Mask, as_mask, repeated
+from gravemap.days import date_of, day_number
+from gravemap.importers.combined import by_combination, joined
+from gravemap.importers.date_rule import Look, Order, ruled
+from gravemap.importers.draft import About, Draft, Refused
+from gravemap.importers.ids import ids_from
+
+NEEDED = (
+    "id", "type_of_violence", "side_a", "side_b", "where_prec", "latitude", "longitude", "date_prec",
+    "date_start", "date_end", "best", "high", "low",
+)  # fmt: skip
+ALSO = (
+    "dyad_name", "source_article", "source_original", "source_headline", "where_coordinates",
+    "where_description", "adm_1", "adm_2", "country", "event_clarity", "deaths_a", "deaths_b",
+    "deaths_civilians", "deaths_unknown",
+)  # fmt: skip
+#: Columns whose texts hardly repeat.
+PLAIN = ("id", "latitude", "longitude", "source_headline")
+
+ABOUT = About(
+    title="UCDP Georeferenced Event Dataset",
+    licence="CC BY 4.0",
+    attribution="Uppsala Conflict Data Program (UCDP), Department of Peace and Conflict Research, Uppsala University",
+    citation="Sundberg, Ralph, and Erik Melander (2013): Introducing the UCDP Georeferenced Event Dataset. "
+    "Journal of Peace Research 50 (4), 523-532. For the version used, also what its codebook asks to cite.",
+)
+
+#: ``type_of_violence``: their words, and our kind.
+KINDS: Mapping[str, tuple[str, str]] = {
+    "1": ("state-based conflict", "battle"),
+    "2": ("non-state conflict", "battle"),
+    "3": ("one-sided violence", "killing"),
+}
+#: ``where_prec``: our precision, the metres that their codebook gives or that are ours, and its meaning.
+PLACES: Mapping[str, tuple[str, str | None, str]] = {
+    "1": ("settlement", "2000", "the exact place, mostly a village or town"),
+    "2": ("area", "25000", "within about 25 km of a known point"),
+    "3": ("region", None, "in a second-order division (district), drawn at its centre"),
+    "4": ("region", None, "in a first-order division (province), drawn at its centre"),
+    "5": ("region", None, "along a line or in an area without clear borders, at a point that stands for it"),
+    "6": ("region", None, "in a country, drawn at its centre"),
+    "7": ("region", None, "in international waters or air space, at an estimated point"),
+}
+#: ``date_prec``: how many days the event may be away from a single day that is given, and its meaning.
+DATES: Mapping[str, tuple[int, str]] = {
+    "1": (0, "the day is known"),
+    "2": (5, "one of 2 to 6 days"),
+    "3": (6, "the week is known"),
+    "4": (30, "one of 8 to 30 days, or the month is known"),
+    "5": (365, "more than a month, at most a year"),
+}
+
+
+def draft(columns: Mapping[str, pa.Array], stated: dict[Look | None, Order]) -> Draft:
+    """The incidents of ``columns``, which have all of `NEEDED` and some of `ALSO`."""
+    count = len(columns["id"])
+    ids, their_ids = ids_from(columns["id"])
+    start, end = ruled(columns["date_start"], stated), ruled(columns["date_end"], stated)
+    one_sided = _is(columns["type_of_violence"], "3")
+    place = by_combination([columns["where_prec"]], lambda texts: PLACES.get(texts[0] or "", (None,))[0])
+    radius = by_combination([columns["where_prec"]], lambda texts: PLACES.get(texts[0] or "", ("", None))[1])
+    side_a = columns["side_a"]
+    found: dict[str, pa.Array] = {
+        "id": ids,
+        "their_id": their_ids,
+        "kind": by_combination([columns["type_of_violence"]], lambda texts: _kind(texts[0])[1]),
+        "their_kind": by_combination([columns["type_of_violence"]], lambda texts: _kind(texts[0])[0]),
+        "date": by_combination([start.column, end.column, columns["date_prec"]], _date),
+        "longitude": columns["longitude"],
+        "latitude": columns["latitude"],
+        "precision": place,
+        "uncertainty_m": radius,
+        "place_text": joined(_those(columns, "where_coordinates", "adm_2", "adm_1", "country", "where_description"), ", "),
+        "killed_low": columns["low"],
+        "killed_best": columns["best"],
+        "killed_high": columns["high"],
+        "parties": joined([side_a, columns["side_b"]], " – "),
+        "perpetrator": pc.if_else(pa.array(one_sided), side_a.cast(pa.string()), pa.scalar(None, pa.string())),
+        "attribution_grade": pc.if_else(pa.array(one_sided), "reported", pa.scalar(None, pa.string())),
+        "fact_grade": repeated("reported", count),
+        "their_precision": by_combination(
+            _those(columns, "where_prec", "date_prec", "event_clarity"), _codes
+        ),
+        "title": _first_of(columns, "source_headline", "dyad_name", "side_a"),
+        "source": _first_of(columns, "source_article", "source_original"),
+        "victims": _victims(columns),
+    }  # fmt: skip
+    return Draft(
+        {name: column for name, column in found.items() if column is not None},
+        _THEIRS,
+        tuple(_refused(columns)) + _against(start.against, "date_start") + _against(end.against, "date_end"),
+        (*start.said, *end.said),
+        tuple(_remarks(columns, start.column, end.column)),
+    )
+
+
+def questions(columns: Mapping[str, pa.Array], stated: dict[Look | None, Order]) -> list[tuple[str, str, str, str]]:
+    """What must be stated of the dates before they can be read: column, found, expected, cure."""
+    return [
+        (name, *asked) for name in ("date_start", "date_end") for asked in ruled(columns[name], stated).asked
+    ]
+
+
+_THEIRS = {
+    "kind": "type_of_violence", "date": "date_start", "precision": "where_prec", "killed_low": "low",
+    "killed_best": "best", "killed_high": "high", "place_text": "where_coordinates", "parties": "side_a",
+    "perpetrator": "side_a", "title": "source_headline", "source": "source_article", "their_kind": "type_of_violence",
+}  # fmt: skip
+
+
+def _kind(code: str | None) -> tuple[str | None, str | None]:
+    return KINDS.get(code or "", (code, code))
+
+
+def _date(texts: tuple[str | None, ...]) -> str | None:
+    """The span between two days as EDTF: one of these days; a text that is no day stays, to be told."""
+    start, end, precision = texts
+    days = [_day(text) for text in (start, end)]
+    if start is None or days[0] is None:
+        return start or end
+    if end is None or days[1] is None:
+        return end or start
+    if days[0] != days[1]:
+        return f"[{start}..{end}]"
+    apart = DATES.get(precision or "", (0, ""))[0]
+    return f"[{date_of(days[0] - apart)}..{date_of(days[0] + apart)}]" if apart else start
+
+
+def _day(text: str | None) -> int | None:
+    import datetime as dt
+
+    try:
+        return None if text is None else day_number(dt.date.fromisoformat(text))
+    except ValueError:
+        return None
+
+
+def _codes(texts: tuple[str | None, ...]) -> str | None:
+    named = zip(("where_prec", "date_prec", "event_clarity"), texts, strict=False)
+    return ", ".join(f"{name} {text}" for name, text in named if text) or None
+
+
+def _victims(columns: Mapping[str, pa.Array]) -> pa.Array | None:
+    """How many died of whom, as far as it is said."""
+    names = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
+    if not all(name in columns for name in names):
+        return None
+
+    def say(texts: tuple[str | None, ...]) -> str | None:
+        side_a, side_b, *numbers = texts
+        whose = (side_a or "side a", side_b or "side b", "civilians", "not said who")
+        said = [f"{who}: {number}" for who, number in zip(whose, numbers, strict=True) if number not in (None, "0")]
+        return "; ".join(said) or None
+
+    return by_combination([columns["side_a"], columns["side_b"], *(columns[name] for name in names)], say)
+
+
+def _refused(columns: Mapping[str, pa.Array]) -> list[Refused]:
+    found = []
+    for column, known in (("where_prec", PLACES), ("date_prec", DATES), ("type_of_violence", KINDS)):
+        foreign = ~as_mask(pc.is_in(columns[column].cast(pa.string()), pa.array(list(known))))
+        if foreign.any():
+            found.append(Refused(foreign, column, f"is not one of {', '.join(known)}"))
+    return found
+
+
+def _against(rows: Mask, column: str) -> tuple[Refused, ...]:
+    return (Refused(rows, column, "is no day in the order in which its column is read"),) if rows.any() else ()
+
+
+def _remarks(columns: Mapping[str, pa.Array], start: pa.Array, end: pa.Array) -> list[str]:
+    same = as_mask(pc.equal(start.cast(pa.string()), end.cast(pa.string())))
+    exact = _is(columns["date_prec"], "1")
+    said = []
+    if (exact & ~same).any():
+        said.append(
+            f"{int((exact & ~same).sum()):,} rows say that the day is known (date_prec 1) and give two days: read as some day of them"
+        )
+    coarse = same & ~exact
+    if coarse.any():
+        said.append(
+            f"{int(coarse.sum()):,} rows give one day and say that it is not known exactly (date_prec): read as wider, as that code says"
+        )
+    return said
+
+
+def _those(columns: Mapping[str, pa.Array], *names: str) -> list[pa.Array]:
+    count = len(columns["id"])
+    found = [columns[name] for name in names if name in columns]
+    return found or [pa.nulls(count, pa.string())]
+
+
+def _first_of(columns: Mapping[str, pa.Array], *names: str) -> pa.Array:
+    """The first of the columns that has something, row by row."""
+    texts = [column.cast(pa.string()) for column in _those(columns, *names)]
+    return pc.coalesce(*texts) if len(texts) > 1 else texts[0]
+
+
+def _is(column: pa.Array, text: str) -> Mask:
+    found: Mask = np.asarray(as_mask(pc.equal(column.cast(pa.string()), text)))
+    return found
