@@ -61,7 +61,7 @@ def build(
     tell("drawing the page")
     from gravemap.page import TimeMap
 
-    html = TimeMap(laid.payload, tiles).render()
+    html = TimeMap(laid.payload, tiles, laid.imports).render()
     target = output or Path("maps") / f"{case.config.id}.html"
     tell(f"writing {target}")
     write_whole(target, html)

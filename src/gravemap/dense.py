@@ -30,7 +30,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from gravemap.bulk import Import
+from gravemap.dates import parse_date
 from gravemap.dense_places import Numbers, Places, places_of
+from gravemap.grid import SIZES, MICRO
+from gravemap.publication import Ruling
 from gravemap.records.vocabulary import GRADE, INCIDENT_KIND, PRECISION, Vocabulary
 
 FORM = 1
@@ -61,13 +65,16 @@ _TEXTS = (
     ("victims", "victims"),
     ("theirKind", "their_kind"),
     ("theirId", "their_id"),
+    ("parties", "parties"),
     ("dateText", "date_text"),
     ("killedText", "killed_text"),
     ("injuredText", "injured_text"),
     ("missingText", "missing_text"),
     ("attributionGrade", "attribution_grade"),
 )
-_TELLING_OF_PLACES = frozenset({"id", "their_id", "title", "source", "place_text", "victims", "perpetrator"})
+_TELLING_OF_PLACES = frozenset(
+    {"id", "their_id", "title", "source", "place_text", "victims", "perpetrator", "parties", "uncertainty_m", "precision"}
+)
 """What says more of a place than its cell does, or leads to what says more."""
 
 _BREAKS = str.maketrans("\n\r\0", "   ")
@@ -80,6 +87,33 @@ class Dense:
 
     info: Mapping[str, Json]
     lines: Sequence[str]
+
+
+def dense_of(one: Import, ruling: Ruling) -> Dense:
+    """An import as the ruling on it allows it to be shown."""
+    info = one.info
+    published = parse_date(info.published).possible[1] if info.published else None
+    facts = {
+        "title": info.title,
+        "attribution": info.attribution,
+        "licence": info.licence,
+        "citation": info.citation,
+        "release": info.release,
+        "terms": info.terms,
+        "published": published,
+        "shownAs": _shown_as(ruling),
+    }
+    return dense(one.name, one.table, ruling.level, facts)
+
+
+def _shown_as(ruling: Ruling) -> str | None:
+    """What the reader is told of how finely places are shown; nothing where they are shown as held."""
+    if ruling.level >= "L4":
+        return None
+    if ruling.level not in SIZES:
+        return f"Places withheld for protection; counted in the totals. {ruling.reason}"
+    side = f"{SIZES[ruling.level] / MICRO:g} degree"
+    return f"Shown as squares of {side}: somewhere inside them, anywhere inside them. {ruling.reason}"
 
 
 def dense(name: str, table: pa.Table, level: str, facts: Mapping[str, Json]) -> Dense:
@@ -100,17 +134,17 @@ def dense(name: str, table: pa.Table, level: str, facts: Mapping[str, Json]) -> 
     core = _Block()
     _write_days(core, days, segments)
     places.write(core.number)
-    for key in ("killedMin", "killedMax"):
-        core.column(key, table, f"killed_{key[-3:].lower()}")
+    core.column("killedMin", table, "killed_min")
+    core.beyond("killedMax", table, "killed_max", _known_or_0(table, "killed_min"))
     words = {key: _write_coded(core, key, table) for key in _CODED}
     who, whose = _coded(table, "perpetrator")
     core.number("who", who, some=True)
-    core.column("published", table, "published")
+    core.beyond("published", table, "published", days["last"])
     core.text("\n".join(whose))
 
     details = _Details(table)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        made = list(pool.map(_packed, (core.whole(), details.words(), *details.blocks())))
+        made = list(pool.map(_packed, _blocks(core, details)))
     digest = hashlib.sha256(b"".join(sum_ for _, sum_ in made)).hexdigest()[:16]
     info = {
         **facts,
@@ -138,6 +172,7 @@ class _Block:
 
     def __init__(self) -> None:
         self.columns: list[Json] = []
+        self.texts = b""
         self._parts: list[bytes] = []
 
     def number(self, key: str, values: Numbers, *, some: bool = False, steps: bool = False) -> None:
@@ -158,18 +193,28 @@ class _Block:
         number, known = values
         if known.any():
             lowest = int(number[known].min())
-            self._add_known(key, number, known, lowest)
+            self._write(key, np.where(known, number - lowest + 1, 0), lowest)
 
-    def _add_known(self, key: str, number: Numbers, known: Numbers, lowest: int) -> None:
-        shifted = np.where(known, number - lowest + 1, 0)
-        width = _width(shifted)
-        self.columns.append([key, len(shifted), width, lowest, "some"])
-        self._parts.append(_planes(shifted, width))
+    def beyond(self, key: str, table: pa.Table, column: str, other: Numbers) -> None:
+        """A column as how much it is more than another; the page knows which."""
+        values = _integers(table, column)
+        if values is not None and values[1].any():
+            more = values[0] - other
+            lowest = int(more[values[1]].min())
+            self._write(key, np.where(values[1], more - lowest + 1, 0), lowest)
+
+    def _write(self, key: str, written: Numbers, lowest: int) -> None:
+        width = _width(written)
+        self.columns.append([key, len(written), width, lowest, "some"])
+        self._parts.append(_planes(written, width))
+
 
     def text(self, text: str) -> None:
-        self._parts.append(text.encode())
+        """Text that stands after all numbers."""
+        self.texts = text.encode()
 
-    def whole(self) -> bytes:
+    def numbers(self) -> bytes:
+        """The planes of all columns."""
         return b"".join(self._parts)
 
 
@@ -215,8 +260,6 @@ class _Details:
             self._plainly(key, values)
 
     def _plainly(self, key: str, values: pa.ChunkedArray) -> None:
-        if pc.any(pc.match_substring_regex(values, "[\n\r\\x00]")).as_py():
-            values = pc.replace_substring_regex(values, "[\n\r\\x00]", " ")
         self.texts.append(key)
         self._plain.append(pc.fill_null(values, ""))
 
@@ -224,12 +267,19 @@ class _Details:
         """The words that rows share: a line each, NUL between columns."""
         return "\0".join("\n".join(words) for words in self._words).encode()
 
-    def blocks(self) -> Iterator[bytes]:
-        """For each `ROWS_A_BLOCK` rows the numbers, then the texts: a line each, NUL between columns."""
+    def blocks(self) -> Iterator[tuple[bytes, bytes]]:
+        """For each `ROWS_A_BLOCK` rows the numbers and the texts: a line each, NUL between columns."""
         for start in range(0, self._rows, ROWS_A_BLOCK):
             rows = slice(start, start + ROWS_A_BLOCK)
             numbers = b"".join(_planes(values[rows], width) for values, width in self._numbers)
-            yield numbers + b"\0".join(_lines(values[rows]) for values in self._plain)
+            yield numbers, b"\0".join(_lines(values[rows]) for values in self._plain)
+
+
+def _blocks(core: _Block, details: _Details) -> Iterator[tuple[bytes, bytes]]:
+    """The numbers and the texts of each line."""
+    yield core.numbers(), core.texts
+    yield b"", details.words()
+    yield from details.blocks()
 
 
 def _ends(days: Mapping[str, Numbers], dated: int) -> list[int] | None:
@@ -240,10 +290,17 @@ def _ends(days: Mapping[str, Numbers], dated: int) -> list[int] | None:
     return [min(found), max(found)] if found else None
 
 
-def _packed(block: bytes) -> tuple[str, bytes]:
-    """A block as a line, and the SHA-256 of what it holds."""
+def _packed(parts: tuple[bytes, bytes]) -> tuple[str, bytes]:
+    """A block as a line, and the SHA-256 of what it holds.
+
+    In planes only runs repeat, and looking for more takes four times as long; so numbers and texts are
+    squeezed differently, one after the other in one stream.
+    """
+    numbers, texts = parts
+    runs = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS, strategy=zlib.Z_RLE)
     squeezer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-    squeezed = squeezer.compress(block) + squeezer.flush()
+    squeezed = runs.compress(numbers) + runs.flush(zlib.Z_SYNC_FLUSH) + squeezer.compress(texts) + squeezer.flush()
+    block = numbers + texts
     ends = zlib.crc32(block).to_bytes(4, "little") + (len(block) & 0xFFFFFFFF).to_bytes(4, "little")
     line = base64.b64encode(_GZIP_HEADER + squeezed + ends).decode("ascii")
     return line, hashlib.sha256(block).digest()
@@ -338,12 +395,15 @@ def _numbered(values: pa.ChunkedArray) -> tuple[str, int, Numbers] | None:
     if set(prefix) & set("\n\r\0"):
         return None
     digits = pc.utf8_slice_codeunits(values, len(prefix))
-    lengths = pc.min_max(pc.utf8_length(digits)).as_py()
-    fixed = lengths["min"] == lengths["max"]
-    wanted = "^[0-9]{1,9}$" if fixed else "^([1-9][0-9]{0,8}|0)$"
-    if not pc.all(pc.match_substring_regex(digits, wanted)).as_py():
+    lengths = np.asarray(pc.binary_length(digits).to_numpy())
+    shortest, longest = int(lengths.min()), int(lengths.max())
+    if longest > 9 or not pc.all(pc.ascii_is_decimal(digits)).as_py():
         return None
-    return prefix, lengths["min"] if fixed else 0, np.asarray(pc.cast(digits, pa.int64()).to_numpy())
+    numbers = np.asarray(pc.cast(digits, pa.int64()).to_numpy())
+    if shortest == longest:
+        return prefix, shortest, numbers
+    needed = np.searchsorted(10 ** np.arange(1, 10), numbers, side="right") + 1
+    return (prefix, 0, numbers) if (needed == lengths).all() else None
 
 
 def _moves(numbers: Numbers) -> Numbers:
@@ -384,9 +444,21 @@ def _planes(values: Numbers, width: int) -> bytes:
 
 
 def _lines(values: pa.ChunkedArray) -> bytes:
-    whole = values.combine_chunks()
-    chunks = whole.chunks if isinstance(whole, pa.ChunkedArray) else [whole]
-    joined = [
-        pc.binary_join(pa.ListArray.from_arrays([0, len(chunk)], chunk), "\n")[0].as_py() for chunk in chunks
-    ]
-    return "\n".join(joined).encode()
+    """Texts as one, a line each; line breaks inside them become spaces."""
+    joined = _joined(values)
+    if joined.count(b"\n") != len(values) - 1 or b"\0" in joined:
+        joined = _joined(pc.replace_substring_regex(values, "[\n\\x00]", " "))
+    return joined
+
+
+def _joined(values: pa.ChunkedArray) -> bytes:
+    return b"\n".join(
+        pc.binary_join(pa.ListArray.from_arrays([0, len(chunk)], chunk), "\n")[0].as_buffer().to_pybytes()
+        for chunk in values.chunks
+        if len(chunk)
+    )
+
+
+def _known_or_0(table: pa.Table, column: str) -> Numbers:
+    values = _integers(table, column)
+    return np.zeros(table.num_rows, dtype=np.int64) if values is None else values[0]

@@ -26,8 +26,8 @@ _TENTHS = 10
 _METRES_A_DEGREE = 110_000.0
 """A little less than anywhere, so that a cell never holds less than the whole uncertainty."""
 
-_SPOTS = 65_536
-"""So many different positions are worth a list of them, or a quarter of the rows."""
+_SAMPLE = 100_000
+"""So many rows tell whether positions repeat."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,8 @@ class Places:
         if self.kind == "none":
             return
         known, rows = self.corners[self.known], len(self.known)
-        spots, at = _distinct(known)
-        if self.kind == "cells" or len(spots) <= max(_SPOTS, rows // 4) and len(spots) * 2 <= rows:
+        if self.kind == "cells" or _repeat(known):
+            spots, at = _distinct(known)
             spot = np.full(rows, -1, dtype=np.int64)
             spot[self.known] = at
             number("spot", spot, some=True)
@@ -111,6 +111,12 @@ def _cell(degrees: Numbers, size: int, origin: int) -> Numbers:
     micro = np.rint(degrees * MICRO).astype(np.int64) + origin * MICRO
     cells: Numbers = np.minimum(micro // size, 2 * origin * MICRO // size - 1)
     return cells
+
+
+def _repeat(corners: Numbers) -> bool:
+    """Whether a list of positions and their numbers is shorter than the positions: most stand there twice."""
+    sample = corners[:: max(1, len(corners) // _SAMPLE)]
+    return len(_distinct(sample)[0]) * 2 <= len(sample)
 
 
 def _distinct(corners: Numbers) -> tuple[Numbers, Numbers]:

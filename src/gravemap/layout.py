@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import shapely
 from shapely import Point
@@ -29,6 +29,9 @@ from gravemap.surroundings import Surroundings
 from gravemap.tiles import Tiles
 from gravemap.version import __version__
 
+if TYPE_CHECKING:
+    from gravemap.dense import Dense
+
 VOCABULARIES = tuple(value for value in vars(vocabulary).values() if isinstance(value, Vocabulary))
 
 
@@ -38,7 +41,7 @@ class Laid:
 
     ``drawn`` lists by table the ids of records that stand on the map itself; ``kept`` the ids, as
     the case has them, of graves, incidents, claims of control and coverage that are on the page;
-    ``ground`` is what lies under them.
+    ``ground`` is what lies under them, ``imports`` the data sets of incidents that may be shown.
     """
 
     payload: Mapping[str, Any]
@@ -46,6 +49,7 @@ class Laid:
     drawn: Mapping[str, Sequence[str]]
     kept: Mapping[str, frozenset[str]]
     ground: Basemap
+    imports: Sequence[Dense] = ()
 
 
 def lay_out(around: Surroundings, tiles: Tiles | None = None) -> Laid:
@@ -72,12 +76,24 @@ def lay_out(around: Surroundings, tiles: Tiles | None = None) -> Laid:
         info["osmDates"] = list(ground.dates)
     if tiles is not None:
         info["tiles"] = {"template": tiles.template, "host": tiles.host, "credit": tiles.credit}
+    imports = _imports(around)
+    if imports:
+        info["imports"] = [one.info for one in imports]
     unnamed = wire({**info, "buildId": ""}, tables, VOCABULARIES, rules)
     build_id = hashlib.sha256(to_json(unnamed).encode()).hexdigest()[:7]
     payload = {**unnamed, "case": {**info, "buildId": build_id}}
     original = {name: frozenset(record.id for record in rows) for name, rows in kept.items()}
     original["graves"] = frozenset(exposure.graves)
-    return Laid(payload, withheld, _drawn(tables), original, ground)
+    return Laid(payload, withheld, _drawn(tables), original, ground, imports)
+
+
+def _imports(around: Surroundings) -> Sequence[Dense]:
+    """The imports of which anything may be shown, each as finely as its ruling says."""
+    if not around.imports:
+        return ()
+    from gravemap.dense import dense_of  # brings pyarrow along, which no other case needs
+
+    return [dense_of(one, ruling) for one, ruling in around.imports if ruling.level != "L0"]
 
 
 def _ground(around: Surroundings, places: Table) -> Basemap:

@@ -23,6 +23,7 @@ class Outcome:
     ``read`` and ``withheld`` are numbers of records by table; ``drawn`` are numbers of those tables
     whose records stand on the map itself; ``undated`` and ``unlocated`` list records by table, the
     latter with the reason of each.  ``ground`` says in lines what the basemap holds.
+    ``imports`` says of each import in a line what it holds and how finely it is shown.
     ``contradictions`` is how many smallest sets of claims of numbers cannot all be true, ``None``
     where nobody looked.
     """
@@ -37,6 +38,7 @@ class Outcome:
     warnings: str
     ground: Sequence[str] = ()
     contradictions: int | None = None
+    imports: Sequence[str] = ()
 
     def __str__(self) -> str:
         return "\n".join(self._lines())
@@ -45,6 +47,7 @@ class Outcome:
         total = sum(self.read.values())
         yield f"{self.case_id}: {total:,} records read ({_list(self.read)})"
         yield f"on the map: {_list(self.drawn)}"
+        yield from self.imports
         yield from self.ground
         undated = {name: len(ids) for name, ids in self.undated.items()}
         if any(undated.values()):
@@ -94,6 +97,7 @@ def outcome_of(around: Surroundings, laid: Laid) -> Outcome:
         laid.withheld,
         "\n".join(part for part in (warnings_text(case.warnings), *remarks) if part),
         tuple(laid.ground.summary_lines()),
+        imports=tuple(f"{one}; shown at {ruling.level}" for one, ruling in around.imports),
     )
 
 

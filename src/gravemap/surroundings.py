@@ -8,6 +8,7 @@ from pathlib import Path
 
 from shapely import Point
 
+from gravemap.bulk import Import
 from gravemap.case import Case
 from gravemap.cells import Cell, cells
 from gravemap.config import read_config
@@ -17,7 +18,7 @@ from gravemap.exposure import PUBLIC_NAMES, Exposure
 from gravemap.locate import Located, locate_places
 from gravemap.osm import Land, OsmFeature, read_features, read_land
 from gravemap.osm.lock import lock_problems
-from gravemap.publication import Rulings, newest_day
+from gravemap.publication import Ruling, Rulings, newest_day
 from gravemap.records import Place
 from gravemap.sections import OsmFiles
 
@@ -34,6 +35,8 @@ class Surroundings:
     land: Land
     exposure: Exposure
     themes: Mapping[str, Mapping[str, OsmFeature]]
+    imports: Sequence[tuple[Import, Ruling]] = ()
+    """Each import with the ruling on it: that on the subject ``incidents/`` and its name, else on the case."""
 
 
 def surroundings_of(case: Case, edition: str = "public", as_of: int | None = None) -> Surroundings:
@@ -56,7 +59,8 @@ def surroundings_of(case: Case, edition: str = "public", as_of: int | None = Non
         if (point := _label(case, exposure, place_id)) is not None
     }
     divided = cells(reported, land.shape, case.config.reach_km)
-    return Surroundings(case, edition, located, stretches, divided, land, exposure, themes)
+    imports = [(one, rulings.on(f"incidents/{one.name}")) for one in case.imports]
+    return Surroundings(case, edition, located, stretches, divided, land, exposure, themes, imports)
 
 
 def map_file_problems(folder: Path) -> list[Problem]:

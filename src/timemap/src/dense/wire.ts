@@ -272,7 +272,8 @@ function rowsOf(info: ImportInfo, bytes: Uint8Array): Rows {
   const columns = new Map<string, Int32Array>();
   let at = 0;
   for (const [name, rows, width, least, form] of info.core) {
-    columns.set(name, formed(numbers(bytes, at, rows, width), least, form));
+    const written = numbers(bytes, at, rows, width);
+    columns.set(name, BEYOND.has(name) ? written : formed(written, least, form));
     at += rows * width;
   }
   const column = (name: string): Int32Array => columns.get(name) ?? new Int32Array(count).fill(NONE);
@@ -285,19 +286,34 @@ function rowsOf(info: ImportInfo, bytes: Uint8Array): Rows {
     out.set(longer.subarray(0, long), short);
     return out;
   };
-  const published = columns.get("published") ?? new Int32Array(count).fill(NONE);
-  const ofAll = info.published ?? NEVER;
-  for (let row = 0; row < count; row += 1) if (published[row] === NONE) published[row] = ofAll;
+  const last = days("last");
+  const killedMin = column("killedMin");
+  const [killedMax, published] = [beyond(columns, info, "killedMax", killedMin, NONE), beyond(columns, info, "published", last, info.published ?? NEVER)];
   const text = new TextDecoder().decode(bytes.subarray(at));
   return {
     count, short, dated,
-    first: days("first"), last: days("last"), sureFirst: days("sureFirst"), sureLast: days("sureLast"),
+    first: days("first"), last, sureFirst: days("sureFirst"), sureLast: days("sureLast"),
     ...placesOf(info, columns, count),
-    killedMin: column("killedMin"), killedMax: column("killedMax"),
+    killedMin, killedMax,
     kind: Int8Array.from(column("kind")), grade: Int8Array.from(column("factGrade")), precision: Int8Array.from(column("precision")),
     who: column("who"), published,
     whose: text === "" ? [] : text.split("\n"),
   };
+}
+
+/** Columns that say how much they are more than another. */
+const BEYOND: ReadonlySet<string> = new Set(["killedMax", "published"]);
+
+/** One of them: what each row's number is more than `other` (where no number counts as 0), `none` where there is none. */
+function beyond(columns: ReadonlyMap<string, Int32Array>, info: ImportInfo, name: string, other: Int32Array, none: number): Int32Array {
+  const written = columns.get(name);
+  const least = info.core.find(([own]) => own === name)?.[3] ?? 0;
+  if (written === undefined) return new Int32Array(other.length).fill(none);
+  for (let row = 0; row < written.length; row += 1) {
+    const more = written[row] as number;
+    written[row] = more === 0 ? none : more + least - 1 + (name === "killedMax" ? Math.max(other[row] as number, 0) : other[row] as number);
+  }
+  return written;
 }
 
 /** 180 degrees in steps of 1e-4: positions are written from there up. */
