@@ -20,6 +20,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -49,6 +50,7 @@ LEVEL = 6
 Json = Any
 
 _CODED: Mapping[str, Vocabulary] = {"kind": INCIDENT_KIND, "factGrade": GRADE, "precision": PRECISION}
+_NUMBERS = ("killed_min", "killed_max", "published")
 _COLUMN = {"factGrade": "fact_grade", "who": "perpetrator"}
 _DETAILS = (
     ("injuredMin", "injured_min"),
@@ -77,7 +79,7 @@ _TELLING_OF_PLACES = frozenset(
 )
 """What says more of a place than its cell does, or leads to what says more."""
 
-_BREAKS = str.maketrans("\n\r\0", "   ")
+_BREAK = re.compile("[\n\0]")
 _GZIP_HEADER = b"\x1f\x8b\x08\0\0\0\0\0\0\xff"  # no time, no system: the same on every machine
 
 
@@ -128,7 +130,7 @@ def dense(name: str, table: pa.Table, level: str, facts: Mapping[str, Json]) -> 
         table = table.drop_columns(hidden)
     days = _days_of(table)
     order, segments = _order(days)
-    table, places = table.take(order), places.taken(order)
+    table, places = _taken(table, order), places.taken(order)
     days = {key: values[order] for key, values in days.items()}
 
     core = _Block()
@@ -139,12 +141,15 @@ def dense(name: str, table: pa.Table, level: str, facts: Mapping[str, Json]) -> 
     words = {key: _write_coded(core, key, table) for key in _CODED}
     who, whose = _coded(table, "perpetrator")
     core.number("who", who, some=True)
-    core.beyond("published", table, "published", days["last"])
+    core.beyond("published", table, "published", np.where(days["last"] == OPEN_DAY, 0, days["last"]))
     core.text("\n".join(whose))
 
-    details = _Details(table)
+    # zlib lets other threads run: while the first line is squeezed the next are made.
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        made = list(pool.map(_packed, _blocks(core, details)))
+        first = pool.submit(_packed, (core.numbers(), core.texts))
+        details = _Details(table)
+        others = pool.map(_packed, details.lines())
+        made = [first.result(), *others]
     digest = hashlib.sha256(b"".join(sum_ for _, sum_ in made)).hexdigest()[:16]
     info = {
         **facts,
@@ -263,23 +268,16 @@ class _Details:
         self.texts.append(key)
         self._plain.append(pc.fill_null(values, ""))
 
-    def words(self) -> bytes:
-        """The words that rows share: a line each, NUL between columns."""
-        return "\0".join("\n".join(words) for words in self._words).encode()
+    def lines(self) -> Iterator[tuple[bytes, bytes]]:
+        """The words that rows share, then for each `ROWS_A_BLOCK` rows the numbers and the texts.
 
-    def blocks(self) -> Iterator[tuple[bytes, bytes]]:
-        """For each `ROWS_A_BLOCK` rows the numbers and the texts: a line each, NUL between columns."""
+        Texts stand a line each, with NUL between columns.
+        """
+        yield b"", "\0".join("\n".join(words) for words in self._words).encode()
         for start in range(0, self._rows, ROWS_A_BLOCK):
             rows = slice(start, start + ROWS_A_BLOCK)
             numbers = b"".join(_planes(values[rows], width) for values, width in self._numbers)
             yield numbers, b"\0".join(_lines(values[rows]) for values in self._plain)
-
-
-def _blocks(core: _Block, details: _Details) -> Iterator[tuple[bytes, bytes]]:
-    """The numbers and the texts of each line."""
-    yield core.numbers(), core.texts
-    yield b"", details.words()
-    yield from details.blocks()
 
 
 def _ends(days: Mapping[str, Numbers], dated: int) -> list[int] | None:
@@ -336,6 +334,14 @@ def _order(days: Mapping[str, Numbers]) -> tuple[Numbers, tuple[int, int, int]]:
     return order, (len(segments[0]), len(segments[1]), len(segments[2]))
 
 
+def _taken(table: pa.Table, order: Numbers) -> pa.Table:
+    """The rows in another order; of columns that say nothing, and those not asked for, there is no need."""
+    wanted = {*_COLUMN.values(), *_CODED, *_NUMBERS, *(column for _, column in (*_DETAILS, *_TEXTS))}
+    names = [name for name in table.column_names if name in wanted and table[name].null_count < len(order)]
+    kept = table.select(names)
+    return kept if (order == np.arange(len(order))).all() else kept.take(pa.array(order))
+
+
 def _write_days(core: _Block, days: Mapping[str, Numbers], segments: tuple[int, int, int]) -> None:
     short, dated = segments[0], segments[0] + segments[1]
     first = days["first"]
@@ -372,12 +378,14 @@ def _coded(table: pa.Table, column: str) -> tuple[Numbers, list[str]]:
     if isinstance(whole, pa.ChunkedArray):
         whole = whole.chunk(0) if whole.num_chunks else pa.array([], values.type)
     indices = np.asarray(pc.fill_null(whole.indices, -1).to_numpy(zero_copy_only=False), dtype=np.int64)
-    words = [str(word).translate(_BREAKS) for word in whole.dictionary.to_pylist()]
-    times = np.bincount(indices[indices >= 0], minlength=len(words))
-    order = sorted((at for at in range(len(words)) if times[at]), key=lambda at: (-times[at], words[at]))
-    place = np.full(len(words) + 1, -1, dtype=np.int64)
+    times = np.bincount(indices[indices >= 0], minlength=len(whole.dictionary))
+    order = np.argsort(-times, kind="stable")[: int((times > 0).sum())]
+    place = np.full(len(times) + 1, -1, dtype=np.int64)
     place[order] = np.arange(len(order))
-    return place[indices], [words[at] for at in order]
+    words: list[str] = whole.dictionary.take(pa.array(order)).to_pylist()
+    if _BREAK.search("".join(words)):
+        words = [_BREAK.sub(" ", word) for word in words]
+    return place[indices], words
 
 
 def _repeats(values: pa.ChunkedArray) -> bool:

@@ -34,7 +34,7 @@ export function roughOf(info: ImportInfo): readonly boolean[] {
 
 /** Many points are drawn smaller while the whole is seen. */
 export function dotSize(rows: number, zoom: number): number {
-  const crowd = rows > 300_000 ? 0.55 : rows > 30_000 ? 0.75 : 1;
+  const crowd = rows > 300_000 ? 0.45 : rows > 30_000 ? 0.7 : 1;
   return Math.min(1, crowd + Math.max(0, zoom - 8) * 0.12);
 }
 

@@ -5,7 +5,7 @@
 
 import { dotSize, radii, rgb } from "./look.ts";
 import { type Frame, type Painter, type Sheet, worldX, worldY } from "./picture.ts";
-import { FRAGMENT, VERTEX } from "./shader.ts";
+import { NUMBERS, POINTS } from "./shader.ts";
 import { choiceOf, rangesOf } from "./sieve.ts";
 import { NEVER, NONE, NOWHERE, type Rows } from "./wire.ts";
 
@@ -25,8 +25,8 @@ interface Held {
 export class Points implements Painter {
   readonly #canvas: HTMLCanvasElement;
   readonly #gl: WebGL2RenderingContext;
-  #program: WebGLProgram | undefined;
-  #places = new Map<string, WebGLUniformLocation | null>();
+  #points: Program | undefined;
+  #numbers: Program | undefined;
   #held = new Map<Rows, Held>();
   #isLost = false;
   readonly #again: () => void;
@@ -36,7 +36,7 @@ export class Points implements Painter {
     const gl = canvas.getContext("webgl2", { alpha: true, antialias: false, depth: false, stencil: false, premultipliedAlpha: true });
     if (gl === null) return undefined;
     const points = new Points(canvas, gl, again);
-    return points.#program === undefined && !gl.isContextLost() ? undefined : points;
+    return points.#points === undefined && !gl.isContextLost() ? undefined : points;
   }
 
   private constructor(canvas: HTMLCanvasElement, gl: WebGL2RenderingContext, again: () => void) {
@@ -47,13 +47,13 @@ export class Points implements Painter {
   }
 
   draw(sheets: readonly Sheet[], frame: Frame): void {
-    this.#draw(sheets, frame, false);
+    this.#draw(sheets, frame, this.#points);
   }
 
   /** The numbers (counted through all sheets, from 0) of the points that the picture shows, as read back from the card. */
   numbers(sheets: readonly Sheet[], frame: Frame): readonly number[] {
     const gl = this.#gl;
-    this.#draw(sheets, frame, true);
+    this.#draw(sheets, frame, this.#numbers ??= Program.of(gl, NUMBERS.vertex, NUMBERS.fragment));
     const { width, height } = this.#canvas;
     const pixels = new Uint8Array(width * height * 4);
     gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
@@ -62,7 +62,7 @@ export class Points implements Painter {
       const number = (pixels[at] as number) | ((pixels[at + 1] as number) << 8) | ((pixels[at + 2] as number) << 16);
       if (number > 0) found.add(number - 1);
     }
-    this.#draw(sheets, frame, false);
+    this.#draw(sheets, frame, this.#points);
     return [...found].sort((a, b) => a - b);
   }
 
@@ -85,33 +85,32 @@ export class Points implements Painter {
   readonly #restored = (): void => {
     this.#isLost = false;
     this.#held = new Map();
-    this.#places = new Map();
+    this.#numbers = undefined;
     this.#prepare();
     this.#again();
   };
 
-  #draw(sheets: readonly Sheet[], frame: Frame, asNumbers: boolean): void {
+  #draw(sheets: readonly Sheet[], frame: Frame, program: Program | undefined): void {
     const gl = this.#gl;
-    const [canvas, program] = [this.#canvas, this.#program];
+    const canvas = this.#canvas;
     if (this.#isLost || program === undefined) return;
     const [width, height] = [Math.round(frame.width * frame.ratio), Math.round(frame.height * frame.ratio)];
     if (canvas.width !== width || canvas.height !== height) [canvas.width, canvas.height] = [width, height];
     gl.viewport(0, 0, width, height);
     gl.clearColor(0, 0, 0, 0);
     gl.clear(gl.COLOR_BUFFER_BIT);
-    gl.useProgram(program);
-    if (asNumbers) gl.disable(gl.BLEND);
+    gl.useProgram(program.whole);
+    if (program === this.#numbers) gl.disable(gl.BLEND);
     else gl.enable(gl.BLEND);
-    gl.uniform1i(this.#at("as_numbers"), Number(asNumbers));
     let before = 0;
     for (const sheet of sheets) {
-      this.#drawSheet(sheet, frame, before);
+      this.#drawSheet(sheet, frame, program, before);
       before += sheet.rows.count;
     }
     gl.bindVertexArray(null);
   }
 
-  #drawSheet({ rows, rough, sieve, colours, byWho }: Sheet, frame: Frame, before: number): void {
+  #drawSheet({ rows, rough, sieve, colours, byWho }: Sheet, frame: Frame, program: Program, before: number): void {
     const ranges = rangesOf(rows, sieve);
     if (ranges.length === 0) return;
     const gl = this.#gl;
@@ -123,37 +122,19 @@ export class Points implements Painter {
     const top = 1 - ((middleY * scale - frame.top) / frame.height) * 2;
     const day = (at: number): number => Math.max(-FAR - 1, Math.min(at - held.middle, FAR));
     gl.bindVertexArray(held.array);
-    gl.uniform4f(this.#at("view"), across, -down, left, top);
-    gl.uniform3i(this.#at("moment"), day(sieve.date), day(sieve.from), sieve.known === NEVER ? FAR : Math.min(day(sieve.known), FAR - 1));
-    gl.uniform3ui(this.#at("shown"), sieve.kinds, sieve.whose, sieve.grades);
-    gl.uniform1f(this.#at("dot_size"), dotSize(rows.count, frame.zoom) * frame.ratio);
-    gl.uniform3fv(this.#at("colours"), Array.from({ length: 16 }, (_, at) => rgb(colours[at] ?? "#808080")).flat());
-    gl.uniform1i(this.#at("by_who"), Number(byWho));
-    gl.uniform1i(this.#at("before"), before);
+    gl.uniform4f(program.at("view"), across, -down, left, top);
+    gl.uniform3i(program.at("moment"), day(sieve.date), day(sieve.from), sieve.known === NEVER ? FAR : Math.min(day(sieve.known), FAR - 1));
+    gl.uniform3ui(program.at("shown"), sieve.kinds, sieve.whose, sieve.grades);
+    gl.uniform1f(program.at("dot_size"), dotSize(rows.count, frame.zoom) * frame.ratio);
+    gl.uniform3fv(program.at("colours"), Array.from({ length: 16 }, (_, at) => rgb(colours[at] ?? "#808080")).flat());
+    gl.uniform1i(program.at("by_who"), Number(byWho));
+    gl.uniform1i(program.at("before"), before);
     for (const [start, end] of ranges) gl.drawArrays(gl.POINTS, start, end - start);
   }
 
-  #at(name: string): WebGLUniformLocation | null {
-    const known = this.#places.get(name);
-    if (known !== undefined) return known;
-    const place = this.#program === undefined ? null : this.#gl.getUniformLocation(this.#program, name);
-    this.#places.set(name, place);
-    return place;
-  }
-
   #prepare(): void {
-    const gl = this.#gl;
-    const program = gl.createProgram();
-    for (const [kind, source] of [[gl.VERTEX_SHADER, VERTEX], [gl.FRAGMENT_SHADER, FRAGMENT]] as const) {
-      const shader = gl.createShader(kind);
-      if (shader === null) return;
-      gl.shaderSource(shader, source);
-      gl.compileShader(shader);
-      gl.attachShader(program, shader);
-    }
-    gl.linkProgram(program);
-    this.#program = gl.getProgramParameter(program, gl.LINK_STATUS) === true ? program : undefined;
-    gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
+    this.#points = Program.of(this.#gl, POINTS.vertex, POINTS.fragment);
+    this.#gl.blendFunc(this.#gl.ONE, this.#gl.ONE_MINUS_SRC_ALPHA);
   }
 
   #hold(rows: Rows, rough: readonly boolean[]): Held {
@@ -172,6 +153,40 @@ export class Points implements Painter {
     const held = { array, buffer, middle };
     this.#held.set(rows, held);
     return held;
+  }
+}
+
+/** Two shaders, linked, and where their values go. */
+class Program {
+  readonly whole: WebGLProgram;
+  readonly #gl: WebGL2RenderingContext;
+  readonly #places = new Map<string, WebGLUniformLocation | null>();
+
+  /** Undefined where the card cannot. */
+  static of(gl: WebGL2RenderingContext, vertex: string, fragment: string): Program | undefined {
+    const whole = gl.createProgram();
+    for (const [kind, source] of [[gl.VERTEX_SHADER, vertex], [gl.FRAGMENT_SHADER, fragment]] as const) {
+      const shader = gl.createShader(kind);
+      if (shader === null) return undefined;
+      gl.shaderSource(shader, source);
+      gl.compileShader(shader);
+      gl.attachShader(whole, shader);
+    }
+    gl.linkProgram(whole);
+    return gl.getProgramParameter(whole, gl.LINK_STATUS) === true ? new Program(gl, whole) : undefined;
+  }
+
+  private constructor(gl: WebGL2RenderingContext, whole: WebGLProgram) {
+    [this.#gl, this.whole] = [gl, whole];
+  }
+
+  /** The place of a value; one that a program has no use for has none, and setting it does nothing. */
+  at(name: string): WebGLUniformLocation | null {
+    const known = this.#places.get(name);
+    if (known !== undefined) return known;
+    const place = this.#gl.getUniformLocation(this.whole, name);
+    this.#places.set(name, place);
+    return place;
   }
 }
 

@@ -304,14 +304,14 @@ function rowsOf(info: ImportInfo, bytes: Uint8Array): Rows {
 /** Columns that say how much they are more than another. */
 const BEYOND: ReadonlySet<string> = new Set(["killedMax", "published"]);
 
-/** One of them: what each row's number is more than `other` (where no number counts as 0), `none` where there is none. */
+/** One of them: what each row's number is more than `other` (no number and an open end count as 0), `none` where there is none. */
 function beyond(columns: ReadonlyMap<string, Int32Array>, info: ImportInfo, name: string, other: Int32Array, none: number): Int32Array {
   const written = columns.get(name);
   const least = info.core.find(([own]) => own === name)?.[3] ?? 0;
   if (written === undefined) return new Int32Array(other.length).fill(none);
   for (let row = 0; row < written.length; row += 1) {
-    const more = written[row] as number;
-    written[row] = more === 0 ? none : more + least - 1 + (name === "killedMax" ? Math.max(other[row] as number, 0) : other[row] as number);
+    const [more, than] = [written[row] as number, other[row] as number];
+    written[row] = more === 0 ? none : more + least - 1 + (than === OPEN_DAY || (name === "killedMax" && than === NONE) ? 0 : than);
   }
   return written;
 }
