@@ -15,7 +15,7 @@ export function card(desk: Desk, key: string): Card | undefined {
   const tell = tellIn(desk.say.lang);
   const body = el("div", { class: "gm-import-card", "aria-live": "polite" }, el("p", { class: "gm-small" }, tell("reading")));
   void fill(desk, key, info, tell, body);
-  return { title: tell("listTitle", { title: info.title }), kind: tell("importedFrom", { name: info.name }), content: [body] };
+  return { title: tell("incident"), kind: tell("importedFrom", { name: info.name }), content: [body] };
 }
 
 async function fill(desk: Desk, key: string, info: ImportInfo, tell: Tell, body: HTMLElement): Promise<void> {
@@ -66,7 +66,7 @@ function content(desk: Desk, { info, rows }: Imported, row: number, told: Detail
         [tell("placeSaid"), text("placeText")],
         [tell("position"), rows.x[row] === NOWHERE ? say("noPlace") : bdi(`${((rows.y[row] as number) / 1e4).toFixed(4)}, ${((rows.x[row] as number) / 1e4).toFixed(4)}`)],
         [say("precision"), precision(desk, info, rows, row, told, tell)],
-        [say("shownAs"), info.shownAs === undefined ? termOf(desk, "level", info.level) : bdi(info.shownAs)],
+        [say("shownAs"), info.shownAs === undefined ? tell("asGiven") : bdi(info.shownAs)],
       ),
     ),
     section(

@@ -38,7 +38,7 @@ export function figures(context: Context, say: Say, updates: Update[]): HTMLElem
 
 /** What there is to say of a number of incidents: how many are sure, how many people were killed. */
 export function inWords({ there, sure, least, most, unlimited, unplaced }: At, tell: Tell): string {
-  const killed = unlimited > 0 ? tell("killedOpen", { least: grouped(least), n: unlimited })
+  const killed = unlimited > 0 ? tell("killedOpen", { least: grouped(least), text: grouped(unlimited) })
     : least === most ? tell("killedJust", { least: grouped(least) })
     : tell("killedFromTo", { least: grouped(least), most: grouped(most) });
   return [

@@ -17,7 +17,7 @@ const WORDS = {
   surely: ["{text} of them certainly by their dates", "منها {text} مؤكدة بحسب تواريخها"],
   killedFromTo: ["{least} to {most} reported killed", "من {least} إلى {most} قتيلاً بحسب البلاغات"],
   killedJust: ["{least} reported killed", "{least} قتيلاً بحسب البلاغات"],
-  killedOpen: ["at least {least} reported killed, {n} without an upper bound", "{least} قتيلاً على الأقل بحسب البلاغات، و{n} بلا حدّ أعلى"],
+  killedOpen: ["at least {least} reported killed, {text} without an upper bound", "{least} قتيلاً على الأقل بحسب البلاغات، و{text} بلا حدّ أعلى"],
   notMixed: [
     "Counted by this import alone; not part of the other figures and not compared with them.",
     "يعدّها هذا الاستيراد وحده؛ ليست جزءاً من الأرقام الأخرى ولا تُقارن بها.",
@@ -49,6 +49,8 @@ const WORDS = {
   barsName: ["Import: {title}", "الاستيراد: {title}"],
   barTitle: ["{when}: {sure} incidents", "{when}: {sure} من الحوادث"],
   barMaybe: ["{when}: {sure} incidents, and a share of {maybe} with uncertain dates", "{when}: {sure} من الحوادث، ونصيب قدره {maybe} بتواريخ غير مؤكدة"],
+  incident: ["Incident", "حادث"],
+  asGiven: ["As the data set gives it", "كما تعطيه مجموعة البيانات"],
   listTitle: ["Incidents of {title}", "حوادث {title}"],
   listOf: ["{text} at this date in the part of the map shown.", "{text} في هذا التاريخ وفي الجزء المعروض من الخريطة."],
   listCapped: ["The latest {n} are listed.", "أحدث {n} مدرجة."],
