@@ -22,11 +22,10 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
-from browser import HOW_TO, find_browser, launch_flags  # noqa: E402  tests/ is no package
+from browser import HOW_TO, SOFTWARE_GL, find_browser, launch_flags  # noqa: E402  tests/ is no package
 from dense_build import case_with  # noqa: E402
 from gravemap.build import build  # noqa: E402
 
-SOFTWARE = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader")
 SIZES = (20_000, 100_000, 1_000_000)
 OPENINGS = 5
 STEPS = 20
@@ -121,7 +120,7 @@ def main() -> int:
         return 1
     kept = True
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=[*launch_flags(), *SOFTWARE])
+        started = playwright.chromium.launch(executable_path=path, args=[*launch_flags(), *SOFTWARE_GL])
         for rows in SIZES:
             case = case_with(Path(name), rows)
             found = measured(started, build(case, Path(name) / f"{rows}.html").output.as_uri())

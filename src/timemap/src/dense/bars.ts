@@ -13,8 +13,8 @@ import type { Totals } from "./totals.ts";
 import { grouped, tellIn } from "./words.ts";
 import type { Rows } from "./wire.ts";
 
-/** Of one import's row, in pixels; as in the style. */
-const HEIGHT = 22;
+/** Of one import's row, and of the bars in it under their measure, in pixels; as in the style. */
+const [HEIGHT, HIGHEST] = [32, 20];
 
 export interface ImportBin {
   readonly from: Day;
@@ -64,7 +64,7 @@ export function bars(context: Context, say: Say, plot: Plot, field: HTMLElement,
       const bins = imported === undefined || totals === undefined ? [] : binned(imported.rows, totals, binEdges(now.range, unit));
       const most = Math.max(1, ...bins.map(({ sure, maybe }) => sure + maybe));
       const label = tell("bars", { title: info.title, per: say(`per_${unit}`), n: grouped(most) });
-      const body = bins.flatMap((bin) => bar(bin, now, (HEIGHT - 2) / most, title(bin, unit)));
+      const body = bins.flatMap((bin) => bar(bin, now, HIGHEST / most, title(bin, unit)));
       return svg("svg", { class: "gm-import-bars", role: "img", "aria-label": label, width: now.width, height: HEIGHT },
         ...body, svg("text", { class: "gm-rule-name", x: 2, y: 10 }, `${grouped(most)} ${say(`per_${unit}`)}`));
     }));

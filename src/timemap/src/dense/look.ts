@@ -38,6 +38,12 @@ export function dotSize(rows: number, zoom: number): number {
   return Math.min(1, crowd + Math.max(0, zoom - 8) * 0.12);
 }
 
+/** How solid what is sure is drawn: where many lie over one another, more of them must be seen to be more. */
+export function solidity(rows: number, zoom: number): number {
+  const crowd = rows > 300_000 ? 0.5 : rows > 30_000 ? 0.7 : 0.85;
+  return Math.min(0.85, crowd + Math.max(0, zoom - 8) * 0.08);
+}
+
 /** Colours on light and dark ground. They are told apart in shade as well as in hue (after Okabe and Ito). */
 const LIGHT = ["#a3231b", "#d1600a", "#0a5fa8", "#4b9cd3", "#7d6608", "#1f1f1f", "#00805d", "#c0629a", "#5e3c99", "#6f7479"];
 const DARK = ["#ff8177", "#ffb061", "#6fb5f0", "#a7d5f5", "#d9c35a", "#f0f0f0", "#57cfa6", "#f0a3cf", "#b9a0ea", "#a5acb2"];

@@ -1,12 +1,9 @@
 /** Points on a plain canvas, where a browser has no WebGL 2: the same points, drawn one by one. */
 
-import { dotSize, radii } from "./look.ts";
+import { dotSize, radii, solidity } from "./look.ts";
 import { type Frame, type Painter, type Sheet, worldX, worldY } from "./picture.ts";
 import { choiceOf, isSure, isThere, rangesOf } from "./sieve.ts";
 import { NOWHERE } from "./wire.ts";
-
-const FAINT = 0.35;
-const SOLID = 0.85;
 
 export class PlainPoints implements Painter {
   readonly #canvas: HTMLCanvasElement;
@@ -32,7 +29,7 @@ export class PlainPoints implements Painter {
 }
 
 function drawSheet(pen: CanvasRenderingContext2D, { rows, rough, sieve, colours, byWho }: Sheet, frame: Frame): void {
-  const [scale, size] = [2 ** frame.zoom, dotSize(rows.count, frame.zoom)];
+  const [scale, size, solid] = [2 ** frame.zoom, dotSize(rows.count, frame.zoom), solidity(rows.count, frame.zoom)];
   for (const [start, end] of rangesOf(rows, sieve)) {
     for (let row = start; row < end; row += 1) {
       if (rows.x[row] === NOWHERE || !isThere(rows, row, sieve)) continue;
@@ -40,7 +37,7 @@ function drawSheet(pen: CanvasRenderingContext2D, { rows, rough, sieve, colours,
       if (x < -30 || y < -30 || x > frame.width + 30 || y > frame.height + 30) continue;
       const [disc, ring] = radii(rows, row);
       const colour = colours[choiceOf(rows, byWho ? "who" : "kind", row)] ?? "#808080";
-      pen.globalAlpha = isSure(rows, row, sieve) ? SOLID : FAINT;
+      pen.globalAlpha = solid * (isSure(rows, row, sieve) ? 1 : 0.4);
       pen.fillStyle = pen.strokeStyle = colour;
       pen.beginPath();
       pen.arc(x, y, disc * size, 0, 7);

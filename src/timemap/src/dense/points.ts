@@ -3,7 +3,7 @@
  * rows of the window. A context that is lost is made anew when the browser gives another.
  */
 
-import { dotSize, radii, rgb } from "./look.ts";
+import { dotSize, radii, rgb, solidity } from "./look.ts";
 import { type Frame, type Painter, type Sheet, worldX, worldY } from "./picture.ts";
 import { NUMBERS, POINTS } from "./shader.ts";
 import { choiceOf, rangesOf } from "./sieve.ts";
@@ -126,6 +126,7 @@ export class Points implements Painter {
     gl.uniform3i(program.at("moment"), day(sieve.date), day(sieve.from), sieve.known === NEVER ? FAR : Math.min(day(sieve.known), FAR - 1));
     gl.uniform3ui(program.at("shown"), sieve.kinds, sieve.whose, sieve.grades);
     gl.uniform1f(program.at("dot_size"), dotSize(rows.count, frame.zoom) * frame.ratio);
+    gl.uniform1f(program.at("solid"), solidity(rows.count, frame.zoom));
     gl.uniform3fv(program.at("colours"), Array.from({ length: 16 }, (_, at) => rgb(colours[at] ?? "#808080")).flat());
     gl.uniform1i(program.at("by_who"), Number(byWho));
     gl.uniform1i(program.at("before"), before);

@@ -31,6 +31,7 @@ export const POINTS = {
   vertex: `${HEAD}${ROWS}
 uniform vec3 colours[16];
 uniform bool by_who;
+uniform float solid;
 flat out vec4 colour;
 flat out vec2 reach;                     // of disc and ring
 flat out vec2 middle;
@@ -52,7 +53,7 @@ void main() {
   middle = vec2(is_hollow ? edge.x : 0.0, edge.y);
   slope = size * size / (2.0 * max(radius, 0.5));
   bool is_sure = days.z <= moment.x && days.w >= moment.y;
-  float alpha = is_sure ? 0.85 : 0.35;
+  float alpha = solid * (is_sure ? 1.0 : 0.4);
   colour = vec4(colours[by_who ? what.y : what.x] * alpha, alpha);
 }
 `,
