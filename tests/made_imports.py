@@ -16,6 +16,7 @@ from gravemap.days import date_of
 
 FIRST_DAY, LAST_DAY = 21_185, 23_010  # 2028-01-02, 2032-12-31
 _KINDS = ("battle", "killing", "strike", "mine")
+_DOERS = ("River Brigade", "Valley Guard", None)
 _WORDS = ("village", "road", "market", "shelling", "river", "north", "clinic", "brigade", "bridge", "night")
 
 
@@ -27,7 +28,9 @@ def made_table(n: int, seed: int = 0) -> pa.Table:
     random = np.random.default_rng(seed)
     day = random.integers(FIRST_DAY, LAST_DAY + 1, n)
     is_month, is_undated = random.random(n) < 0.1, random.random(n) < 0.02
-    months = [date_of(int(one)).isoformat()[:7] if flag else None for one, flag in zip(day, is_month, strict=True)]
+    months = [
+        date_of(int(one)).isoformat()[:7] if flag else None for one, flag in zip(day, is_month, strict=True)
+    ]
     first = np.where(is_month, [_month_ends(m)[0] if m else 0 for m in months], day)
     last = np.where(is_month, [_month_ends(m)[1] if m else 0 for m in months], day)
     placeless = random.random(n) < 0.05
@@ -55,7 +58,7 @@ def made_table(n: int, seed: int = 0) -> pa.Table:
         "killed_text": [None if gone else text for gone, text in zip(unknown, texts, strict=True)],
         "kind": random.choice(_KINDS, n).tolist(),
         "fact_grade": ["reported"] * n,
-        "perpetrator": random.choice(["River Brigade", "Valley Guard", None], n).tolist(),
+        "perpetrator": [_DOERS[number] for number in random.integers(0, 3, n)],
         "title": [" ".join(row)[:60] for row in words.tolist()],
         "source": [f"Sample Gazette {number}" for number in random.integers(1, 300, n)],
         "source_row": np.arange(1, n + 1),

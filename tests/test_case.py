@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from gravemap.case import Case, read_case
 from gravemap.errors import DataError
 from gravemap.records import TABLES, Grave, Record
 from gravemap.report import problems_text
+from made_imports import write_made_import
 
 GOLDEN = Path(__file__).resolve().parent / "golden"
 
@@ -202,3 +205,34 @@ def test_map_files_that_are_still_to_be_derived_may_be_missing_but_not_lie_outsi
         config.write('[osm]\nplaces = "../places.geojson"\n')
     with pytest.raises(DataError, match="lies outside the case's folder"):
         read_case(folder, has_map_files=False)
+
+
+def test_the_imports_of_a_case_are_read_with_it(tmp_path: Path) -> None:
+    folder = make_case_folder(tmp_path, publication=[cells("publication", subject="incidents/made")])
+    write_made_import(folder, 10)
+
+    assert [one.name for one in read_case(folder).imports] == ["made"]
+    assert read_case(folder, has_imports=False).imports == ()
+
+
+def test_an_import_that_is_not_what_its_lock_tells_stops_the_case(tmp_path: Path) -> None:
+    folder = make_case_folder(tmp_path)
+    write_made_import(folder, 10)
+    (folder / "imports/incidents-made.parquet").write_bytes(b"PAR1")
+
+    assert problems(folder)[0].startswith("imports/incidents-made.parquet: is not the file that")
+
+
+def test_an_incident_may_not_have_the_name_of_an_import(tmp_path: Path) -> None:
+    folder = make_case_folder(tmp_path, incidents=[cells("incidents", id="made")])
+    write_made_import(folder, 10)
+
+    assert problems(folder) == [
+        "records/incidents.csv, row 2, column id: “made” is the name of an import as well. Give one of them another name."
+    ]
+
+
+def test_a_case_without_imports_does_not_wait_for_their_library() -> None:
+    code = f"import sys; from gravemap.case import read_case; from pathlib import Path; read_case(Path({str(SAMPLE)!r})); "
+
+    subprocess.run([sys.executable, "-c", f"{code}assert 'pyarrow' not in sys.modules"], check=True)

@@ -228,3 +228,22 @@ def test_dates_that_can_be_in_order_are_no_fault(start: str, end: str) -> None:
     row = cells("coverage", from_=start, until=end, source_ids="s001")
 
     assert problems(places=[place("town")], coverage=[row]) == []
+
+
+def test_an_import_is_a_subject_of_decisions_and_of_nothing_else() -> None:
+    given = entries(
+        sources=SOURCES,
+        publication=[
+            cells("publication", subject="incidents/ged"),
+            cells("publication", id="p2", subject="incidents/geds"),
+        ],
+    )
+
+    for absent in (frozenset({"incidents"}), frozenset[str]()):
+        told = [str(problem) for problem in cross_problems(given, absent=absent, imports=("ged",))]
+        assert told == [
+            (
+                "records/publication.csv, row 3, column subject: “incidents/geds” is not an id of incidents. "
+                "Did you mean incidents/ged?"
+            )
+        ]

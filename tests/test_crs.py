@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 import shapely
 from hypothesis import given, settings
@@ -153,3 +154,30 @@ def test_the_plane_of_points_on_both_sides_of_the_antimeridian_touches_there() -
 def test_the_local_crs_of_a_box_over_the_antimeridian_has_its_middle_in_the_box() -> None:
     to_plane = Transformer.from_crs(4326, crs.local_crs((178, -20, -176, -10)), always_xy=True)
     assert to_plane.transform(-179, -15) == pytest.approx((0, 0), abs=1e-6)
+
+
+def test_positions_in_metres_become_degrees() -> None:
+    lon, lat = crs.lonlat_from(np.array([500_000.0, 500_000.0]), np.array([0.0, 5_000_000.0]), "EPSG:32632")
+
+    assert lon.tolist() == pytest.approx([9, 9])
+    assert lat.tolist() == pytest.approx([0, 45.1534], abs=1e-4)
+
+
+def test_degrees_stay_as_they_are_whichever_axis_their_system_names_first() -> None:
+    lon, lat = np.array([10.0]), np.array([45.0])
+
+    for system in ("EPSG:4326", "OGC:CRS84", 4326):
+        assert crs.lonlat_from(lon, lat, system) == (lon, lat)
+
+
+def test_a_coordinate_system_that_there_is_not_is_told() -> None:
+    with pytest.raises(ValueError, match="“EPSG:1” is no coordinate system"):
+        crs.lonlat_from(np.array([1.0]), np.array([1.0]), "EPSG:1")
+
+
+def test_distances_of_many_points_are_those_of_single_ones() -> None:
+    many = crs.distances_m(
+        np.array([10.0, 0.0]), np.array([45.0, 0.0]), np.array([10.1, 1.0]), np.array([45.1, 0.0])
+    )
+
+    assert many.tolist() == [crs.distance_m(10, 45, 10.1, 45.1), crs.distance_m(0, 0, 1, 0)]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gravemap.options import add_build, add_case, add_ledger, add_osm
+from gravemap.options import add_build, add_case, add_import, add_ledger, add_osm
 
 
 def parsed(add: Callable[[argparse.ArgumentParser], None], *arguments: str) -> argparse.Namespace:
@@ -17,7 +17,7 @@ def parsed(add: Callable[[argparse.ArgumentParser], None], *arguments: str) -> a
     return parser.parse_args(arguments)
 
 
-@pytest.mark.parametrize("add", [add_case, add_build, add_ledger, add_osm])
+@pytest.mark.parametrize("add", [add_case, add_build, add_ledger, add_osm, add_import])
 def test_every_option_is_told_of(add: Callable[[argparse.ArgumentParser], None]) -> None:
     parser = argparse.ArgumentParser()
     add(parser)
@@ -47,3 +47,13 @@ def test_overpass_is_the_public_one_unless_an_address_is_given() -> None:
     assert parsed(add_osm).overpass is None
     assert parsed(add_osm, "--overpass").overpass == ""
     assert parsed(add_osm, "--overpass", "http://localhost/api").overpass == "http://localhost/api"
+
+
+def test_an_import_takes_several_files_and_several_formats_of_dates() -> None:
+    found = parsed(
+        add_import, "ucdp", "a.csv", "b.csv", "--dates", "day first", "MM/DD/YYYY hh:mm AM", "--all"
+    )
+
+    assert found.files == [Path("a.csv"), Path("b.csv")]
+    assert found.dates == ["day first", "MM/DD/YYYY hh:mm AM"]
+    assert not found.accept_rejects

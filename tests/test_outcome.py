@@ -6,6 +6,7 @@ from pathlib import Path
 
 from builders import SAMPLE, cells, make_case_folder
 from gravemap.build import check
+from made_imports import write_made_import
 
 
 def test_it_counts_what_was_read_and_what_is_drawn() -> None:
@@ -59,3 +60,10 @@ def test_a_check_says_how_many_claims_of_numbers_contradict_each_other(tmp_path:
     assert "3 sets that cannot all be true" in str(check(SAMPLE))
     assert check(agreeing).contradictions == 0
     assert "cannot all be true" not in str(check(agreeing))
+
+
+def test_it_tells_each_import_in_a_line(tmp_path: Path) -> None:
+    folder = make_case_folder(tmp_path)
+    write_made_import(folder, 30)
+
+    assert "\nimport made: 30 incidents, 20" in str(check(folder))

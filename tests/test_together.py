@@ -87,3 +87,14 @@ def test_a_folder_in_the_place_of_a_file_is_told(folder: Path) -> None:
 
     with pytest.raises(BuildError, match=r"d\.txt cannot be read"):
         write_together({folder / "d.txt": "x"})
+
+
+def test_bytes_are_written_as_they_are(folder: Path) -> None:
+    data = b"\x00\r\n\xff"
+
+    assert write_together({folder / "b.bin": data, folder / "a.txt": "new a\n"}) == (
+        folder / "b.bin",
+        folder / "a.txt",
+    )
+    assert (folder / "b.bin").read_bytes() == data
+    assert write_together({folder / "b.bin": data}) == ()

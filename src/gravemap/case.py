@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar, overload
 
-from gravemap.bulk import Import, read_imports
+from gravemap.bulk import Import, import_names, read_imports
 from gravemap.config import FILE as CONFIG_FILE
 from gravemap.config import CaseConfig, read_config
 from gravemap.crosscheck import cross_problems
@@ -138,7 +138,9 @@ def read_case(folder: Path, *, has_map_files: bool = True, has_imports: bool = T
     for name, model in TABLES.items():
         entries[name], faults = read_entries(tables[name], model) if name in tables else ([], [])
         problems += (fault for fault in faults if _cell(fault) not in cells)
-    problems += cross_problems(entries, unread, absent=frozenset(TABLES) - set(tables) - unread)
+    absent = frozenset(TABLES) - set(tables) - unread
+    problems += cross_problems(entries, unread, absent, import_names(folder))
+    problems += _one_name_twice(entries["incidents"], import_names(folder))
     for problem in implausible(entries, config, folder):
         is_map_file = problem.file == CONFIG_FILE and (problem.column or "").startswith("osm.")
         if has_map_files or not is_map_file or problem.expected != NOT_THERE:
@@ -157,6 +159,13 @@ def _unread(tables: Mapping[str, Table], problems: Sequence[Problem]) -> frozens
     named = {problem.sheet or Path(problem.file).stem for problem in problems}
     complete = {name for name, table in tables.items() if table.is_whole and "id" in table.header}
     return frozenset(name for name in TABLES if name not in complete and (name in tables or name in named))
+
+
+def _one_name_twice(incidents: Sequence[Entry[Record]], imports: Sequence[str]) -> Iterator[Problem]:
+    """Incidents with the name of an import: a decision on publication could mean either."""
+    for entry in incidents:
+        if entry.id in imports:
+            yield entry.problem("id", "is the name of an import as well", "Give one of them another name")
 
 
 def _cell(problem: Problem) -> tuple[str, str | None, int | None, str | None]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gravemap.errors import BuildError, DataError, GravemapError, Problem
-from gravemap.options import add_build, add_case, add_ledger, add_osm
+from gravemap.options import add_build, add_case, add_import, add_ledger, add_osm
 from gravemap.version import __version__
 
 if TYPE_CHECKING:
@@ -87,6 +87,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     add_osm(osm)
     osm.set_defaults(command=_osm)
+
+    import_ = commands.add_parser(
+        "import",
+        help="take a data set of incidents into the case: UCDP GED, ACLED, or any table",
+        description="Take a data set of incidents into the case, as imports/incidents-NAME.parquet with a lock that tells "
+        "how it was read. Every row is taken, or listed with the reason why not. A newer release of the same name tells "
+        "which ids it adds, changes and withdraws.",
+        epilog="Exit codes: 0 written; 1 the tool cannot go on; 2 options, files or rows have problems; then nothing is "
+        "written but the list of rows that cannot be taken.",
+    )
+    add_import(import_)
+    import_.set_defaults(command=_import)
 
     parsed = parser.parse_args(arguments)
     return _run(parsed.command, parsed)
@@ -235,6 +247,30 @@ def _osm(parsed: argparse.Namespace) -> int:
     derived = derive(request, _progress)
     print(derived.text)
     return NOT_ACCEPTED if derived.is_open else DONE
+
+
+def _import(parsed: argparse.Namespace) -> int:
+    from gravemap.importers import Request, take, taken_text
+
+    request = Request(
+        kind=parsed.kind,
+        files=tuple(parsed.files),
+        folder=find_case(parsed.case_option),
+        name=parsed.name,
+        mapping=parsed.mapping,
+        encoding=parsed.encoding,
+        delimiter=parsed.delimiter,
+        layer=parsed.layer,
+        crs=parsed.crs,
+        formats=tuple(parsed.dates),
+        release=parsed.release,
+        published=parsed.published,
+        is_accepted=parsed.accept_rejects,
+    )
+    taken = take(request, _progress)
+    text = taken_text(taken, is_all=parsed.all)
+    print(text, file=sys.stdout if taken.is_written else sys.stderr)
+    return DONE if taken.is_written else DATA_FAULT
 
 
 def _progress(stage: str) -> None:

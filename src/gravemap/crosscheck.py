@@ -6,7 +6,7 @@ need to know what a field is about stand in :mod:`gravemap.plausibility`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from typing import TypeAlias
 
@@ -20,18 +20,26 @@ Entries: TypeAlias = Mapping[str, Sequence[Entry[Record]]]
 
 
 def cross_problems(
-    entries: Entries, unread: frozenset[str] = frozenset(), absent: frozenset[str] = frozenset()
+    entries: Entries,
+    unread: frozenset[str] = frozenset(),
+    absent: frozenset[str] = frozenset(),
+    imports: Collection[str] = (),
 ) -> Iterator[Problem]:
     """Every problem between rows, and between cells of one row.
 
     ``unread`` names tables that could not be read: no reference into them is a fault.  ``absent``
     names tables that the case does not have: told once for each column that refers to them.
+    ``imports`` are the names of imports: ``incidents/NAME`` stands for all incidents of one.
     """
+    if imports:
+        absent -= {"incidents"}
     ids = {
         table: {entry.id for entry in rows}
         for table, rows in entries.items()
         if table not in unread and table not in absent
     }
+    if "incidents" in ids:
+        ids["incidents"] |= set(imports)
     for table, rows in entries.items():
         yield from _repeated_ids(rows)
         for entry in rows:

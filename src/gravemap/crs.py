@@ -265,6 +265,6 @@ def lonlat_from(x: Any, y: Any, crs: Any) -> tuple[Any, Any]:
     return Transformer.from_crs(source, "EPSG:4326", always_xy=True).transform(x, y)
 
 
-def farthest_corner_m(lon: Any, lat: Any, corner_lon: Any, corner_lat: Any) -> Any:
+def distances_m(lon: Any, lat: Any, other_lon: Any, other_lat: Any) -> Any:
     """The geodesic distances between arrays of points, in metres."""
-    return WGS84.inv(lon, lat, corner_lon, corner_lat)[2]
+    return WGS84.inv(lon, lat, other_lon, other_lat)[2]

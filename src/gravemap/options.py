@@ -91,3 +91,49 @@ def add_osm(parser: argparse.ArgumentParser) -> None:
         "--large", action="store_true", help="go on where the box or a file would be very large"
     )
     parser.add_argument("--all", action="store_true", help="tell every difference, not only the largest")
+
+
+def add_import(parser: argparse.ArgumentParser) -> None:
+    """The options of ``gravemap import``."""
+    parser.add_argument(
+        "kind", choices=("ucdp", "acled", "table"), help="UCDP GED, ACLED, or any table with a mapping"
+    )
+    parser.add_argument(
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="CSV, XLSX, ODS, GeoJSON, GeoPackage, Shapefile, FlatGeobuf, Parquet or GeoParquet; several are one data set",
+    )
+    parser.add_argument(
+        "--case",
+        dest="case_option",
+        type=Path,
+        metavar="CASE",
+        help="the case (default: the one in geodata/)",
+    )
+    parser.add_argument(
+        "--mapping", type=Path, metavar="FILE", help="which columns of a table say what (docs/imports.md)"
+    )
+    for option, word, told in (
+        ("--name", "NAME", "name of the import in the case (default: ucdp, acled, or that of the file)"),
+        ("--encoding", "NAME", "encoding of a text file, such as windows-1256, or 'utf-8 or windows-1252'"),
+        ("--delimiter", "SIGN", "what stands between the cells of a text file (default: seen in the header)"),
+        ("--layer", "NAME", "the sheet of a workbook, or the layer of a GeoPackage"),
+        ("--crs", "CODE", "coordinate system of the shapes, where the file does not say it: EPSG:4326"),
+        ("--release", "TEXT", "version of the data set, as they name it"),
+        ("--published", "DATE", "when the data set was published (EDTF)"),
+    ):
+        parser.add_argument(option, metavar=word, help=told)
+    parser.add_argument(
+        "--dates",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="FORMAT",
+        help="how dates with two readings are written: 'day first', 'month first', DD/MM/YYYY, 'MM/DD/YYYY hh:mm AM'",
+    )
+    parser.add_argument(
+        "--accept-rejects", action="store_true", help="leave out rows that cannot be taken, and list them"
+    )
+    parser.add_argument("--all", action="store_true", help="tell every id that changed since the last import")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import product
 from typing import Any
 
 import pyarrow as pa
@@ -41,20 +42,33 @@ _cell = {
     field: st.one_of(st.none(), st.sampled_from(texts), st.sampled_from(texts), st.text(max_size=6))
     for field, texts in _SOME.items()
 }
-_row = st.fixed_dictionaries(
-    {
-        **_cell,
-        "id": st.sampled_from(["a", "b-1"]) | _cell["id"],
-        "kind": st.just("killing") | _cell["kind"],
-        "fact_grade": st.just("reported") | _cell["fact_grade"],
-    }
+#: Fields that are looked at together; most cells of a row are empty, or hardly a row would be sound.
+_GROUPS = (
+    ("longitude", "latitude", "uncertainty_m"),
+    ("killed_low", "killed_high"),
+    *((field,) for field in _SOME if field not in ("id", "kind", "fact_grade")),
 )
 
 
+@st.composite
+def _rows(draw: st.DrawFn) -> list[dict[str, str | None]]:
+    empty: dict[str, str | None] = dict.fromkeys(_SOME)
+    rows = []
+    for _ in range(draw(st.integers(1, 5))):
+        row = {**empty, "id": "b-1", "kind": "killing", "fact_grade": "reported"}
+        for group in draw(st.lists(st.sampled_from(_GROUPS), max_size=3)):
+            row |= {field: draw(_cell[field]) for field in group}
+        if draw(st.integers(0, 9)) == 0:
+            field = draw(st.sampled_from(["id", "kind", "fact_grade"]))
+            row[field] = draw(_cell[field])
+        rows.append(row)
+    return rows
+
+
 @settings(max_examples=300, deadline=None)
-@given(st.lists(_row, min_size=1, max_size=5), st.booleans())
+@given(rows=_rows(), is_repeating=st.booleans())
 def test_columns_and_the_model_say_the_same_of_any_rows(
-    rows: list[dict[str, str | None]], is_repeating: bool
+    *, rows: list[dict[str, str | None]], is_repeating: bool
 ) -> None:
     columns = _columns(rows, is_repeating=is_repeating)
 
@@ -81,6 +95,20 @@ def test_columns_and_the_model_say_the_same_of_each_cell(field: str, text: str) 
     assert list(checked.bad) == [truth is None] * 2
     if truth is not None:
         assert _by_columns(checked, 1) == truth
+
+
+@pytest.mark.parametrize("group", [group for group in _GROUPS if len(group) > 1], ids="-".join)
+def test_columns_and_the_model_say_the_same_of_cells_that_go_together(group: tuple[str, ...]) -> None:
+    rows: list[dict[str, str | None]] = [
+        {"id": "a", "kind": "killing", "fact_grade": "reported", **dict(zip(group, cells, strict=True))}
+        for cells in product(*([None, *_SOME[field]] for field in group))
+    ]
+
+    checked = check(_columns(rows))
+
+    truths = [_by_the_model(row) for row in rows]
+    assert list(checked.bad) == [truth is None for truth in truths]
+    assert any(truths)
 
 
 def _columns(rows: Sequence[Mapping[str, str | None]], *, is_repeating: bool = False) -> dict[str, pa.Array]:
@@ -112,7 +140,11 @@ def _by_the_model(row: Mapping[str, str | None]) -> dict[str, Any] | None:
         elif field == "killed":
             low, high = (value.minimum, value.maximum) if value else (None, None)
             digits = value is None or (value.as_written.isascii() and value.as_written.isdigit())
-            found |= {"killed.min": low, "killed.max": high, "killed.text": None if digits else value.as_written}
+            found |= {
+                "killed.min": low,
+                "killed.max": high,
+                "killed.text": None if digits else value.as_written,
+            }
         else:
             found[field] = value
     return found

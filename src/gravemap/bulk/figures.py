@@ -17,8 +17,7 @@ def figures(info: ImportInfo, table: pa.Table) -> Iterator[str]:
     first, last = pc.min(table["day_first"]).as_py(), pc.max(table["day_last"]).as_py()
     if first is not None and last is not None:
         yield f"{date_of(first)} to {date_of(last)}"
-    least, most = pc.sum(table["killed_min"]).as_py() or 0, pc.sum(table["killed_max"]).as_py() or 0
-    yield f"{least:,} killed" if least == most else f"{least:,} to {most:,} killed"
+    yield _killed(table)
     unknown = _both_null(table, "killed_min", "killed_max")
     if unknown:
         yield f"{unknown:,} without a number of killed"
@@ -28,7 +27,17 @@ def figures(info: ImportInfo, table: pa.Table) -> Iterator[str]:
     if table["longitude"].null_count:
         yield f"{table['longitude'].null_count:,} without a place"
     if info.rejected:
-        yield f"{info.rejected:,} rows rejected"
+        yield f"{info.rejected:,} row{'' if info.rejected == 1 else 's'} left out"
+    if not info.is_redistributable:
+        yield "its rows may not be passed on"
+
+
+def _killed(table: pa.Table) -> str:
+    """The sums of the least and of the most; no most where a row says only at least how many."""
+    least, most = (pc.sum(table[name]).as_py() or 0 for name in ("killed_min", "killed_max"))
+    if table["killed_max"].null_count > _both_null(table, "killed_min", "killed_max"):
+        return f"at least {least:,} killed"
+    return f"{least:,} killed" if least == most else f"{least:,} to {most:,} killed"
 
 
 def _both_null(table: pa.Table, one: str, other: str) -> int:

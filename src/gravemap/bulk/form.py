@@ -45,7 +45,9 @@ SCHEMA = pa.schema(
         pa.field("their_kind", WORDS),  # their word for the kind
         pa.field("their_precision", WORDS),  # their codes of precision, such as "where_prec 4, date_prec 2"
         pa.field("parties", WORDS),  # everybody who took part, in their words
-        pa.field("perpetrator", WORDS),  # who is said to have done it; actors/id where the case has that actor
+        pa.field(
+            "perpetrator", WORDS
+        ),  # who is said to have done it; actors/id where the case has that actor
         pa.field("victims", WORDS),  # who they were
         pa.field("title", pa.string()),  # one line, in their words
         pa.field("source", WORDS),  # their line of sources

@@ -88,18 +88,23 @@ def parse_lock(text: str) -> ImportInfo:
         ValueError: when it is none, as a sentence that goes on after its name.
     """
     try:
-        data = tomllib.loads(text)
-        form = data.pop("form", None)
-        if form != FORM:
-            raise ValueError(f"form is {form!r} and not {FORM}")
-        files = tuple(LockedFile(**file) for file in data.pop("files", []))
-        values = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
-        info = ImportInfo(**values, files=files)
-        for one in fields(info):
-            if not _fits(getattr(info, one.name), str(one.type)):
-                raise ValueError(f"{one.name} = {getattr(info, one.name)!r} is not {one.type}")
+        return _info_of(tomllib.loads(text))
     except (ValueError, TypeError, AttributeError) as error:
         raise ValueError(f"is no lock of an import ({error})") from error
+
+
+def _info_of(data: dict[str, Any]) -> ImportInfo:
+    form = data.pop("form", None)
+    if form != FORM:
+        raise ValueError(f"form is {form!r} and not {FORM}")
+    values: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in data.items()
+    }
+    values["files"] = tuple(LockedFile(**file) for file in data.get("files", []))
+    info = ImportInfo(**values)
+    for one in fields(info):
+        if not _fits(getattr(info, one.name), str(one.type)):
+            raise ValueError(f"{one.name} = {getattr(info, one.name)!r} is not {one.type}")
     return info
 
 

@@ -13,6 +13,8 @@ from gravemap.records import ImportedIncident
 from gravemap.tables import Row, Table
 
 _AT_ONCE = 10_000
+#: A fault of one of these leaves it empty, which is no second fault of the others.
+_PLACE = frozenset({"longitude", "latitude", "uncertainty_m"})
 
 
 def problems_of(columns: Mapping[str, pa.Array], rows: Sequence[int], file: str = "") -> Iterator[Problem]:
@@ -23,7 +25,9 @@ def problems_of(columns: Mapping[str, pa.Array], rows: Sequence[int], file: str 
     for start in range(0, len(rows), _AT_ONCE):
         chosen = rows[start : start + _AT_ONCE]
         taken = {name: column.take(pa.array(chosen)).to_pylist() for name, column in columns.items()}
-        yield from _problems([_Cells(number, taken, at) for at, number in enumerate(chosen)], tuple(columns), file)
+        yield from _problems(
+            [_Cells(number, taken, at) for at, number in enumerate(chosen)], tuple(columns), file
+        )
 
 
 class _Cells:
@@ -52,10 +56,12 @@ def _problems(rows: Sequence[_Cells], header: tuple[str, ...], file: str) -> Ite
     for problem in told:
         by_row.setdefault(problem.row or 0, []).append(problem)
     for row, entry in zip(rows, entries, strict=True):
-        for column, (found, expected, cure) in row.faulty.items():
-            yield Problem(file, expected, cure, row=row.number, column=column, found=found)
+        for column, (text, expected, cure) in row.faulty.items():
+            yield Problem(file, expected, cure, row=row.number, column=column, found=text)
         of_row = [problem for problem in by_row.get(row.number, ()) if problem.column not in row.faulty]
         yield from of_row
-        if not of_row and not row.faulty:
-            for column, expected, cure in entry.record.faults():
-                yield Problem(file, expected, cure, row=row.number, column=column, found=row.sound.get(column))
+        at_fault = {*row.faulty, *(problem.column for problem in of_row)}
+        for column, expected, cure in entry.record.faults():
+            if column not in at_fault and not (column in _PLACE and at_fault & _PLACE):
+                found = row.sound.get(column)
+                yield Problem(file, expected, cure, row=row.number, column=column, found=found)

@@ -51,7 +51,7 @@ def file_of(name: str, ending: str) -> str:
     return f"{FOLDER}/incidents-{name}.{ending}"
 
 
-def names(folder: Path) -> tuple[str, ...]:
+def import_names(folder: Path) -> tuple[str, ...]:
     """The names of the imports of the case in ``folder``, sorted; a file that lost its other half counts."""
     files = sorted((folder / FOLDER).glob("incidents-*")) if (folder / FOLDER).is_dir() else []
     found = (_FILE.fullmatch(path.name) for path in files)
@@ -62,7 +62,7 @@ def read_imports(folder: Path) -> tuple[tuple[Import, ...], list[Problem]]:
     """The imports of the case in ``folder`` in the order of their names, and what is wrong with them."""
     read: list[Import] = []
     problems: list[Problem] = []
-    for name in names(folder):
+    for name in import_names(folder):
         try:
             read.append(read_import(folder, name))
         except DataError as error:
@@ -82,6 +82,10 @@ def read_import(folder: Path, name: str) -> Import:
     data = _bytes(folder, file)
     if len(data) != info.bytes or hashlib.sha256(data).hexdigest() != info.sha256:
         raise DataError([Problem(file, f"is not the file that {lock} tells of", _AGAIN)])
+    if info.rejects_sha256 is not None:
+        rejects = file_of(name, "rejects.csv")
+        if hashlib.sha256(_bytes(folder, rejects)).hexdigest() != info.rejects_sha256:
+            raise DataError([Problem(rejects, f"is not the file that {lock} tells of", _AGAIN)])
     from gravemap.bulk.parquet import from_parquet
     from gravemap.bulk.soundness import faults
 

@@ -42,7 +42,8 @@ def spread_mask(column: pa.Array, by_word: Mask) -> Mask:
     if not pa.types.is_dictionary(column.type) or not by_word.any():
         return by_word if len(by_word) == len(column) else np.zeros(len(column), dtype=bool)
     codes = column.indices.fill_null(0).to_numpy(zero_copy_only=False)
-    return by_word[codes] & is_given(column)
+    mask: Mask = by_word[codes] & is_given(column)
+    return mask
 
 
 def is_given(column: pa.Array) -> Mask:
@@ -54,7 +55,8 @@ def is_given(column: pa.Array) -> Mask:
 
 def as_mask(true: pa.Array) -> Mask:
     """A column of truth values as a mask; null is false."""
-    mask: Mask = true.fill_null(False).to_numpy(zero_copy_only=False)  # noqa: FBT003 - a value
+    filled = true.fill_null(False) if true.null_count else true
+    mask: Mask = filled.to_numpy(zero_copy_only=False)
     return mask
 
 

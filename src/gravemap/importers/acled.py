@@ -106,7 +106,9 @@ def draft(columns: Mapping[str, pa.Array], stated: dict[Look | None, Order]) -> 
         "date": by_combination([date.column, columns["time_precision"]], _date),
         "longitude": columns["longitude"],
         "latitude": columns["latitude"],
-        "precision": by_combination([columns["geo_precision"]], lambda codes: PLACES.get(codes[0] or "", (None,))[0]),
+        "precision": by_combination(
+            [columns["geo_precision"]], lambda codes: PLACES.get(codes[0] or "", (None,))[0]
+        ),
         "uncertainty_m": by_combination(
             [columns["geo_precision"]], lambda codes: PLACES.get(codes[0] or "", ("", None))[1]
         ),
@@ -124,11 +126,15 @@ def draft(columns: Mapping[str, pa.Array], stated: dict[Look | None, Order]) -> 
     }
     refused = list(_refused(columns))
     if date.against.any():
-        refused.append(Refused(date.against, "event_date", "is no day in the order in which its column is read"))
+        refused.append(
+            Refused(date.against, "event_date", "is no day in the order in which its column is read")
+        )
     return Draft(found, _THEIRS, tuple(refused), date.said)
 
 
-def questions(columns: Mapping[str, pa.Array], stated: dict[Look | None, Order]) -> list[tuple[str, str, str, str]]:
+def questions(
+    columns: Mapping[str, pa.Array], stated: dict[Look | None, Order]
+) -> list[tuple[str, str, str, str]]:
     """What must be stated of the dates before they can be read: column, found, expected, cure."""
     return [("event_date", *asked) for asked in ruled(columns["event_date"], stated).asked]
 
@@ -179,7 +185,11 @@ def _is_civilian(actor: str | None) -> bool:
 
 
 def _codes(texts: tuple[str | None, ...]) -> str | None:
-    return ", ".join(f"{name} {text}" for name, text in zip(("geo_precision", "time_precision"), texts, strict=True) if text)
+    return ", ".join(
+        f"{name} {text}"
+        for name, text in zip(("geo_precision", "time_precision"), texts, strict=True)
+        if text
+    )
 
 
 def _uploaded(text: str | None) -> str | None:
@@ -200,4 +210,6 @@ def _refused(columns: Mapping[str, pa.Array]) -> list[Refused]:
 
 
 def _those(columns: Mapping[str, pa.Array], *names: str) -> list[pa.Array]:
-    return [columns[name] for name in names if name in columns] or [pa.nulls(len(columns["actor1"]), pa.string())]
+    return [columns[name] for name in names if name in columns] or [
+        pa.nulls(len(columns["actor1"]), pa.string())
+    ]

@@ -14,13 +14,14 @@ import pyarrow.csv as pacsv
 
 from gravemap.bulk.form import WORDS
 from gravemap.bulk.lock import LockedFile
-from gravemap.bulk.words import one_array
+from gravemap.bulk.words import is_given, one_array
 from gravemap.cell_text import clean
 from gravemap.delimited import MalformedError, delimiter_of
 from gravemap.importers.file_text import FileText, read_text
 from gravemap.importers.raw import Broken, FileError, RawFile, Stated, matched
 
 _HEAD = 1 << 18
+_CHUNK = 4 << 20
 _BLOCKS = (8 << 20, 64 << 20, 1 << 30)
 _BLANK = "holds nothing under its header"
 
@@ -44,9 +45,17 @@ def read_csv(path: Path, stated: Stated, known: Collection[str], plain: Collecti
     shape = _shape(text, stated, known)
     wanted = matched(shape.header, known)
     table, is_whole = _parsed(text, shape, wanted, plain)
-    number, broken = None, []
-    if not is_whole:
-        number, broken = _sorted_out(text, shape)
+    number: pa.Array | None = None
+    broken: list[Broken] = []
+    said = text.said
+    if not is_whole or _has_odd_quotes(text.data) or _may_have_blank_rows(table):
+        sorted_out = _sorted_out(text, shape)
+        number, broken = pa.array(np.array(sorted_out.numbers, dtype=np.int32)), sorted_out.broken
+        if sorted_out.blank:
+            kept = np.ones(table.num_rows, dtype=bool)
+            kept[sorted_out.blank] = False
+            table = table.filter(pa.array(kept))
+            said = (*said, f"rows without anything in any cell, not counted: {len(sorted_out.blank):,}")
     rows = table.num_rows + len(broken)
     if not rows:
         raise FileError(f"{_BLANK}. Name the file that has the rows")
@@ -55,10 +64,10 @@ def read_csv(path: Path, stated: Stated, known: Collection[str], plain: Collecti
         locked,
         shape.header,
         {name: one_array(table[f"{place}"]) for place, name in wanted.items()},
-        lambda places: _whole(text, shape, places),
+        lambda places: _whole(read_text(path, stated.encoding), shape, places),  # not held until then
         number,
         broken=broken,
-        said=text.said,
+        said=said,
     )
 
 
@@ -116,7 +125,19 @@ def _parsed(
                 raise FileError(f"cannot be read as columns ({error}). Save it as CSV UTF-8") from error
         else:
             return table, not broken
-    raise FileError("has a row of more than a thousand million bytes. Look for a quotation mark that is not closed")
+    raise FileError(
+        "has a row of more than a thousand million bytes. Look for a quotation mark that is not closed"
+    )
+
+
+def _has_odd_quotes(data: pa.Buffer) -> bool:
+    """Whether there may be a quotation mark that is not closed, behind which pyarrow takes all to be one cell."""
+    array = np.frombuffer(data, dtype=np.uint8)
+    quotes = sum(
+        int(np.count_nonzero(array[start : start + _CHUNK] == ord('"')))
+        for start in range(0, len(array), _CHUNK)
+    )
+    return quotes % 2 == 1
 
 
 def _after_lines(data: pa.Buffer, lines: int) -> int:
@@ -140,32 +161,62 @@ def _rows(text: FileText, shape: _Shape) -> Iterator[tuple[int, list[str]]]:
                 yield begins, row
     except csv.Error as error:
         told = MalformedError(before + 1)
-        raise FileError(f'{told}, on line {before + 1}. Write a quotation mark inside a cell twice: ""') from error
+        raise FileError(
+            f'{told}, on line {before + 1}. Write a quotation mark inside a cell twice: ""'
+        ) from error
 
 
 def _lines(text: FileText) -> io.TextIOWrapper:
     return io.TextIOWrapper(io.BytesIO(text.data), encoding="utf-8", newline="")
 
 
-def _sorted_out(text: FileText, shape: _Shape) -> tuple[pa.Array, list[Broken]]:
-    """The numbers of the rows that have all cells, and the other rows."""
-    numbers: list[int] = []
-    broken: list[Broken] = []
-    for number, (line, row) in enumerate(_rows(text, shape), start=1):
-        if len(row) == len(shape.header):
-            numbers.append(number)
+@dataclass(frozen=True, slots=True)
+class _SortedOut:
+    """The numbers of the rows that have all cells, the rows that have not, and the places of those with nothing in them."""
+
+    numbers: list[int]
+    broken: list[Broken]
+    blank: list[int]
+
+
+def _sorted_out(text: FileText, shape: _Shape) -> _SortedOut:
+    found = _SortedOut([], [], [])
+    number, place = 0, -1
+    for line, row in _rows(text, shape):
+        has_all = len(row) == len(shape.header)
+        place += has_all
+        if _is_blank(row):
+            if has_all:
+                found.blank.append(place)
+            continue
+        number += 1
+        if has_all:
+            found.numbers.append(number)
         else:
             reason = f"has {len(row)} cells, and the header {len(shape.header)}"
-            broken.append(Broken(line, reason, row))
-    return pa.array(np.array(numbers, dtype=np.int32)), broken
+            found.broken.append(Broken(line, reason, row))
+    return found
+
+
+def _is_blank(row: Sequence[str]) -> bool:
+    return not any(clean(cell) for cell in row)
+
+
+def _may_have_blank_rows(table: pa.Table) -> bool:
+    """Whether a row has nothing in any of the columns that were read."""
+    if any(column.null_count == 0 for column in table.columns):
+        return False
+    filled = np.zeros(table.num_rows, dtype=bool)
+    for column in table.columns:
+        filled |= is_given(one_array(column))
+    return not bool(filled.all())
 
 
 def _whole(text: FileText, shape: _Shape, places: Sequence[int]) -> list[tuple[int, Sequence[str]]]:
-    """Line and cells of the rows with these places among those that have all cells."""
+    """Line and cells of the rows with these places among those that have all cells, and something in them."""
     wanted = set(places)
-    found: dict[int, tuple[int, Sequence[str]]] = {}
-    good = (pair for pair in _rows(text, shape) if len(pair[1]) == len(shape.header))
-    for place, pair in enumerate(good):
-        if place in wanted:
-            found[place] = pair
+    good = (
+        pair for pair in _rows(text, shape) if len(pair[1]) == len(shape.header) and not _is_blank(pair[1])
+    )
+    found = {place: pair for place, pair in enumerate(good) if place in wanted}
     return [found[place] for place in places]

@@ -168,7 +168,11 @@ def _looks(
 
 
 def _seen(
-    look: Look, chosen: Mask, parts: _Parts, words: pa.Array, counts: np.ndarray[tuple[int], np.dtype[np.int64]]
+    look: Look,
+    chosen: Mask,
+    parts: _Parts,
+    words: pa.Array,
+    counts: np.ndarray[tuple[int], np.dtype[np.int64]],
 ) -> tuple[Order | None, list[str], list[tuple[str, str, str]]]:
     """What the column shows of a look: its order and what to say of it, or what to ask."""
     first, second = chosen & (parts["a"] > 12), chosen & (parts["b"] > 12)

@@ -64,7 +64,9 @@ def _in_utf8(data: pa.Buffer, stated: str | None) -> tuple[pa.Buffer, str, tuple
             f"is not {stated}: there are bytes on line {line} that it does not have. Name the encoding that it is in"
         ) from error
     except ValueError as error:
-        told = str(error).replace('name its encoding in case.toml: [records] encoding = "windows-1256"', _STATE)
+        told = str(error).replace(
+            'name its encoding in case.toml: [records] encoding = "windows-1256"', _STATE
+        )
         raise FileError(told.replace("is UTF-8 with damaged", f"{_DAMAGED} damaged")) from error
     said = f"read as {decoded.encoding}, which its letters show; state the encoding where that is wrong"
     return pa.py_buffer(decoded.text.encode()), decoded.encoding, (said,)
@@ -81,7 +83,9 @@ def _named(stated: str | None) -> str | None:
         return "utf-8"
     named = known_encoding(stated)
     if named is None:
-        raise FileError(f"is said to be in “{stated}”, which is no encoding that is known. Write its common name")
+        raise FileError(
+            f"is said to be in “{stated}”, which is no encoding that is known. Write its common name"
+        )
     return named
 
 
@@ -115,11 +119,16 @@ def _mixed(data: pa.Buffer) -> tuple[pa.Buffer, str, tuple[str, ...]]:
         if not isinstance(error, UnicodeDecodeError):
             raise error
         places.append(error.start)
-        return error.object[error.start : error.end].decode("cp1252"), error.end
+        try:
+            return error.object[error.start : error.end].decode("cp1252"), error.end
+        except UnicodeDecodeError as neither:
+            raise UnicodeDecodeError(
+                "cp1252", error.object, error.start, error.end, neither.reason
+            ) from neither
 
     codecs.register_error("gravemap-mixed", western)
     whole = data.to_pybytes()
     text = whole.decode("utf-8", "gravemap-mixed")
     line = whole.count(b"\n", 0, places[0]) + 1 if places else 0
-    said = f"{len(places):,} places that are no UTF-8 read as windows-1252, the first on line {line}"
+    said = f"what is no UTF-8 was read as windows-1252: places {len(places):,}, the first on line {line}"
     return pa.py_buffer(text.encode()), MIXED, (said,) if places else ()

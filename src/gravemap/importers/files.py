@@ -39,7 +39,12 @@ def read_file(path: Path, stated: Stated, known: Collection[str], plain: Collect
 def missing(header: Collection[str], needed: Collection[str]) -> list[tuple[str, str]]:
     """The columns of ``needed`` that a file has not, each with a cure."""
     return [
-        (name, f"Did you mean {near}?" if (near := nearest(name, header)) else f"Its columns are: {_some(header)}")
+        (
+            name,
+            f"Did you mean {near}?"
+            if (near := nearest(name, header))
+            else f"Its columns are: {_some(header)}",
+        )
         for name in needed
         if name not in header
     ]
@@ -48,4 +53,3 @@ def missing(header: Collection[str], needed: Collection[str]) -> list[tuple[str,
 def _some(names: Collection[str], most: int = 30) -> str:
     shown = ", ".join(list(names)[:most])
     return f"{shown} and {len(names) - most} more" if len(names) > most else shown
-

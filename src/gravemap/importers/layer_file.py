@@ -17,12 +17,11 @@ import shapely
 
 from gravemap.bulk.lock import LockedFile
 from gravemap.bulk.words import one_array
-from gravemap.crs import farthest_corner_m, lonlat_from
+from gravemap.crs import distances_m, lonlat_from
 from gravemap.importers.raw import FileError, Geometry, RawFile, Stated, matched
 
 _PARQUET = frozenset({".parquet", ".geoparquet", ".pq"})
 _DBF_HEAD = 32
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -67,28 +66,32 @@ def as_texts(column: pa.Array) -> pa.Array:
     """A column of any type as the texts that a person would have typed; numbers stay as they are shown."""
     kind = column.type
     if pa.types.is_dictionary(kind):
-        return column if pa.types.is_string(kind.value_type) else as_texts(column.dictionary_decode())
-    if pa.types.is_string(kind):
-        return column
-    if pa.types.is_floating(kind):
-        return pa.array([_number(value) for value in column.to_pylist()], pa.string()).dictionary_encode()
-    if pa.types.is_boolean(kind):
-        return pa.array(
-            [None if value is None else "yes" if value else "no" for value in column.to_pylist()], pa.string()
-        )
-    if pa.types.is_null(kind) or pa.types.is_large_string(kind) or pa.types.is_integer(kind):
+        is_text = pa.types.is_string(kind.value_type)
+        return column if is_text else as_texts(column.dictionary_decode())
+    if any(is_kind(kind) for is_kind in _CAST):
         return column.cast(pa.string())
-    if pa.types.is_timestamp(kind) or pa.types.is_date(kind):
-        return column.cast(pa.string())
-    texts = [None if value is None else str(value) for value in column.to_pylist()]
+    say = _number if pa.types.is_floating(kind) else _yes_no if pa.types.is_boolean(kind) else str
+    texts = [None if value is None else say(value) for value in column.to_pylist()]
     return pa.array(texts, pa.string())
 
 
-def _number(value: float | None) -> str | None:
+_CAST = (
+    pa.types.is_string,
+    pa.types.is_large_string,
+    pa.types.is_integer,
+    pa.types.is_timestamp,
+    pa.types.is_date,
+    pa.types.is_null,
+)
+
+
+def _yes_no(value: bool) -> str:  # noqa: FBT001 - a value
+    return "yes" if value else "no"
+
+
+def _number(value: float) -> str | None:
     """A number without an exponent; what is no number is not known, as programs write it in such files."""
-    if value is None or np.isnan(value):
-        return None
-    return np.format_float_positional(value, trim="-")
+    return None if np.isnan(value) else np.format_float_positional(value, trim="-")
 
 
 def _parquet(path: Path) -> _Layer:
@@ -107,7 +110,7 @@ def _parquet(path: Path) -> _Layer:
     if about.get("encoding") != "WKB":
         raise FileError(f"has its shapes as {about.get('encoding')}. Write them as WKB")
     shapes = table[name].to_pylist()
-    crs = about["crs"] if "crs" in about else "OGC:CRS84"  # what GeoParquet says of a file without
+    crs = about.get("crs", "OGC:CRS84")  # what GeoParquet says of a file without
     return _Layer(table.drop_columns([name]), shapes, json.dumps(crs) if isinstance(crs, dict) else crs, None)
 
 
@@ -121,7 +124,9 @@ def _ogr(path: Path, stated: Stated) -> _Layer:
         layer = _chosen(names, stated.layer)
         about, table = pyogrio.read_arrow(path, layer=layer, encoding=stated.encoding)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, UnicodeDecodeError) as error:
-        raise FileError(f"cannot be read: {str(error).splitlines()[0]}. Write it again where it was made") from error
+        raise FileError(
+            f"cannot be read: {str(error).splitlines()[0]}. Write it again where it was made"
+        ) from error
     name = about["geometry_name"] or "wkb_geometry"
     shapes = table[name].to_pylist() if name in table.column_names else None
     if shapes is not None:
@@ -160,28 +165,36 @@ def _points(shapes: Sequence[bytes | None], crs: Any) -> Geometry:
         geometries = shapely.from_wkb(np.array(shapes, dtype=object))
     except shapely.errors.GEOSException as error:
         raise FileError("has shapes that cannot be read. Write it again where it was made") from error
-    bounds = shapely.bounds(geometries)
-    given = ~np.isnan(bounds[:, 0])
     try:
-        west, south = lonlat_from(bounds[:, 0], bounds[:, 1], crs)
-        east, north = lonlat_from(bounds[:, 2], bounds[:, 3], crs)
+        west, south, east, north = shapely.bounds(_on_wgs84(geometries, crs)).T
     except ValueError as error:
         raise FileError(f"is in a coordinate system that is not known ({crs}). State it") from error
+    given = ~np.isnan(west)
+    is_point = (west == east) & (south == north)
+    west, south, east, north = (np.where(given, side, 0.0) for side in (west, south, east, north))
     lon, lat = (west + east) / 2, (south + north) / 2
-    is_point = (bounds[:, 0] == bounds[:, 2]) & (bounds[:, 1] == bounds[:, 3])
-    radius = farthest_corner_m(np.where(given, lon, 0), np.where(given, lat, 0), np.where(given, west, 0), np.where(given, south, 0))
+    radius_m = np.maximum(distances_m(lon, lat, west, south), distances_m(lon, lat, east, north))
     return Geometry(
         pa.array(lon, pa.float64(), mask=~given),
         pa.array(lat, pa.float64(), mask=~given),
-        pa.array(np.where(is_point, 0.0, radius), pa.float64(), mask=~given | is_point),
+        pa.array(radius_m, pa.float64(), mask=~given | is_point),
     )
+
+
+def _on_wgs84(geometries: Any, crs: Any) -> Any:
+    def degrees(positions: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        return np.column_stack(lonlat_from(positions[:, 0], positions[:, 1], crs))
+
+    return shapely.transform(geometries, degrees)
 
 
 def _hash(path: Path) -> tuple[str, int]:
     """The SHA-256 of a file, of all parts of a Shapefile in the order of their names, and their bytes."""
     parts = [path]
     if path.suffix.lower() == ".shp":
-        parts = sorted(other for other in path.parent.glob(f"{path.stem}.*") if other.suffix.lower() in _PARTS)
+        parts = sorted(
+            other for other in path.parent.glob(f"{path.stem}.*") if other.suffix.lower() in _PARTS
+        )
     sha256, size = hashlib.sha256(), 0
     for part in parts:
         data = part.read_bytes()

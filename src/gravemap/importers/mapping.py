@@ -11,6 +11,7 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from gravemap.bulk.form import QUANTITIES
 from gravemap.errors import DataError, Problem
 from gravemap.importers.date_rule import Look, Order, parse_formats
 from gravemap.nearest import nearest
@@ -39,7 +40,9 @@ def _as_text(value: object) -> object:
     return value
 
 
-Texts: TypeAlias = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], BeforeValidator(_as_texts)]
+Texts: TypeAlias = Annotated[
+    tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=1), BeforeValidator(_as_texts)
+]
 Text: TypeAlias = Annotated[str, BeforeValidator(_as_text), Field(min_length=1)]
 Date: TypeAlias = Annotated[Edtf, BeforeValidator(_as_text)]
 
@@ -133,14 +136,19 @@ def _plain(data: Mapping[str, Any]) -> dict[str, Any]:
 def _problem(name: str, fault: dict[str, Any]) -> Problem:
     path = [str(part) for part in fault["loc"]]
     column = ".".join(path)
-    section = {"file": FileSection, "dates": DatesSection}.get(path[0], TableMapping)
+    sections: dict[str, type[BaseModel]] = {"file": FileSection, "dates": DatesSection}
+    section = sections.get(path[0], TableMapping)
     if fault["type"] == "extra_forbidden":
         keys = list(section.model_fields)
         near = nearest(path[-1], keys)
         cure = f"Did you mean {near}?" if near else f"The keys are: {', '.join(keys)}"
         return Problem(name, "is not a key of a mapping", cure, column=column)
     meaning = next(
-        (info.description for key, info in section.model_fields.items() if key == path[-1 if len(path) > 1 else 0]),
+        (
+            info.description
+            for key, info in section.model_fields.items()
+            if key == path[-1 if len(path) > 1 else 0]
+        ),
         TableMapping.model_fields[path[0]].description if path[0] in TableMapping.model_fields else "",
     )
     if fault["type"] == "missing":
@@ -148,7 +156,9 @@ def _problem(name: str, fault: dict[str, Any]) -> Problem:
     if fault["type"] == "value_error":
         expected, _, cure = str(fault["ctx"]["error"]).partition(". ")
         return Problem(name, expected, cure, column=column, found=str(fault["input"]))
-    return Problem(name, "does not belong there", f"It is: {meaning}", column=column, found=repr(fault["input"]))
+    return Problem(
+        name, "does not belong there", f"It is: {meaning}", column=column, found=repr(fault["input"])
+    )
 
 
 def _field_faults(name: str, data: Mapping[str, Any]) -> Iterator[Problem]:
@@ -166,20 +176,39 @@ def _faults(name: str, mapping: TableMapping) -> Iterator[Problem]:
     """What no single key shows."""
     given = {*mapping.columns, *mapping.same}
     for field in sorted(set(mapping.columns) & set(mapping.same)):
-        yield Problem(name, f"stands in [columns] and in [same]: {field}", "Keep one of them", column=f"same.{field}")
+        yield Problem(name, "stands in [columns] as well", "Keep one of them", column=f"same.{field}")
     if "kind" not in given:
-        cure = 'Name its column in [columns], or write kind = "killing" in [same] where all rows are of one kind'
+        cure = (
+            'Name its column in [columns], or write kind = "killing" in [same] where all rows are of one kind'
+        )
         yield Problem(name, "says nothing of the kind", cure, column="columns.kind")
+    yield from _pairs(name, given)
+    yield from _word_faults(name, mapping)
+    try:
+        mapping.stated_dates()
+    except ValueError as error:
+        expected, _, cure = str(error).partition(". ")
+        yield Problem(name, expected, cure, column="dates.formats", found=", ".join(mapping.dates.formats))
+
+
+def _pairs(name: str, given: set[str]) -> Iterator[Problem]:
+    """Fields that go together, and fields that do not."""
     for one, other in (("longitude", "latitude"), ("date_first", "date_last")):
         if (one in given) != (other in given):
-            cure = f"Name {other if one in given else one} as well"
-            yield Problem(name, f"names {one if one in given else other} alone", cure, column="columns")
+            there, lacking = (one, other) if one in given else (other, one)
+            yield Problem(name, f"names {there} alone", f"Name {lacking} as well", column="columns")
     if "date" in given and "date_first" in given:
         yield Problem(name, "names date and date_first", "Keep one of them", column="columns")
-    for what in ("killed", "injured", "missing"):
+    for what in QUANTITIES:
         if what in given and given & {f"{what}_low", f"{what}_best", f"{what}_high"}:
-            cure = f"Keep {what} for numbers as worded, or {what}_low, {what}_best and {what}_high for figures"
+            cure = (
+                f"Keep {what} for numbers as worded, or {what}_low, {what}_best and {what}_high for figures"
+            )
             yield Problem(name, f"names {what} and its figures", cure, column=f"columns.{what}")
+
+
+def _word_faults(name: str, mapping: TableMapping) -> Iterator[Problem]:
+    """Words that ours are said to be, and that are none of ours."""
     for field, words in mapping.words.items():
         read = cell_type(ImportedIncident.model_fields[field])
         for theirs, ours in words.items():
@@ -189,8 +218,3 @@ def _faults(name: str, mapping: TableMapping) -> Iterator[Problem]:
             except ValueError as error:
                 expected, _, cure = str(error).partition(". ")
                 yield Problem(name, expected, cure, column=f"words.{field}.{theirs}", found=ours)
-    try:
-        mapping.stated_dates()
-    except ValueError as error:
-        expected, _, cure = str(error).partition(". ")
-        yield Problem(name, expected, cure, column="dates.formats", found=", ".join(mapping.dates.formats))

@@ -73,7 +73,9 @@ def placed(
     with their numbers of rows.
     """
     count = len(join)
-    empty = np.ones(count, dtype=bool) if "longitude" not in parts else ~as_mask(parts["longitude"].is_valid())
+    empty = (
+        np.ones(count, dtype=bool) if "longitude" not in parts else ~as_mask(parts["longitude"].is_valid())
+    )
     wanted = empty & is_given(join)
     if not wanted.any():
         return dict(parts), 0, ()
@@ -90,7 +92,11 @@ def placed(
         key=lambda pair: (-pair[1], pair[0]),
     )
     by_code = [found.get(texts.get(code, "")) for code in range(len(encoded.dictionary))]
-    return _filled(parts, rows, codes, by_code, count), int(sum(counts[c] for c, t in texts.items() if t in found)), tuple(lost)
+    return (
+        _filled(parts, rows, codes, by_code, count),
+        int(sum(counts[c] for c, t in texts.items() if t in found)),
+        tuple(lost),
+    )
 
 
 def _filled(
@@ -105,10 +111,16 @@ def _filled(
     where[rows[has]] = True
     chosen = codes[has]
     filled = dict(parts)
-    for name, kind in (("longitude", pa.float64()), ("latitude", pa.float64()), ("uncertainty_m", pa.float64())):
+    for name, kind in (
+        ("longitude", pa.float64()),
+        ("latitude", pa.float64()),
+        ("uncertainty_m", pa.float64()),
+    ):
         values = pa.array([getattr(found, name, None) for found in by_code], kind).take(pa.array(chosen))
         filled[name] = _replaced(filled.get(name, pa.nulls(count, kind)).cast(kind), where, values)
-    words = pa.array([getattr(found, "precision", None) for found in by_code], pa.string()).take(pa.array(chosen))
+    words = pa.array([getattr(found, "precision", None) for found in by_code], pa.string()).take(
+        pa.array(chosen)
+    )
     precision = filled.get("precision", pa.nulls(count, pa.string())).cast(pa.string())
     filled["precision"] = _replaced(precision, where, words)
     return filled

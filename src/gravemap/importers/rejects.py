@@ -80,10 +80,12 @@ class Rejects:
 
 
 def rejected(stack: Stack, draft: Draft, bad: Mask, doubles: Mask) -> Rejects:
-    """The rejects among the rows of ``stack``: ``bad`` by the model, by ``draft``, with an id of another (``doubles``), or broken."""
+    """The rows of ``stack`` that are ``bad`` by the model, refused by ``draft``, with the id of another, or broken."""
     reasons = _reasons(stack, draft, bad, doubles)
     rows = [
-        Reject(number, broken.line, (Problem(file.locked.name, broken.reason, row=broken.line),), broken.cells)
+        Reject(
+            number, broken.line, (Problem(file.locked.name, broken.reason, row=broken.line),), broken.cells
+        )
         for number, file in enumerate(stack.files)
         for broken in file.broken
     ]
@@ -100,7 +102,9 @@ def rejected(stack: Stack, draft: Draft, bad: Mask, doubles: Mask) -> Rejects:
         ]
     rows.sort(key=lambda row: (row.file, row.line))
     return Rejects(
-        tuple(rows), tuple(file.header for file in stack.files), tuple(file.locked.name for file in stack.files)
+        tuple(rows),
+        tuple(file.header for file in stack.files),
+        tuple(file.locked.name for file in stack.files),
     )
 
 
@@ -122,17 +126,15 @@ def _reasons(stack: Stack, draft: Draft, bad: Mask, doubles: Mask) -> dict[int, 
     for refused in draft.refused:
         for place in np.flatnonzero(refused.rows).tolist():
             cell = _cell(stack.columns, refused.column, place)
-            found.setdefault(place, []).append(
-                Problem("", refused.reason, column=refused.column, found=cell)
-            )
+            found.setdefault(place, []).append(Problem("", refused.reason, column=refused.column, found=cell))
     told = {place: {problem.column for problem in problems} for place, problems in found.items()}
     texts = {name: _texts(column) for name, column in draft.columns.items()}
     for problem in problems_of(texts, np.flatnonzero(bad).tolist()):
         place = problem.row or 0
-        column = draft.theirs.get(problem.column or "", problem.column)
-        if column not in told.get(place, ()):
+        theirs = draft.theirs.get(problem.column or "", problem.column)
+        if theirs not in told.get(place, ()):
             found.setdefault(place, []).append(
-                Problem("", problem.expected, problem.cure, column=column, found=problem.found)
+                Problem("", problem.expected, problem.cure, column=theirs, found=problem.found)
             )
     ids = draft.columns["id"]
     for place in np.flatnonzero(doubles).tolist():

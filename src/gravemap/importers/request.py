@@ -45,7 +45,6 @@ class Request:
     release: str | None = None
     published: str | None = None
     is_accepted: bool = False
-    is_all: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,6 +77,9 @@ def plan_of(request: Request) -> Plan:
     if request.kind == "table" and request.mapping is None:
         cure = "docs/imports.md has a mapping to start from"
         problems.append(Problem("--mapping", "is missing: nobody can tell what the columns mean", cure))
+    elif request.kind != "table" and request.mapping is not None:
+        cure = "Leave it out, or import the file as a table"
+        problems.append(Problem("--mapping", f"is for tables, and {request.kind} has its own", cure))
     elif request.mapping is not None:
         try:
             mapping, data = read_mapping(request.mapping)
@@ -91,7 +93,7 @@ def plan_of(request: Request) -> Plan:
     if problems:
         raise DataError(problems)
     if mapping is not None:
-        return _table_plan(request, name, mapping, data, formats)
+        return _table_plan(request, name, mapping, data, (formats, published))
     return _built_in_plan(request, name, formats, published)
 
 
@@ -136,7 +138,7 @@ def _table_plan(
     name: str,
     mapping: TableMapping,
     data: Mapping[str, Any],
-    formats: dict[Look | None, Order],
+    given: tuple[dict[Look | None, Order], str | None],
 ) -> Plan:
     file = mapping.file
     stated = Stated(
@@ -146,7 +148,8 @@ def _table_plan(
         request.crs or file.crs,
     )
     about = table.about(mapping)
-    about = replace(about, release=request.release or about.release, published=request.published or about.published)
+    formats, published = given
+    about = replace(about, release=request.release or about.release, published=published or about.published)
     wanted = table.wanted(mapping)
     all_formats = mapping.stated_dates() | formats
     return Plan(

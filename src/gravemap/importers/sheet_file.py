@@ -38,9 +38,7 @@ def read_sheet(path: Path, stated: Stated, known: Collection[str]) -> RawFile:
         name: pa.array([row[place] or None for row in rows], pa.string())
         for place, name in matched(header, known).items()
     }
-    locked = LockedFile(
-        path.name, hashlib.sha256(data).hexdigest(), len(data), len(lines), layer=sheet.name
-    )
+    locked = LockedFile(path.name, hashlib.sha256(data).hexdigest(), len(data), len(lines), layer=sheet.name)
     return RawFile(
         locked,
         header,

@@ -172,9 +172,10 @@ def swapped(longitude: np.ndarray[Any, Any], latitude: np.ndarray[Any, Any], box
     if not len(longitude):
         return False
     enough = 0.9 * len(longitude)
-    return int(_inside(longitude, latitude, box).sum()) * 10 < len(longitude) and int(
-        _inside(latitude, longitude, box).sum()
-    ) >= enough
+    return (
+        int(_inside(longitude, latitude, box).sum()) * 10 < len(longitude)
+        and int(_inside(latitude, longitude, box).sum()) >= enough
+    )
 
 
 def _inside(x: np.ndarray[Any, Any], y: np.ndarray[Any, Any], box: tuple[float, ...]) -> Mask:

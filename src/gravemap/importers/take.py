@@ -17,7 +17,7 @@ from gravemap.bulk.checks import check
 from gravemap.bulk.form import QUANTITIES
 from gravemap.bulk.lock import lock_text
 from gravemap.bulk.parquet import to_parquet
-from gravemap.bulk.stored import file_of
+from gravemap.bulk.stored import file_of, read_info
 from gravemap.bulk.words import Mask, as_mask
 from gravemap.case import Case, read_case
 from gravemap.config import CaseConfig
@@ -66,6 +66,24 @@ def take(request: Request, progress: Progress) -> Taken:
     """
     plan = plan_of(request)
     case = read_case(request.folder, has_imports=False)
+    made, info, rejects = _made(plan, case, progress)
+    if made is None:
+        file = file_of(plan.name, "refused.csv")
+        write_together({request.folder / file: rejects.text()})
+        return Taken(Import(info, pa.table({})), rejects, is_written=False, rejects_file=file)
+    data = to_parquet(made)
+    info = replace(info, sha256=hashlib.sha256(data).hexdigest(), bytes=data.size)
+    told = _changes(request.folder, info, made)
+    _write(request.folder, info, data, rejects)
+    listed = file_of(plan.name, "rejects.csv") if rejects else None
+    return Taken(Import(info, made), rejects, is_written=True, changes=told, rejects_file=listed)
+
+
+def _made(plan: Plan, case: Case, progress: Progress) -> tuple[pa.Table | None, ImportInfo, Rejects]:
+    """The rows of the import, what is told of it, and its rejects; no rows where rejects are not accepted.
+
+    All that was read is let go of on the way: a million rows are large.
+    """
     progress("reading the files")
     stack = _read(plan)
     progress(f"checking {stack.rows:,} rows")
@@ -73,27 +91,21 @@ def take(request: Request, progress: Progress) -> Taken:
     checked = check(draft.columns)
     doubles = twice(checked.parts["id"])
     bad = checked.bad | refused_rows(stack, draft) | doubles
-    parts = {**checked.parts, "source_row": stack.source_row, "source_file": stack.source_file}
-    _stop_if_swapped(parts, case.config, stack)
+    _stop_if_swapped(checked.parts, case.config, stack)
     rejects = Rejects()
     if bad.any() or any(file.broken for file in stack.files):
-        rejects = rejected(stack, draft, checked.bad & ~refused_rows(stack, draft), doubles)
-    if rejects and not request.is_accepted:
-        return _refused(plan, stack, draft, rejects)
+        rejects = rejected(stack, draft, checked.bad, doubles)
+    if rejects and not plan.request.is_accepted:
+        return None, _info(plan, stack, draft, rejects, draft.remarks), rejects
     remarks = list(draft.remarks)
-    parts = _placed(parts, draft, case, remarks)
+    parts = _placed(checked.parts, draft, case, remarks)
     parts = _with_actors(parts, case, remarks)
     remarks += _oddities(parts, ~bad, case.config)
-    progress("sorting and writing")
-    made = assembled(parts, ~bad)
-    data = to_parquet(made)
     info = _info(plan, stack, draft, rejects, tuple(remarks))
-    info = replace(info, sha256=hashlib.sha256(data).hexdigest(), bytes=data.size)
-    before = _before(request.folder, plan.name)
-    _write(request.folder, info, data, rejects)
-    taken = Import(info, made)
-    told = None if before is None else changes(before.table, made)
-    return Taken(taken, rejects, is_written=True, changes=told, rejects_file=_rejects_file(plan.name, rejects))
+    progress("sorting and writing")
+    parts |= {"source_row": stack.source_row, "source_file": stack.source_file}
+    del stack, draft, checked
+    return assembled(parts, ~bad), info, rejects
 
 
 def _read(plan: Plan) -> Stack:
@@ -145,12 +157,12 @@ def _placed(
     objects = read_features(path, places, ("Point",)) if path.is_file() else {}
     filled, count, lost = placed(parts, join, Names(case, objects))
     if count:
-        remarks.append(f"{count:,} rows without coordinates were placed by the name of their place")
+        remarks.append(f"{_rows(count)} without coordinates placed by the name of their place")
     if lost:
         shown = ", ".join(f"{name} ({number:,})" for name, number in lost[:_A_FEW])
         rows = sum(number for _, number in lost)
         remarks.append(
-            f"{rows:,} rows without coordinates name {len(lost):,} places that the case does not know, or knows twice: {shown}"
+            f"{_rows(rows)} without coordinates and with a name that is no place of the case, or several: {shown}"
         )
     return filled
 
@@ -160,7 +172,7 @@ def _with_actors(parts: dict[str, pa.Array], case: Case, remarks: list[str]) -> 
         return parts
     column, known = with_actors(parts["perpetrator"], case)
     if known:
-        remarks.append(f"{known:,} names of perpetrators are actors of the case")
+        remarks.append(f"names of perpetrators that are those of actors of the case: {known:,}")
     return {**parts, "perpetrator": column}
 
 
@@ -176,23 +188,28 @@ def _oddities(parts: Mapping[str, pa.Array], kept: Mask, config: CaseConfig) -> 
         if high is not None:
             outside |= as_mask(pc.greater(best, high))
         if (outside & kept).any():
-            yield f"{int((outside & kept).sum()):,} rows have a best number of {what} outside their lowest and highest; kept as said"
+            yield f"{_rows(outside & kept)} with a best number of {what} outside lowest and highest, kept as said"
     if "longitude" in parts:
-        lon, lat = (parts[name].fill_null(np.nan).to_numpy(zero_copy_only=False) for name in ("longitude", "latitude"))
+        lon, lat = (
+            parts[name].fill_null(np.nan).to_numpy(zero_copy_only=False) for name in ("longitude", "latitude")
+        )
         west, south, east, north = config.bbox
         beyond = kept & ((lon < west) | (lon > east) | (lat < south) | (lat > north))
         if beyond.any():
-            yield f"{int(beyond.sum()):,} rows lie outside the case's bbox"
+            yield f"{_rows(beyond)} outside the case's bbox"
     if "date.first" in parts:
         first, last = config.span
         out = as_mask(pc.less(parts["date.last"], first)) | as_mask(pc.greater(parts["date.first"], last))
         if (out & kept).any():
-            yield f"{int((out & kept).sum()):,} rows lie outside the case's timeline"
+            yield f"{_rows(out & kept)} outside the case's timeline"
 
 
-def _info(
-    plan: Plan, stack: Stack, draft: Draft, rejects: Rejects, remarks: tuple[str, ...]
-) -> ImportInfo:
+def _rows(rows: int | Mask) -> str:
+    number = int(rows) if isinstance(rows, int) else int(rows.sum())
+    return f"{number:,} row{'' if number == 1 else 's'}"
+
+
+def _info(plan: Plan, stack: Stack, draft: Draft, rejects: Rejects, remarks: tuple[str, ...]) -> ImportInfo:
     about = plan.about
     said = [f"{file.locked.name}: {sentence}" for file in stack.files for sentence in file.said]
     return ImportInfo(
@@ -217,10 +234,15 @@ def _info(
     )
 
 
-def _before(folder: Path, name: str) -> Import | None:
-    """The import of this name that is there now; none when it cannot be read, since it is about to be replaced."""
+def _changes(folder: Path, info: ImportInfo, made: pa.Table) -> Changes | None:
+    """What is new against the import of this name that is there now.
+
+    None when there is none, or one that cannot be read, since it is about to be replaced.
+    """
     try:
-        return read_import(folder, name)
+        if read_info(folder, info.name).sha256 == info.sha256:
+            return Changes((), (), ())
+        return changes(read_import(folder, info.name).table, made)
     except DataError:
         return None
 
@@ -234,16 +256,3 @@ def _write(folder: Path, info: ImportInfo, data: pa.Buffer, rejects: Rejects) ->
     if not rejects:
         (folder / file_of(info.name, "rejects.csv")).unlink(missing_ok=True)
     (folder / file_of(info.name, "refused.csv")).unlink(missing_ok=True)
-
-
-def _refused(plan: Plan, stack: Stack, draft: Draft, rejects: Rejects) -> Taken:
-    """Only the list of what would be left out is written, for a person to look at."""
-    file = file_of(plan.name, "refused.csv")
-    write_together({plan.request.folder / file: rejects.text()})
-    info = _info(plan, stack, draft, rejects, draft.remarks)
-    empty = Import(info, pa.table({}))
-    return Taken(empty, rejects, is_written=False, rejects_file=file)
-
-
-def _rejects_file(name: str, rejects: Rejects) -> str | None:
-    return file_of(name, "rejects.csv") if rejects else None

@@ -16,14 +16,14 @@ def taken_text(taken: Taken, *, is_all: bool = False) -> str:
 
 def _lines(taken: Taken, *, is_all: bool) -> Iterator[str]:
     info = taken.made.info
-    yield f"{info.title}: {info.read:,} rows read from {', '.join(file.name for file in info.files)}"
+    yield f"{info.title}: {_rows(info.read)} read from {', '.join(file.name for file in info.files)}"
     for rule in info.rules:
         yield f"  {rule}"
     for remark in info.remarks:
         yield f"  {remark}"
     if taken.rejects:
         verb = "were left out" if taken.is_written else "cannot be taken"
-        yield f"{len(taken.rejects):,} of {info.read:,} rows {verb}; each with its reason in {taken.rejects_file}"
+        yield f"{len(taken.rejects):,} of {_rows(info.read)} {verb}; each with its reason in {taken.rejects_file}"
         yield from taken.rejects.lines()
     if not taken.is_written:
         yield "Nothing else was written. Mend the rows, or leave them out with --accept-rejects."
@@ -34,6 +34,10 @@ def _lines(taken: Taken, *, is_all: bool) -> Iterator[str]:
     yield from _terms(info)
     yield str(taken.made)
     yield f"written: imports/incidents-{info.name}.parquet ({info.bytes / 1000:,.0f} kB) and its lock"
+
+
+def _rows(number: int) -> str:
+    return f"{number:,} row{'' if number == 1 else 's'}"
 
 
 def _terms(info: ImportInfo) -> Iterator[str]:

@@ -107,7 +107,9 @@ def draft(columns: Mapping[str, pa.Array], stated: dict[Look | None, Order]) -> 
     )
 
 
-def questions(columns: Mapping[str, pa.Array], stated: dict[Look | None, Order]) -> list[tuple[str, str, str, str]]:
+def questions(
+    columns: Mapping[str, pa.Array], stated: dict[Look | None, Order]
+) -> list[tuple[str, str, str, str]]:
     """What must be stated of the dates before they can be read: column, found, expected, cure."""
     return [
         (name, *asked) for name in ("date_start", "date_end") for asked in ruled(columns[name], stated).asked
@@ -162,7 +164,11 @@ def _victims(columns: Mapping[str, pa.Array]) -> pa.Array | None:
     def say(texts: tuple[str | None, ...]) -> str | None:
         side_a, side_b, *numbers = texts
         whose = (side_a or "side a", side_b or "side b", "civilians", "not said who")
-        said = [f"{who}: {number}" for who, number in zip(whose, numbers, strict=True) if number not in (None, "0")]
+        said = [
+            f"{who}: {number}"
+            for who, number in zip(whose, numbers, strict=True)
+            if number not in (None, "0")
+        ]
         return "; ".join(said) or None
 
     return by_combination([columns["side_a"], columns["side_b"], *(columns[name] for name in names)], say)
@@ -178,7 +184,9 @@ def _refused(columns: Mapping[str, pa.Array]) -> list[Refused]:
 
 
 def _against(rows: Mask, column: str) -> tuple[Refused, ...]:
-    return (Refused(rows, column, "is no day in the order in which its column is read"),) if rows.any() else ()
+    return (
+        (Refused(rows, column, "is no day in the order in which its column is read"),) if rows.any() else ()
+    )
 
 
 def _remarks(columns: Mapping[str, pa.Array], start: pa.Array, end: pa.Array) -> list[str]:
@@ -186,13 +194,13 @@ def _remarks(columns: Mapping[str, pa.Array], start: pa.Array, end: pa.Array) ->
     exact = _is(columns["date_prec"], "1")
     said = []
     if (exact & ~same).any():
-        said.append(
-            f"{int((exact & ~same).sum()):,} rows say that the day is known (date_prec 1) and give two days: read as some day of them"
-        )
+        number = int((exact & ~same).sum())
+        said.append(f"rows with date_prec 1, the day is known, and two days, read as one of them: {number:,}")
     coarse = same & ~exact
     if coarse.any():
+        number = int(coarse.sum())
         said.append(
-            f"{int(coarse.sum()):,} rows give one day and say that it is not known exactly (date_prec): read as wider, as that code says"
+            f"rows with one day that is not known exactly, read as wide as date_prec says: {number:,}"
         )
     return said
 

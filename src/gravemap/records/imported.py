@@ -14,7 +14,7 @@ from pydantic import Field
 
 from gravemap.numerals import number_text
 from gravemap.records.base import Record
-from gravemap.records.cells import Count, Edtf, Id, Latitude, Longitude, Metres, OneOf, Read
+from gravemap.records.cells import Count, Edtf, Latitude, Longitude, Metres, OneOf, Read
 from gravemap.records.vocabulary import GRADE, INCIDENT_KIND, PRECISION
 
 #: The longest text that is taken, in letters.
@@ -112,9 +112,7 @@ class ImportedIncident(Record):
     their_kind: Text | None = Field(default=None, description="their word for the kind")
     their_precision: Text | None = Field(default=None, description="their codes of precision")
     parties: Text | None = Field(default=None, description="everybody who took part, in their words")
-    perpetrator: Text | None = Field(
-        default=None, description="who is said to have done it, in their words"
-    )
+    perpetrator: Text | None = Field(default=None, description="who is said to have done it, in their words")
     victims: Text | None = Field(default=None, description="who they were, in their words")
     title: Text | None = Field(default=None, description="what happened, in one line of theirs")
     source: Text | None = Field(default=None, description="their line of sources")
