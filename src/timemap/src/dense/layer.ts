@@ -144,10 +144,8 @@ export class DenseLayer {
       if (state.pick !== before.pick) void this.#follows(state.pick);
     });
     this.#dark.addEventListener("change", this.draw);
-    this.#atlas.onChange(() => {
-      this.#request();
-      if (this.#picked === undefined && this.#context.store.state.pick !== null) void this.#follows(this.#context.store.state.pick);
-    });
+    this.#atlas.onChange(() => this.#request());
+    void this.#follows(this.#context.store.state.pick);
     window.addEventListener("beforeprint", this.draw);
     const container = map.getContainer();
     container.addEventListener("click", this.#clicked, { capture: true });
