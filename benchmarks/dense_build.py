@@ -2,23 +2,26 @@
 
 The whole process counts: Python, its libraries, the case, the rows, the page on the disk.  Promises:
 3.5 s and 24 MB for 1,000,000 rows (two cores), with every title (some 60 letters) and source in it.
+The rows are those of ``tests/made_imports.py``; beside them, with no promise, those of
+``tests/dense_tables.py``, in which more is uncertain and titles have more to say.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
+import pyarrow as pa
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
-from builders import SAMPLE  # noqa: E402  tests/ is no package
-from dense_tables import uncertain_table, write_uncertain_import  # noqa: E402
+from dense_tables import case_of_ten_years, uncertain_table  # noqa: E402  tests/ is no package
+from made_imports import made_table  # noqa: E402
 
 SIZES = (20_000, 100_000, 1_000_000)
 RUNS = 3
@@ -26,17 +29,6 @@ PROMISED_S = 3.5
 PROMISED_MB = 24.0
 
 CALL = "import sys; from gravemap.cli import build_map; sys.exit(build_map())"
-
-
-def case_with(folder: Path, rows: int) -> Path:
-    """A case of ten years with an import of ``rows`` made-up incidents."""
-    case = folder / f"case-{rows}"
-    shutil.copytree(SAMPLE, case)
-    config = (case / "case.toml").read_text(encoding="utf-8")
-    config = config.replace('from = "2028"', 'from = "2020"').replace('until = "2032-12-31"', 'until = "2033-12-31"')
-    (case / "case.toml").write_text(config, encoding="utf-8")
-    write_uncertain_import(case, uncertain_table(rows))
-    return case
 
 
 def built(case: Path, out: Path) -> tuple[float, float]:
@@ -50,21 +42,27 @@ def built(case: Path, out: Path) -> tuple[float, float]:
     return time.perf_counter() - start, usage.ru_maxrss / 1000
 
 
+def measured(folder: Path, name: str, table: pa.Table) -> tuple[float, float]:
+    """Build a page of ``table`` some times; print, and give, the least seconds and the megabytes of the page."""
+    case, out = case_of_ten_years(folder / f"{name}-{table.num_rows}", table), folder / "map.html"
+    runs = [built(case, out) for _ in range(RUNS)]
+    seconds, memory, size = min(run[0] for run in runs), max(run[1] for run in runs), out.stat().st_size / 1e6
+    print(
+        f"{name:>9} {table.num_rows:>9,} rows   {seconds:5.2f} s (best of {RUNS})   "
+        f"{memory:6.0f} MB of memory   {size:6.2f} MB of HTML"
+    )
+    return seconds, size
+
+
 def main() -> int:
     """Measure, print, and return 1 when a promise is broken."""
-    kept = True
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for rows in SIZES:
-            case, out = case_with(folder, rows), folder / f"{rows}.html"
-            runs = [built(case, out) for _ in range(RUNS)]
-            seconds, memory = min(run[0] for run in runs), max(run[1] for run in runs)
-            size = out.stat().st_size / 1e6
-            print(f"{rows:>9,} rows   {seconds:5.2f} s (best of {RUNS})   {memory:6.0f} MB of memory   {size:6.2f} MB of HTML")
-            if rows == SIZES[-1]:
-                kept = seconds <= PROMISED_S and size <= PROMISED_MB
-    print(f"promised for {SIZES[-1]:,} rows: at most {PROMISED_S} s and {PROMISED_MB} MB")
-    return 0 if kept else 1
+        for rows in SIZES[:-1]:
+            measured(Path(name), "made", made_table(rows))
+        seconds, size = measured(Path(name), "made", made_table(SIZES[-1]))
+        measured(Path(name), "uncertain", uncertain_table(SIZES[-1]))
+    print(f"promised for {SIZES[-1]:,} rows as made: at most {PROMISED_S} s and {PROMISED_MB} MB")
+    return 0 if seconds <= PROMISED_S and size <= PROMISED_MB else 1
 
 
 if __name__ == "__main__":

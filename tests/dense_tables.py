@@ -7,6 +7,7 @@ a date or a place, several grades, many parties, and days by which rows were pub
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from builders import SAMPLE
 from gravemap.bulk.form import SCHEMA, WORDS
 from gravemap.bulk.lock import ImportInfo, lock_text
 from gravemap.bulk.parquet import to_parquet
@@ -25,8 +27,36 @@ GRADES = ("reported", "corroborated", "established", "disputed")
 BOX = (9.0, 44.0, 11.0, 46.0)  # west, south, east, north of the Valley of Sample
 TEN_YEARS = (18_262, 21_914)  # 2020-01-01 to 2029-12-31
 _WHAT = ("Shelling", "Air strike", "Clash", "Raid", "Roadside bomb", "Drone strike", "Shooting", "Arrests")
-_WHERE = ("market", "school", "checkpoint", "bakery", "farm", "clinic", "bridge", "camp", "crossing", "mosque")
-_SYLLABLES = ("al", "ba", "dar", "fir", "gha", "jeb", "kas", "lub", "mis", "nal", "qas", "rab", "sab", "tar", "wad", "zin")
+_WHERE = (
+    "market",
+    "school",
+    "checkpoint",
+    "bakery",
+    "farm",
+    "clinic",
+    "bridge",
+    "camp",
+    "crossing",
+    "mosque",
+)
+_SYLLABLES = (
+    "al",
+    "ba",
+    "dar",
+    "fir",
+    "gha",
+    "jeb",
+    "kas",
+    "lub",
+    "mis",
+    "nal",
+    "qas",
+    "rab",
+    "sab",
+    "tar",
+    "wad",
+    "zin",
+)
 
 
 def uncertain_table(
@@ -56,7 +86,9 @@ def uncertain_table(
     towns = ["".join(_SYLLABLES[at] for at in part).capitalize() for part in rng.integers(0, 16, (3000, 3))]
     town = rng.integers(0, len(towns), rows)
     precision = rng.integers(0, 3, rows)
-    number = np.argsort(np.argsort(np.arange(rows) + rng.integers(0, 400, rows), kind="stable"), kind="stable")
+    number = np.argsort(
+        np.argsort(np.arange(rows) + rng.integers(0, 400, rows), kind="stable"), kind="stable"
+    )
     columns: dict[str, Any] = {
         "id": _joined("made-", number),
         "day_first": _some(first, is_first),
@@ -115,6 +147,16 @@ def write_uncertain_import(folder: Path, table: pa.Table, name: str = "made") ->
     (folder / f"imports/incidents-{name}.toml").write_text(lock_text(info), encoding="utf-8")
 
 
+def case_of_ten_years(folder: Path, table: pa.Table) -> Path:
+    """A case from 2020 to 2033 in ``folder``, the sample with ``table`` as an import."""
+    shutil.copytree(SAMPLE, folder)
+    config = (folder / "case.toml").read_text(encoding="utf-8")
+    config = config.replace('from = "2028"', 'from = "2020"').replace('"2032-12-31"', '"2033-12-31"')
+    (folder / "case.toml").write_text(config, encoding="utf-8")
+    write_uncertain_import(folder, table)
+    return folder
+
+
 def _some(values: Any, known: Any, kind: pa.DataType | None = None) -> pa.Array:
     return pa.array(values, kind or pa.int32(), mask=~np.asarray(known))
 
@@ -122,10 +164,15 @@ def _some(values: Any, known: Any, kind: pa.DataType | None = None) -> pa.Array:
 def _words(words: Sequence[str | None], at: Any) -> pa.Array:
     if None in words:
         at = np.asarray(at)
-        return pa.DictionaryArray.from_arrays(
-            pa.array(np.where(at == len(words) - 1, 0, at), pa.int32(), mask=at == len(words) - 1),
-            pa.array([word for word in words if word is not None]),
-        ).cast(pa.string()).dictionary_encode().cast(WORDS)
+        return (
+            pa.DictionaryArray.from_arrays(
+                pa.array(np.where(at == len(words) - 1, 0, at), pa.int32(), mask=at == len(words) - 1),
+                pa.array([word for word in words if word is not None]),
+            )
+            .cast(pa.string())
+            .dictionary_encode()
+            .cast(WORDS)
+        )
     distinct = list(dict.fromkeys(words))
     place = {word: at for at, word in enumerate(distinct)}
     remap = np.array([place[word] for word in words], dtype=np.int32)
@@ -135,7 +182,9 @@ def _words(words: Sequence[str | None], at: Any) -> pa.Array:
 def _joined(*parts: Any) -> pa.Array:
     """Texts, words and numbers, one after the other in each row."""
     texts = [
-        part if isinstance(part, str) else pc.cast(part if isinstance(part, pa.Array) else pa.array(part), pa.string())
+        part
+        if isinstance(part, str)
+        else pc.cast(part if isinstance(part, pa.Array) else pa.array(part), pa.string())
         for part in parts
     ]
     return pc.binary_join_element_wise(*texts, "")

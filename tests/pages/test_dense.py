@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as Timeout
 
 from browser import PageLog
 from builders import SAMPLE
@@ -45,7 +46,9 @@ def lattice() -> pa.Table:
     is_placed = np.asarray(table["longitude"].is_valid())
     for name, values in (("longitude", longitude), ("latitude", latitude)):
         place = table.schema.get_field_index(name)
-        table = table.set_column(place, table.schema.field(place), pa.array(np.round(values, 4), mask=~is_placed))
+        table = table.set_column(
+            place, table.schema.field(place), pa.array(np.round(values, 4), mask=~is_placed)
+        )
     return table
 
 
@@ -83,8 +86,12 @@ def silent(page_log: PageLog) -> Any:
 class Expected:
     """What numpy finds in the table at a state of the page."""
 
-    def __init__(self, date: str, mode: str = "upto", days: int = 30, known: str | None = None, hide: str = "") -> None:
-        column: Callable[[str], Any] = lambda name: TABLE[name].to_numpy(zero_copy_only=False)
+    def __init__(
+        self, date: str, mode: str = "upto", days: int = 30, known: str | None = None, hide: str = ""
+    ) -> None:
+        def column(name: str) -> Any:
+            return TABLE[name].to_numpy(zero_copy_only=False)
+
         far = 10**7
         first = np.nan_to_num(column("day_first").astype(float), nan=-far)
         last = np.nan_to_num(column("day_last").astype(float), nan=far)
@@ -105,7 +112,9 @@ class Expected:
         self.placed = ~np.isnan(column("longitude").astype(float))
         self.positions = {
             (round(x * 1e4), round(y * 1e4))
-            for x, y in zip(column("longitude")[there & self.placed], column("latitude")[there & self.placed], strict=True)
+            for x, y in zip(
+                column("longitude")[there & self.placed], column("latitude")[there & self.placed], strict=True
+            )
         }
         self.killed_min = np.nan_to_num(column("killed_min").astype(float))
         self.unlimited = np.isnan(column("killed_max").astype(float))
@@ -114,7 +123,9 @@ class Expected:
     def figure(self) -> str:
         """What the figures say, without the spaces between thousands."""
         there, sure = self.there & self.placed, self.sure & self.placed
-        text = f"{there.sum()}|{sure.sum()}|{self.killed_min[sure].sum():.0f}|{(self.unlimited & there).sum()}"
+        text = (
+            f"{there.sum()}|{sure.sum()}|{self.killed_min[sure].sum():.0f}|{(self.unlimited & there).sum()}"
+        )
         return f"{text}|{(self.there & ~self.placed).sum()}"
 
 
@@ -128,7 +139,9 @@ def states() -> list[dict[str, str]]:
         if state["mode"] == "window":
             state["days"] = str(rng.integers(2, 500))
         if rng.random() < 0.4:
-            state["known"] = "date" if rng.random() < 0.4 else str(np.datetime64(int(rng.integers(FIRST, LAST)), "D"))
+            state["known"] = (
+                "date" if rng.random() < 0.4 else str(np.datetime64(int(rng.integers(FIRST, LAST)), "D"))
+            )
         hidden = [
             *(f"made/kind/{kind}" for kind in KINDS if rng.random() < 0.25),
             *(f"made/grade/{grade}" for grade in GRADES if rng.random() < 0.2),
@@ -175,8 +188,10 @@ def test_the_figures_equal_numpys_to_the_last_body_at_random_states(whole: MapPa
         wanted = expected(state)
         try:
             whole.page.wait_for_function(FIGURE, arg=wanted.figure, timeout=3_000)
-        except Exception:
-            pytest.fail(f"{state}: {wanted.figure} is not {whole.page.locator('.gm-import-figures').inner_text()}")
+        except Timeout:
+            pytest.fail(
+                f"{state}: {wanted.figure} is not {whole.page.locator('.gm-import-figures').inner_text()}"
+            )
 
 
 def test_figures_and_list_follow_the_part_of_the_map_that_is_shown(whole: MapPage) -> None:
@@ -199,7 +214,11 @@ def test_figures_and_list_follow_the_part_of_the_map_that_is_shown(whole: MapPag
 
 
 def test_a_point_opens_its_card_and_the_address_keeps_it(whole: MapPage, page: Page) -> None:
-    row = next(row for row in TABLE.to_pylist() if row["longitude"] and row["day_first"] and row["killed_max"] and row["title"])
+    row = next(
+        row
+        for row in TABLE.to_pylist()
+        if row["longitude"] and row["day_first"] and row["killed_max"] and row["title"]
+    )
     at = whole.say(
         f"""([x, y]) => {{
           const layer = {LAYER}, box = document.querySelector('.gm-map-canvas').getBoundingClientRect();
@@ -225,7 +244,11 @@ def test_a_point_opens_its_card_and_the_address_keeps_it(whole: MapPage, page: P
 
 
 def test_a_link_to_an_incident_opens_it_wherever_it_is(whole: MapPage) -> None:
-    row = next(row for row in reversed(TABLE.to_pylist()) if row["longitude"] and row["perpetrator"] and row["day_last"])
+    row = next(
+        row
+        for row in reversed(TABLE.to_pylist())
+        if row["longitude"] and row["perpetrator"] and row["day_last"]
+    )
     whole.open(date="2032-12-31", pick=f"import/made/{row['id']}")
     expect(whole.card).to_contain_text(row["title"])
     expect(whole.card).to_contain_text(row["perpetrator"])
@@ -256,7 +279,9 @@ def test_words_are_found_at_any_date_and_lead_to_it(whole: MapPage) -> None:
     whole.legend.get_by_role("button", name="List and search").click()
     field = whole.card.get_by_role("searchbox", name="Find words in all of it, at any date")
     field.fill(row["title"].upper())
-    expect(whole.card.get_by_role("status")).to_have_text(f"{len(same)} incident{'s' if len(same) > 1 else ''} found.")
+    expect(whole.card.get_by_role("status")).to_have_text(
+        f"{len(same)} incident{'s' if len(same) > 1 else ''} found."
+    )
     whole.card.get_by_role("list").get_by_role("button", name=row["title"]).first.click()
     expect(whole.card).to_contain_text(row["source"])
     field.wait_for(state="detached")
@@ -300,7 +325,9 @@ def test_colours_may_stand_for_who_is_said_to_have_done_it(whole: MapPage) -> No
     assert whole.say(f"() => {LAYER}.sheets[0].byWho") is True
 
 
-def test_the_cases_own_figures_stay_their_own(whole: MapPage, address: str, page: Page, page_log: PageLog) -> None:
+def test_the_cases_own_figures_stay_their_own(
+    whole: MapPage, address: str, page: Page, page_log: PageLog
+) -> None:
     own = whole.figures.locator("dl").nth(1).inner_text()
     whole.go(**WHOLE, date="2032-12-31", off="imports/made")
     assert whole.figures.locator("dl").nth(1).inner_text() == own
@@ -322,7 +349,9 @@ def test_a_lost_context_comes_back(whole: MapPage, page: Page) -> None:
     assert len(before) > 100
 
 
-def test_without_webgl_2_a_canvas_draws_the_same_with_a_notice(page: Page, address: str, page_log: PageLog) -> None:
+def test_without_webgl_2_a_canvas_draws_the_same_with_a_notice(
+    page: Page, address: str, page_log: PageLog
+) -> None:
     page.add_init_script(
         """const get = HTMLCanvasElement.prototype.getContext;
         HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
@@ -352,7 +381,9 @@ def test_the_page_speaks_arabic(whole: MapPage) -> None:
     expect(whole.page.get_by_role("searchbox", name="ابحث في كل النصوص وفي أي تاريخ")).to_be_visible()
 
 
-def test_the_page_has_no_breach_of_accessibility(whole: MapPage, page: Page, axe: Callable[[Page], list[str]]) -> None:
+def test_the_page_has_no_breach_of_accessibility(
+    whole: MapPage, page: Page, axe: Callable[[Page], list[str]]
+) -> None:
     for fold in whole.legend.locator(".gm-import details").all():
         fold.locator("summary").click()
     whole.legend.get_by_role("button", name="List and search").click()
@@ -360,7 +391,9 @@ def test_the_page_has_no_breach_of_accessibility(whole: MapPage, page: Page, axe
     assert axe(page) == []
 
 
-@pytest.mark.parametrize(("level", "words"), [("L3", "squares of 0.1 degree"), ("L1", "counted in the totals")])
+@pytest.mark.parametrize(
+    ("level", "words"), [("L3", "squares of 0.1 degree"), ("L1", "counted in the totals")]
+)
 def test_what_may_not_be_shown_is_not_in_the_file(
     case: Path, tmp_path: Path, page: Page, page_log: PageLog, level: str, words: str
 ) -> None:
@@ -372,7 +405,9 @@ def test_what_may_not_be_shown_is_not_in_the_file(
     out = build(folder, tmp_path / "map.html").output
     coarse = MapPage(page, out.as_uri(), page_log).open(**WHOLE, date="2032-12-31")
     page.wait_for_function(f"() => {LAYER}.sheets.length > 0")
-    rows = coarse.say(f"() => {{ const {{ x, whose }} = {LAYER}.sheets[0].rows; return [x.some(one => one < 1 << 28), whose.length]; }}")
+    rows = coarse.say(
+        f"() => {{ const {{ x, whose }} = {LAYER}.sheets[0].rows; return [x.some(one => one < 1 << 28), whose.length]; }}"
+    )
     assert rows == [False, 0]
     wanted = int(Expected("2032-12-31").there.sum())
     total = page.locator(".gm-import h3 .gm-number")
