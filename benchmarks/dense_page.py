@@ -21,9 +21,8 @@ from playwright.sync_api import Browser, ViewportSize, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
-from dense_tables import case_of_ten_years, uncertain_table  # noqa: E402
-
 from browser import HOW_TO, SOFTWARE_GL, find_browser, launch_flags  # noqa: E402  tests/ is no package
+from dense_tables import case_of_ten_years, uncertain_table  # noqa: E402
 from gravemap.build import build  # noqa: E402
 
 SIZES = (20_000, 100_000, 1_000_000)

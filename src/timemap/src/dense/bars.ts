@@ -2,7 +2,7 @@
 
 import type { Context } from "../context.ts";
 import { civil, dayInWords, monthName } from "../days.ts";
-import { el, refill, svg } from "../dom.ts";
+import { bdi, el, refill, svg } from "../dom.ts";
 import type { Say } from "../i18n.ts";
 import type { Day } from "../model.ts";
 import { binEdges, type BinUnit, binUnit } from "../timeline/histogram.ts";
@@ -56,7 +56,7 @@ export function bars(context: Context, say: Say, plot: Plot, field: HTMLElement,
   const name = el("div", { class: "gm-import-names" });
   const fill = (): void => {
     const shown = atlas.infos.filter((info) => !isOff(context.store.state, info.name));
-    refill(name, ...shown.map(({ title }) => el("span", { class: "gm-import-name", title: tell("barsName", { title }) }, tell("barsName", { title }))));
+    refill(name, ...shown.map(({ title }) => el("span", { class: "gm-key gm-import-name", title: tell("barsName", { title }) }, el("span", { class: "gm-chip gm-import-chip" }), bdi(title))));
     const now = plot.scale;
     refill(element, ...shown.map((info) => {
       const [imported, totals] = [atlas.imported(info.name), atlas.totals(info.name)];

@@ -6,7 +6,8 @@ import { dayInWords, isoFromDay, whenInWords } from "../days.ts";
 import { bdi, type Child, el, plain, refill } from "../dom.ts";
 import type { Actor, When } from "../model.ts";
 import { atlasOf, infoOf } from "./atlas.ts";
-import { type Detailed, type ImportInfo, type Imported, NEVER, NONE, NOWHERE, OPEN_DAY, type Rows } from "./wire.ts";
+import type { Detailed } from "./block.ts";
+import { type ImportInfo, type Imported, NEVER, NONE, NOWHERE, OPEN_DAY, type Rows } from "./wire.ts";
 import { grouped, type Tell, tellIn } from "./words.ts";
 
 export function card(desk: Desk, key: string): Card | undefined {

@@ -75,7 +75,7 @@ class Group {
       isPoints ? keys(tell) : info.places === "cells" ? el("p", { class: "gm-small" }, tell("keySquare")) : el("p", { class: "gm-small" }, tell("onlyTotals")),
       isPoints ? el("label", { class: "gm-import-paint" }, el("span", {}, tell("colourBy")), this.#paint) : null,
       this.#filters,
-      el("p", { class: "gm-choices" }, door),
+      el("p", {}, door),
       this.#waiting(),
       this.#origin(),
     );

@@ -96,7 +96,7 @@ export function rangesOf(rows: Rows, { date, from, isOff }: Sieve): readonly (re
   return [long, short].filter(([start, end]) => end > start);
 }
 
-/** The most days between first and last day of a row of the first segment, as in `dense.py`. */
+/** The most days between first and last day of a row of the first segment, as in `src/gravemap/dense/days.py`. */
 export const LONGEST_SHORT = 31;
 
 /** The first index from `start` to `end` whose day is not below `day`. */

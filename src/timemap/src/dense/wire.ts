@@ -1,5 +1,5 @@
 /**
- * The wire form of an import: lines of base64, each a gzip'd block. `src/gravemap/dense.py` is the
+ * The wire form of an import: lines of base64, each a gzip'd block. `src/gravemap/dense/` is the
  * other half of this file; both test suites read one golden import.
  *
  * The first line holds what is drawn and counted, the second the words that rows share, each further
@@ -11,6 +11,7 @@
  */
 
 import type { Day } from "../model.ts";
+import { Block, type Detailed, numbers, wordsOf } from "./block.ts";
 
 export const FORM = 1;
 /** Stands for a day without end; its negative for one without beginning. */
@@ -107,16 +108,6 @@ function bytesOf(line: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** Whole numbers from their planes, which begin at `at`. */
-function numbers(bytes: Uint8Array, at: number, rows: number, width: number): Int32Array {
-  const out = new Int32Array(rows);
-  for (let plane = 0; plane < width; plane += 1) {
-    const [start, shift] = [at + plane * rows, 8 * plane];
-    for (let row = 0; row < rows; row += 1) out[row] = (out[row] as number) | ((bytes[start + row] as number) << shift);
-  }
-  return out;
-}
-
 function formed(values: Int32Array, least: number, form: Form): Int32Array {
   if (form === "steps") {
     let sum = least;
@@ -179,92 +170,6 @@ export class Imported {
 }
 
 const KEPT_BLOCKS = 4;
-
-/** What is told of a row: numbers and texts by their names in `dense.py`. */
-export type Detailed = Readonly<Record<string, string | number | undefined>>;
-
-/** The details of some thousand rows. */
-export class Block {
-  readonly rows: number;
-  readonly #numbers: ReadonlyMap<string, { readonly values: Int32Array; readonly least: number; readonly form: string }>;
-  readonly #texts: ReadonlyMap<string, readonly string[]>;
-  readonly #words: ReadonlyMap<string, readonly string[]>;
-
-  constructor(info: ImportInfo, rows: number, bytes: Uint8Array, words: ReadonlyMap<string, readonly string[]>) {
-    [this.rows, this.#words] = [rows, words];
-    let at = 0;
-    this.#numbers = new Map(info.details.map(([name, width, least, form]) => {
-      const values = numbers(bytes, at, rows, width);
-      at += rows * width;
-      return [name, { values: form.includes(":") ? moved(values) : values, least, form }];
-    }));
-    this.#texts = wordsOf(info.texts, bytes.subarray(at));
-  }
-
-  /** For each row 1 where any of its texts holds `words`; `folded` takes from a text what one need not type. */
-  find(words: string, folded: (text: string) => string): Uint8Array {
-    const found = new Uint8Array(this.rows);
-    for (const texts of this.#texts.values()) {
-      texts.forEach((text, row) => {
-        if (folded(text).includes(words)) found[row] = 1;
-      });
-    }
-    for (const [name, { values, form }] of this.#numbers) {
-      if (form === "words") {
-        const isHit = this.#hits(name, words, folded);
-        for (let row = 0; row < this.rows; row += 1) if (isHit[values[row] as number] === 1) found[row] = 1;
-      } else if (form !== "some") {
-        for (let row = 0; row < this.rows; row += 1) if (String(this.value(name, row)).includes(words)) found[row] = 1;
-      }
-    }
-    return found;
-  }
-
-  /** For each shared word of a column, from 1, whether it holds `words`. */
-  #hits(name: string, words: string, folded: (text: string) => string): Uint8Array {
-    const shared = this.#words.get(name) ?? [];
-    const known = asked.get(shared);
-    if (known?.words === words) return known.hits;
-    const hits = Uint8Array.from([0, ...shared.map((text) => Number(folded(text).includes(words)))]);
-    asked.set(shared, { words, hits });
-    return hits;
-  }
-
-  /** One value of a row. */
-  value(name: string, row: number): string | number | undefined {
-    const text = this.#texts.get(name)?.[row];
-    if (text !== undefined) return text === "" ? undefined : text;
-    const column = this.#numbers.get(name);
-    if (column === undefined) return undefined;
-    const [value, form] = [column.values[row] ?? 0, column.form];
-    if (form === "some") return value === 0 ? undefined : value + column.least - 1;
-    if (form === "words") return value === 0 ? undefined : this.#words.get(name)?.[value - 1];
-    const colon = form.indexOf(":");
-    return form.slice(colon + 1) + String(value).padStart(Number(form.slice(0, colon)), "0");
-  }
-
-  detail(row: number): Detailed {
-    return Object.fromEntries([...this.#texts.keys(), ...this.#numbers.keys()].map((name) => [name, this.value(name, row)]));
-  }
-}
-
-/** What was asked of shared words last. */
-const asked = new WeakMap<readonly string[], { readonly words: string; readonly hits: Uint8Array }>();
-
-function moved(values: Int32Array): Int32Array {
-  let sum = 0;
-  for (let row = 0; row < values.length; row += 1) {
-    const whole = (values[row] as number) >>> 0;
-    values[row] = sum += whole & 1 ? -((whole >>> 1) + 1) : whole >>> 1;
-  }
-  return values;
-}
-
-function wordsOf(names: readonly string[], bytes: Uint8Array): ReadonlyMap<string, readonly string[]> {
-  if (names.length === 0) return new Map();
-  const columns = new TextDecoder().decode(bytes).split("\0");
-  return new Map(names.map((name, at) => [name, (columns[at] ?? "").split("\n")]));
-}
 
 function rowsOf(info: ImportInfo, bytes: Uint8Array): Rows {
   const [short, long, undated] = info.segments;
