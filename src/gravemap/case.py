@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar, overload
 
-from gravemap.bulk import Import, import_names, read_imports
+from gravemap.bulk import Import, file_of, import_names, read_imports
 from gravemap.config import FILE as CONFIG_FILE
 from gravemap.config import CaseConfig, read_config
 from gravemap.crosscheck import cross_problems
@@ -150,7 +150,7 @@ def read_case(folder: Path, *, has_map_files: bool = True, has_imports: bool = T
     if problems:
         raise DataError(problems)
     records = {name: tuple(entry.record for entry in rows) for name, rows in entries.items()}
-    warnings = tuple(_encodings(tables)) + tuple(doubtful(entries, config))
+    warnings = (*_encodings(tables), *doubtful(entries, config), *_not_to_be_passed_on(imports))
     return Case(folder, config, tables, warnings, imports=imports, **records)  # type: ignore[arg-type]  # each table's own model
 
 
@@ -166,6 +166,16 @@ def _one_name_twice(incidents: Sequence[Entry[Record]], imports: Sequence[str]) 
     for entry in incidents:
         if entry.id in imports:
             yield entry.problem("id", "is the name of an import as well", "Give one of them another name")
+
+
+def _not_to_be_passed_on(imports: Sequence[Import]) -> Iterator[Problem]:
+    """Imports whose terms stand against a public map, each time that somebody reads the case."""
+    for one in imports:
+        if not one.info.is_redistributable:
+            cure = f"Do not publish a map of it, or decide L1, counted only, on incidents/{one.name}"
+            yield Problem(
+                file_of(one.name, "toml"), f"is of data that may not be passed on ({one.info.title})", cure
+            )
 
 
 def _cell(problem: Problem) -> tuple[str, str | None, int | None, str | None]:

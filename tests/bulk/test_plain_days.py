@@ -7,7 +7,7 @@ import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gravemap.bulk.plain_days import calendar_days, iso_texts, plain_days
+from gravemap.bulk.plain_days import calendar_days, iso_texts, plain_days, plain_spans
 from gravemap.days import day_number
 
 
@@ -30,3 +30,17 @@ def test_numbers_far_from_any_calendar_are_no_days() -> None:
     numbers = np.array([2**30, -5], dtype=np.int32)
 
     assert not calendar_days(numbers, numbers, numbers)[1].any()
+
+
+def test_spans_of_days_are_read_and_those_that_run_backwards_are_none() -> None:
+    texts = [
+        "[2020-06-05..2020-06-09]",
+        "[2020-06-05..2020-06-05]",
+        "[2020-06-05..2020-06-01]",
+        "[2020-06-05..2020-06-31]",
+    ]
+
+    first, last, is_span = plain_spans(pa.array([*texts, "2020-06-05", None]))
+
+    assert is_span.tolist() == [True, True, False, False, False, False]
+    assert (first[:2].tolist(), last[:2].tolist()) == ([18418, 18418], [18422, 18418])

@@ -9,10 +9,11 @@ import numpy as np
 import pyarrow as pa
 
 from data_sets import write
+from gravemap.errors import Problem
 from gravemap.importers.csv_file import read_csv
 from gravemap.importers.draft import Draft, Refused
 from gravemap.importers.raw import Stated
-from gravemap.importers.rejects import Rejects, refused_rows, rejected
+from gravemap.importers.rejects import MOST_REASONS, Reject, Rejects, refused_rows, rejected
 from gravemap.importers.stacked import Stack
 
 _TEXT = 'no,dead,note\n1,3,a\n2,-3,"b, c"\n3,x\n4,5,d,e\n5,nan,f\n6,7,g\n'
@@ -66,3 +67,20 @@ def test_a_reason_is_told_once_with_its_first_lines(tmp_path: Path) -> None:
 def test_no_rejects_are_nothing() -> None:
     assert not Rejects()
     assert list(Rejects().lines()) == []
+
+
+def test_what_differs_only_in_its_numbers_is_one_reason_and_a_few_reasons_are_told() -> None:
+    def reject(line: int, expected: str) -> Reject:
+        return Reject(0, line, (Problem("", expected, f"Write {line}", column="lon", found=f"{line},5"),), [])
+
+    commas = [reject(line, f"is not {line}.5") for line in range(1, 6)]
+    others = [reject(9, "is " + "x" * length) for length in range(1, MOST_REASONS + 3)]
+
+    lines = list(Rejects((*commas, *others), (("lon",),), ("a.csv",)).lines())
+
+    assert lines[:2] == [
+        "  5 rows: column lon: is not 1.5. Write 1",
+        "    line 1 “1,5”, line 2 “2,5”, line 3 “3,5”, …",
+    ]
+    assert len(lines) == 2 * MOST_REASONS + 1
+    assert lines[-1] == "  and 3 more reasons"

@@ -148,3 +148,13 @@ def test_exchanged_coordinates_are_seen_where_nearly_all_are(
     longitude: list[float], latitude: list[float], *, expected: bool
 ) -> None:
     assert swapped(np.array(longitude), np.array(latitude), (9, 44, 11, 46)) is expected
+
+
+def test_a_decimal_comma_is_read_where_it_is_stated(tmp_path: Path) -> None:
+    mapping = _mapping(tmp_path, ("[same]", '[file]\ndecimal = ","\n[same]'))
+
+    made = _texts(_draft(mapping, lon=["10,5", "-1"], lat=["45,125", "1,000,000"]))
+
+    assert made["longitude"] == ["10.5", "-1"]
+    assert made["latitude"] == ["45.125", "1,000,000"]
+    assert _texts(_draft(_mapping(tmp_path), lon=["10,5", None]))["longitude"] == ["10,5", None]

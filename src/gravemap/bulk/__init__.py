@@ -8,6 +8,6 @@ against the models of the records.  pyarrow is loaded only where a case has impo
 from __future__ import annotations
 
 from gravemap.bulk.lock import ImportInfo, LockedFile
-from gravemap.bulk.stored import Import, import_names, read_import, read_imports
+from gravemap.bulk.stored import Import, file_of, import_names, read_import, read_imports
 
-__all__ = ["Import", "ImportInfo", "LockedFile", "import_names", "read_import", "read_imports"]
+__all__ = ["Import", "ImportInfo", "LockedFile", "file_of", "import_names", "read_import", "read_imports"]

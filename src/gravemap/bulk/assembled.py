@@ -83,7 +83,9 @@ def _texts(low: pa.Array, best: pa.Array, high: pa.Array, single: Mask) -> pa.Ar
         pc.binary_join_element_wise(word, column.filter(chosen).cast(pa.string()), " ")
         for word, column in (("best", best), ("low", low), ("high", high))
     ]
-    texts = pc.binary_join_element_wise(*words, ", ", null_handling="skip")
+    texts = pc.binary_join_element_wise(
+        *words, ", ", null_handling="skip"
+    )  # one of them is there in each row
     return pc.replace_with_mask(pa.nulls(len(single), pa.string()), chosen, texts)
 
 

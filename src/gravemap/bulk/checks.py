@@ -15,7 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gravemap.bulk.plain_days import plain_days
+from gravemap.bulk.plain_days import plain_days, plain_spans
 from gravemap.bulk.texts import cleaned
 from gravemap.bulk.words import Mask, as_mask, is_given, spread, spread_mask, words_of
 from gravemap.dates import EdtfDate
@@ -148,17 +148,28 @@ def _quantities(read: Read, words: pa.Array) -> tuple[Parts, Mask]:
 
 def _dates(read: Read, words: pa.Array) -> tuple[Parts, Mask]:
     days, plain = plain_days(words)
-    others, bad = _each(read, words, _left(words, plain))
+    first, last, is_span = plain_spans(words)
+    others, bad = _each(read, words, _left(words, plain | is_span))
     dates = {at: value for at, value in others.items() if isinstance(value, EdtfDate)}
-    day = pa.array(days, pa.int32(), mask=~plain)
     none = (None, None)
-    is_day = {at: _is_a_day(value) for at, value in dates.items()}
+    certain = plain | (is_span & (first == last))
+    core = pa.array(np.where(is_span, first, days), pa.int32(), mask=~certain)
+    texts = _texts(len(words), {at: value.text for at, value in dates.items() if not _is_a_day(value)})
+    if is_span.any():
+        texts = pc.if_else(pa.array(is_span & (first != last)), words, texts)
+    unread = ~(plain | is_span)
     return {
-        "first": _with(day, {at: value.possible[0] for at, value in dates.items()}),
-        "last": _with(day, {at: value.possible[1] for at, value in dates.items()}),
-        "core_first": _with(day, {at: (value.core or none)[0] for at, value in dates.items()}),
-        "core_last": _with(day, {at: (value.core or none)[1] for at, value in dates.items()}),
-        "text": _texts(len(words), {at: value.text for at, value in dates.items() if not is_day[at]}),
+        "first": _with(
+            pa.array(np.where(is_span, first, days), pa.int32(), mask=unread),
+            {at: value.possible[0] for at, value in dates.items()},
+        ),
+        "last": _with(
+            pa.array(np.where(is_span, last, days), pa.int32(), mask=unread),
+            {at: value.possible[1] for at, value in dates.items()},
+        ),
+        "core_first": _with(core, {at: (value.core or none)[0] for at, value in dates.items()}),
+        "core_last": _with(core, {at: (value.core or none)[1] for at, value in dates.items()}),
+        "text": texts,
     }, bad
 
 

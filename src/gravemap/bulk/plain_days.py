@@ -1,4 +1,4 @@
-"""Plain days (``2020-06-05``) of a whole column as day numbers, and the other way round."""
+"""Plain days (``2020-06-05``) and spans of them, of a whole column, as day numbers; and the other way round."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from gravemap.bulk.words import Mask, as_mask, bytes_of
 from gravemap.days import FIRST_YEAR, LAST_YEAR
 
 _DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_SPAN = r"^\[[0-9]{4}-[0-9]{2}-[0-9]{2}\.\.[0-9]{4}-[0-9]{2}-[0-9]{2}\]$"
 
 
 def plain_days(words: pa.Array) -> tuple[npt.NDArray[np.int32], Mask]:
@@ -27,6 +28,20 @@ def plain_days(words: pa.Array) -> tuple[npt.NDArray[np.int32], Mask]:
     days[rows] = found
     shaped[rows[~real]] = False
     return days, shaped
+
+
+def plain_spans(words: pa.Array) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], Mask]:
+    """First and last day of each text that is one of some days that follow each other, ``[2020-06-05..2020-06-09]``."""
+    shaped = as_mask(pc.match_substring_regex(words, _SPAN))
+    first, last = (np.zeros(len(words), dtype=np.int32) for _ in range(2))
+    if not shaped.any():
+        return first, last, shaped
+    texts = words if shaped.all() else words.filter(pa.array(shaped))
+    rows = np.flatnonzero(shaped)
+    first[rows], is_day = plain_days(pc.utf8_slice_codeunits(texts, 1, 11))
+    last[rows], is_other = plain_days(pc.utf8_slice_codeunits(texts, 13, 23))
+    shaped[rows[~(is_day & is_other)]] = False
+    return first, last, shaped & (first <= last)
 
 
 def calendar_days(

@@ -1,4 +1,4 @@
-"""Columns worked out of several columns, once for each different combination of their texts."""
+"""Columns worked out of several columns: of whole columns, or once for each different combination of their texts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from gravemap.bulk.texts import cleaned
+from gravemap.bulk.words import spread, words_of
 
 
 def by_combination(
@@ -27,11 +30,30 @@ def joined(columns: Sequence[pa.Array], between: str) -> pa.Array:
     """The different texts of each row that are not empty, one after the other; null where all are empty."""
     if len(columns) == 1:
         return columns[0]
+    texts: list[pa.Array] = []
+    for column in columns:
+        text = plain(column)
+        for earlier in texts:
+            text = pc.if_else(pc.equal(text, earlier).fill_null(False), _NOTHING, text)
+        texts.append(text)
+    return in_a_row(texts, between)
 
-    def say(texts: tuple[str | None, ...]) -> str | None:
-        return between.join(dict.fromkeys(text.strip() for text in texts if text and text.strip())) or None
 
-    return by_combination(columns, say)
+def in_a_row(texts: Sequence[pa.Array], between: str) -> pa.Array:
+    """Texts of each row with ``between`` them, null ones left out; null where all are."""
+    together = texts[0]
+    for text in texts[1:]:  # not null_handling="skip", which drops the rows in which all are null
+        together = pc.coalesce(pc.binary_join_element_wise(together, text, between), together, text)
+    return together
+
+
+def plain(column: pa.Array) -> pa.Array:
+    """A column as plain text, without blanks around it; null where nothing is left."""
+    words = cleaned(words_of(column))[0]
+    return spread(column, words).cast(pa.string())
+
+
+_NOTHING = pa.scalar(None, pa.string())
 
 
 def _combinations(

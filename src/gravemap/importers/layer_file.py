@@ -124,9 +124,8 @@ def _ogr(path: Path, stated: Stated) -> _Layer:
         layer = _chosen(names, stated.layer)
         about, table = pyogrio.read_arrow(path, layer=layer, encoding=stated.encoding)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, UnicodeDecodeError) as error:
-        raise FileError(
-            f"cannot be read: {str(error).splitlines()[0]}. Write it again where it was made"
-        ) from error
+        said = str(error).splitlines()[0].partition(". ")[0].rstrip(".;")
+        raise FileError(f"cannot be read ({said}). Write it again where it was made") from error
     name = about["geometry_name"] or "wkb_geometry"
     shapes = table[name].to_pylist() if name in table.column_names else None
     if shapes is not None:

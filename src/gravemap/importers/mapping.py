@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -59,6 +59,9 @@ class FileSection(_Section):
         description="such as windows-1256, or “utf-8 or windows-1252” for a file put together from both",
     )
     delimiter: Text | None = Field(default=None, description="what stands between the cells of a text file")
+    decimal: Literal[".", ","] = Field(
+        default=".", description="what stands before the decimals of longitude, latitude and uncertainty_m"
+    )
     layer: Text | None = Field(default=None, description="the sheet of a workbook, the layer of a GeoPackage")
     crs: Text | None = Field(default=None, description="coordinate system of the shapes, such as EPSG:32633")
 

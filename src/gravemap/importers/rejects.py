@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,9 @@ from gravemap.importers.stacked import Stack
 _MORE = "more cells"
 #: How many examples of a reason are told.
 A_FEW = 3
+#: How many reasons are told; the list has all.
+MOST_REASONS = 20
+_NUMBERS = re.compile(r"\d[\d.,]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +65,24 @@ class Rejects:
         return out.getvalue()
 
     def lines(self) -> Iterator[str]:
-        """Each reason once, the most frequent first: how many rows, and where the first ones stand."""
-        counted: Counter[tuple[str | None, str, str]] = Counter()
-        first: dict[tuple[str | None, str, str], list[str]] = {}
+        """The most frequent reasons: each with its number of rows, the words of the first, and where the first ones stand."""
+        counted: Counter[tuple[str | None, str]] = Counter()
+        first: dict[tuple[str | None, str], list[tuple[int, Problem]]] = {}
         for row in self.rows:
             for problem in row.reasons:
-                key = (problem.column, problem.expected, problem.cure)
+                key = (problem.column, _NUMBERS.sub("#", problem.expected))
                 counted[key] += 1
                 shown = first.setdefault(key, [])
                 if len(shown) < A_FEW:
-                    said = f" “{problem.found[:40]}”" if problem.found else ""
-                    shown.append(f"line {row.line}{said}")
-        for (column, expected, cure), number in counted.most_common():
-            where = f"column {column}: " if column else ""
-            yield f"  {number:,} row{'s' * (number != 1)}: {where}{expected}. {cure}".rstrip()
+                    shown.append((row.line, problem))
+        for key, number in counted.most_common(MOST_REASONS):
+            problem = first[key][0][1]
+            where = f"column {problem.column}: " if problem.column else ""
+            yield f"  {number:,} row{'s' * (number != 1)}: {where}{problem.expected}. {problem.cure}".rstrip()
             more = ", …" if number > A_FEW else ""
-            yield f"    {', '.join(first[column, expected, cure])}{more}"
+            yield f"    {', '.join(_place(line, one) for line, one in first[key])}{more}"
+        if len(counted) > MOST_REASONS:
+            yield f"  and {len(counted) - MOST_REASONS:,} more reasons"
 
 
 def rejected(stack: Stack, draft: Draft, bad: Mask, doubles: Mask) -> Rejects:
@@ -165,6 +171,10 @@ def _texts(column: pa.Array) -> pa.Array:
     if pa.types.is_floating(column.type):
         return pa.array([None if value is None else repr(value) for value in column.to_pylist()], pa.string())
     return column
+
+
+def _place(line: int, problem: Problem) -> str:
+    return f"line {line} “{problem.found[:40]}”" if problem.found else f"line {line}"
 
 
 def _said(problem: Problem) -> str:

@@ -21,6 +21,8 @@ from gravemap.importers.raw import Geometry
 _PLAIN = frozenset({"id", "title", "longitude", "latitude"})
 _DATES = ("date", "date_first", "date_last", "published")
 _QUANTITIES = ("killed", "injured", "missing")
+_NUMBERS = ("longitude", "latitude", "uncertainty_m")
+_DECIMAL_COMMA = r"^([+-]?[0-9]+),([0-9]+)$"
 _WHOLE_DECIMAL = r"^([0-9]{1,9})\.0+$"
 _NO_ID = (
     "the rows have no ids of their own and are named by their numbers: what a newer release adds, changes or "
@@ -95,6 +97,8 @@ def draft(
     for name in _QUANTITIES:
         if name in found:
             found[name] = _whole(found[name])
+    if mapping.file.decimal == ",":
+        found |= {name: _with_points(found[name]) for name in _NUMBERS if name in found}
     found.setdefault("fact_grade", repeated("reported", count))
     if geometry is not None and "longitude" not in found:
         found |= {"longitude": geometry.longitude, "latitude": geometry.latitude}
@@ -165,6 +169,12 @@ def _whole(column: pa.Array) -> pa.Array:
     if not pc.any(pc.match_substring_regex(texts, _WHOLE_DECIMAL)).as_py():
         return column
     return pc.dictionary_encode(pc.replace_substring_regex(texts, _WHOLE_DECIMAL, r"\1"))
+
+
+def _with_points(column: pa.Array) -> pa.Array:
+    """Numbers with a decimal comma, which the mapping states, as numbers with a point."""
+    texts = column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column
+    return pc.replace_substring_regex(texts, _DECIMAL_COMMA, r"\1.\2")
 
 
 def swapped(longitude: np.ndarray[Any, Any], latitude: np.ndarray[Any, Any], box: tuple[float, ...]) -> bool:

@@ -11,9 +11,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from gravemap.bulk.plain_days import iso_texts, plain_days
 from gravemap.bulk.words import Mask, as_mask, repeated
-from gravemap.days import date_of, day_number
-from gravemap.importers.combined import by_combination, joined
+from gravemap.importers.combined import by_combination, in_a_row, joined, plain
 from gravemap.importers.date_rule import Look, Order, ruled
 from gravemap.importers.draft import About, Draft, Refused
 from gravemap.importers.ids import ids_from
@@ -78,7 +78,7 @@ def draft(columns: Mapping[str, pa.Array], stated: dict[Look | None, Order]) -> 
         "their_id": their_ids,
         "kind": by_combination([columns["type_of_violence"]], lambda texts: _kind(texts[0])[1]),
         "their_kind": by_combination([columns["type_of_violence"]], lambda texts: _kind(texts[0])[0]),
-        "date": by_combination([start.column, end.column, columns["date_prec"]], _date),
+        "date": _dates(start.column, end.column, columns["date_prec"]),
         "longitude": columns["longitude"],
         "latitude": columns["latitude"],
         "precision": place,
@@ -127,27 +127,20 @@ def _kind(code: str | None) -> tuple[str | None, str | None]:
     return KINDS.get(code or "", (code, code))
 
 
-def _date(texts: tuple[str | None, ...]) -> str | None:
-    """The span between two days as EDTF: one of these days; a text that is no day stays, to be told."""
-    start, end, precision = texts
-    days = [_day(text) for text in (start, end)]
-    if start is None or days[0] is None:
-        return start or end
-    if end is None or days[1] is None:
-        return end or start
-    if days[0] != days[1]:
-        return f"[{start}..{end}]"
-    apart = DATES.get(precision or "", (0, ""))[0]
-    return f"[{date_of(days[0] - apart)}..{date_of(days[0] + apart)}]" if apart else start
-
-
-def _day(text: str | None) -> int | None:
-    import datetime as dt
-
-    try:
-        return None if text is None else day_number(dt.date.fromisoformat(text))
-    except ValueError:
-        return None
+def _dates(start: pa.Array, end: pa.Array, precision: pa.Array) -> pa.Array:
+    """The spans between two days as EDTF: one of these days.  A text that is no day stays, to be told."""
+    start, end = (plain(column) for column in (start, end))
+    end = pc.coalesce(end, start)
+    (first, is_day), (last, is_other) = (plain_days(column) for column in (start, end))
+    apart = np.select(
+        [as_mask(pc.equal(plain(precision), code)) for code in DATES], [days for days, _ in DATES.values()], 0
+    )
+    same = first == last
+    apart = np.where(same, apart, 0).astype(np.int32)
+    spans = pc.binary_join_element_wise("[", iso_texts(first - apart), "..", iso_texts(last + apart), "]", "")
+    texts = pc.if_else(pa.array(same & (apart == 0)), start, spans)
+    texts = pc.if_else(pa.array(is_other), texts, end)
+    return pc.if_else(pa.array(is_day), texts, start)
 
 
 def _codes(texts: tuple[str | None, ...]) -> str | None:
@@ -161,17 +154,16 @@ def _victims(columns: Mapping[str, pa.Array]) -> pa.Array | None:
     if not all(name in columns for name in names):
         return None
 
-    def say(texts: tuple[str | None, ...]) -> str | None:
-        side_a, side_b, *numbers = texts
-        whose = (side_a or "side a", side_b or "side b", "civilians", "not said who")
-        said = [
-            f"{who}: {number}"
-            for who, number in zip(whose, numbers, strict=True)
-            if number not in (None, "0")
-        ]
-        return "; ".join(said) or None
-
-    return by_combination([columns["side_a"], columns["side_b"], *(columns[name] for name in names)], say)
+    sides = [
+        pc.coalesce(plain(columns[name]), other)
+        for name, other in (("side_a", "side a"), ("side_b", "side b"))
+    ]
+    said = []
+    for name, who in zip(names, (*sides, "civilians", "not said who"), strict=True):
+        number = plain(columns[name])
+        told = pc.binary_join_element_wise(who, number, ": ")
+        said.append(pc.if_else(pc.equal(number, "0"), pa.scalar(None, pa.string()), told))
+    return in_a_row(said, "; ")
 
 
 def _refused(columns: Mapping[str, pa.Array]) -> list[Refused]:
