@@ -45,8 +45,8 @@ export function solidity(rows: number, zoom: number): number {
 }
 
 /** Colours on light and dark ground. They are told apart in shade as well as in hue (after Okabe and Ito). */
-const LIGHT = ["#a3231b", "#d1600a", "#0a5fa8", "#4b9cd3", "#7d6608", "#1f1f1f", "#00805d", "#c0629a", "#5e3c99", "#6f7479"];
-const DARK = ["#ff8177", "#ffb061", "#6fb5f0", "#a7d5f5", "#d9c35a", "#f0f0f0", "#57cfa6", "#f0a3cf", "#b9a0ea", "#a5acb2"];
+const LIGHT = ["#a3231b", "#d1600a", "#0a5fa8", "#4b9cd3", "#7d6608", "#1f1f1f", "#00805d", "#c0629a", "#5e3c99", "#3d7a74", "#8c4a1f", "#b0477a", "#4a5a8a", "#6f7479"];
+const DARK = ["#ff8177", "#ffb061", "#6fb5f0", "#a7d5f5", "#d9c35a", "#f0f0f0", "#57cfa6", "#f0a3cf", "#b9a0ea", "#8fd0c8", "#d9a27a", "#e88ab8", "#9fb0e0", "#a5acb2"];
 const OTHERS = { light: "#80868b", dark: "#969ca2" };
 
 /** The colour of each choice of a facet: kinds by their place in the vocabulary, parties as the case paints them. */
