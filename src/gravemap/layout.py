@@ -17,7 +17,7 @@ from gravemap.cells import Cell
 from gravemap.columns import Table
 from gravemap.control import Holding
 from gravemap.crs import distance_m
-from gravemap.dates import APPROXIMATE
+from gravemap.dates import DATE_RULES
 from gravemap.exposure import Exposure, StandIn
 from gravemap.osm import Land
 from gravemap.payload import COARSE_PER_DEGREE, polygons, position, table_of, to_json, wire
@@ -69,15 +69,18 @@ def lay_out(around: Surroundings, tiles: Tiles | None = None) -> Laid:
     tables["settlements"] = settlements_table(ground.settlements)
     rules = {
         "quantityRules": [(rule.example, rule.meaning) for rule in RULES],
-        "dateRules": _DATE_RULES,
+        "dateRules": DATE_RULES,
     }
     info = _case_info(case, around.land, around.edition, withheld)
     if ground.dates is not None:
         info["osmDates"] = list(ground.dates)
     if tiles is not None:
         info["tiles"] = {"template": tiles.template, "host": tiles.host, "credit": tiles.credit}
-    imports = _imports(around)
-    if imports:
+    imports: Sequence[Dense] = ()
+    if around.imports:
+        from gravemap.dense import imports_shown  # brings pyarrow along, which no other case needs
+
+        imports = imports_shown(around.imports)
         info["imports"] = [one.info for one in imports]
     unnamed = wire({**info, "buildId": ""}, tables, VOCABULARIES, rules)
     build_id = hashlib.sha256(to_json(unnamed).encode()).hexdigest()[:7]
@@ -85,15 +88,6 @@ def lay_out(around: Surroundings, tiles: Tiles | None = None) -> Laid:
     original = {name: frozenset(record.id for record in rows) for name, rows in kept.items()}
     original["graves"] = frozenset(exposure.graves)
     return Laid(payload, withheld, _drawn(tables), original, ground, imports)
-
-
-def _imports(around: Surroundings) -> Sequence[Dense]:
-    """The imports of which anything may be shown, each as finely as its ruling says."""
-    if not around.imports:
-        return ()
-    from gravemap.dense import dense_of  # brings pyarrow along, which no other case needs
-
-    return [dense_of(one, ruling) for one, ruling in around.imports if ruling.level != "L0"]
 
 
 def _ground(around: Surroundings, places: Table) -> Basemap:
@@ -292,16 +286,6 @@ def _cells(cells: Sequence[Cell], place_ids: set[str]) -> Table:
     }
     ids = sorted(place_ids & set(shapes))
     return Table(ids, {"place": ids, "coarseShape": [shapes[id_] for id_ in ids]}, {"place": "places"})
-
-
-_DATE_RULES = (
-    ("2020-06", "somewhere in June 2020; never its first day"),
-    *((example, meaning) for _, example, meaning in APPROXIMATE),
-    ("2019-04/2020-06", "going on from April 2019 to June 2020"),
-    ("../2020-06", "up to June 2020, since when is not known"),
-    ("2015/..", "from 2015 on"),
-    ("[2020-06-05,2020-06-06]", "one of these days"),
-)
 
 
 def _case_info(case: Case, land: Land, edition: str, withheld: Mapping[str, int]) -> dict[str, Any]:

@@ -13,6 +13,6 @@ open end, both by their first day, and those without a date.  Where each stands 
 
 from __future__ import annotations
 
-from gravemap.dense.wire import Dense, dense, dense_of
+from gravemap.dense.wire import Dense, dense, imports_shown
 
-__all__ = ["Dense", "dense", "dense_of"]
+__all__ = ["Dense", "dense", "imports_shown"]

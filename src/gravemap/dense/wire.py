@@ -78,6 +78,11 @@ def dense_of(one: Import, ruling: Ruling) -> Dense:
     return dense(one.name, one.table, ruling.level, facts)
 
 
+def imports_shown(imports: Sequence[tuple[Import, Ruling]]) -> list[Dense]:
+    """The imports of which anything may be shown, each as finely as its ruling says."""
+    return [dense_of(one, ruling) for one, ruling in imports if ruling.level != "L0"]
+
+
 def _shown_as(ruling: Ruling) -> str | None:
     """What the reader is told of how finely places are shown; nothing where they are shown as held."""
     if ruling.level >= "L4":
