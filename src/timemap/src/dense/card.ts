@@ -45,7 +45,7 @@ function content(desk: Desk, { info, rows }: Imported, row: number, told: Detail
         [say("kind"), termOf(desk, "incident kind", kind)],
         [tell("theirKind"), text("theirKind")],
         [say("date"), when === undefined ? say("noDate") : whenSaid(desk, when)],
-        [say("killed"), number(rows.killedMin[row], rows.killedMax[row], told["killedText"], desk)],
+        [say("killed"), number(rows.killedMin[row], rows.killedMax[row], told["killedText"], desk) ?? tell("notSaid")],
         [say("injured"), number(told["injuredMin"], told["injuredMax"], told["injuredText"], desk)],
         [say("missing"), number(told["missingMin"], told["missingMax"], told["missingText"], desk)],
         [say("victims"), text("victims")],

@@ -8,7 +8,7 @@ import { wasDrag } from "../hands.ts";
 import type { State } from "../state.ts";
 import { openView } from "../views.ts";
 import { type Atlas, isOff, partsOf } from "./atlas.ts";
-import { isIndexed, nearOf } from "./near.ts";
+import { FINGER, isIndexed, nearOf, POINTER } from "./near.ts";
 import type { Frame, Painter, Sheet } from "./picture.ts";
 import { PlainPoints } from "./plain.ts";
 import { Points } from "./points.ts";
@@ -94,7 +94,7 @@ export class DenseLayer {
     this.#painter instanceof Points ? this.#painter.numbers(this.sheets.filter(({ rows }) => rows.cell === undefined), this.#frame) : undefined;
 
   /** What lies at a pixel of the map, what is drawn on top first. */
-  readonly at = (x: number, y: number): readonly Hit[] => {
+  readonly at = (x: number, y: number, slack = POINTER): readonly Hit[] => {
     const { state } = this.#context.store;
     const zoom = this.#map.getZoom();
     const { min } = this.#map.getPixelBounds();
@@ -103,7 +103,7 @@ export class DenseLayer {
       const imported = this.#atlas.imported(info.name);
       if (imported === undefined || info.places !== "points" || isOff(state, info.name)) return [];
       const sieve = sieveOf(info, imported.rows, state);
-      return nearOf(imported.rows).at(worldX, worldY, zoom, sieve).map((row) => ({ imported, row }));
+      return nearOf(imported.rows).at(worldX, worldY, zoom, sieve, slack).map((row) => ({ imported, row }));
     }).reverse();
   };
 
@@ -202,7 +202,7 @@ export class DenseLayer {
   readonly #clicked = (event: MouseEvent): void => {
     if (!this.#isOurs(event) || wasDrag(this.#map, event)) return;
     const { x, y } = this.#map.mouseEventToContainerPoint(event);
-    const hits = this.at(x, y);
+    const hits = this.at(x, y, (event as PointerEvent).pointerType === "touch" ? FINGER : POINTER);
     if (hits.length === 0 && !this.#openSquare(x, y)) return;
     event.stopPropagation();
     if (hits.length > 0) void this.#open(hits);

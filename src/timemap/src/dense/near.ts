@@ -8,8 +8,8 @@ import { middleOf } from "./points.ts";
 import { isThere, type Sieve } from "./sieve.ts";
 import { NOWHERE, type Rows } from "./wire.ts";
 
-/** A finger or a pointer need not be exacter than this, in pixels. */
-const SLACK = 5;
+/** How exact a pointer, or a finger, need be, in pixels. */
+export const [POINTER, FINGER] = [5, 14];
 
 export class Near {
   readonly #rows: Rows;
@@ -32,15 +32,15 @@ export class Near {
   }
 
   /** The rows that are drawn at a world pixel of a zoom, what lies on top first. */
-  at(x: number, y: number, zoom: number, sieve: Sieve): readonly number[] {
+  at(x: number, y: number, zoom: number, sieve: Sieve, slack: number): readonly number[] {
     const [scale, size] = [2 ** zoom, dotSize(this.#rows.count, zoom)];
     const [middleX, middleY] = middleOf(this.#rows);
     const [atX, atY] = [x / scale - middleX, y / scale - middleY];
     const reach = (this.#largest * size + 1) / scale;
-    const found = this.#index.within(atX, atY, Math.max(reach, SLACK / scale)).filter((row) => {
+    const found = this.#index.within(atX, atY, Math.max(reach, slack / scale)).filter((row) => {
       if (!isThere(this.#rows, row, sieve)) return false;
       const away = Math.hypot(worldX(this.#rows.x[row] as number) - middleX - atX, worldY(this.#rows.y[row] as number) - middleY - atY) * scale;
-      return away <= Math.max(SLACK, Math.max(...radii(this.#rows, row)) * size);
+      return away <= Math.max(slack, Math.max(...radii(this.#rows, row)) * size);
     });
     return found.sort((a, b) => b - a);
   }
