@@ -95,3 +95,11 @@ def test_rows_of_delimiters_alone_are_no_rows_and_that_is_said(tmp_path: Path) -
     assert raw.locked.rows == 3
     assert raw.said == ("rows without anything in any cell, not counted: 2",)
     assert raw.whole([1, 2]) == [(4, ["", "y", ""]), (7, ["2", "z", "b"])]
+
+
+def test_lines_may_end_with_a_carriage_return_alone(tmp_path: Path) -> None:
+    raw = _read(tmp_path, "no,what\r1,a\r2\r3,c\r")
+
+    assert _columns(raw)["no"] == ["1", "3"]
+    assert [(broken.line, list(broken.cells)) for broken in raw.broken] == [(3, ["2"])]
+    assert raw.whole([1]) == [(4, ["3", "c"])]

@@ -84,3 +84,19 @@ def test_what_differs_only_in_its_numbers_is_one_reason_and_a_few_reasons_are_to
     ]
     assert len(lines) == 2 * MOST_REASONS + 1
     assert lines[-1] == "  and 3 more reasons"
+
+
+def test_as_many_are_listed_as_are_asked_for_and_all_are_counted(tmp_path: Path) -> None:
+    stack, draft = _stack(tmp_path)
+    refused = Refused(np.array([True, True, False, False]), "no", "is not ours")
+
+    found = rejected(
+        stack,
+        replace(draft, refused=(refused,)),
+        np.array([False, True, True, False]),
+        np.array([False] * 3 + [True]),
+        2,
+    )
+
+    assert [row.line for row in found.rows] == [2, 3, 4, 5]
+    assert (len(found), found.left_off) == (6, 2)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from data_sets import LIST, MAPPING, UCDP_COLUMNS, UCDP_ROW, case_with, csv_of, 
 from gravemap.bulk import read_import
 from gravemap.case import read_case
 from gravemap.errors import DataError
-from gravemap.importers import Request, Taken, take
+from gravemap.importers import Request, Taken, take, taken_text
 
 
 def _quiet(_stage: str) -> None:
@@ -278,3 +279,29 @@ def test_several_files_of_ucdp_are_one_import(tmp_path: Path) -> None:
     assert (made.info.release, made.info.licence) == ("31.1", "CC BY 4.0")
     assert made.info.attribution is not None
     assert [file.name for file in made.info.files] == ["1.csv", "2.csv"]
+
+
+def test_text_after_a_closing_quotation_mark_is_told_where_rows_must_be_told_apart(tmp_path: Path) -> None:
+    text = LIST.replace("Three found", '"Three" found').replace("at least 2", "-2")
+
+    told = _told(tmp_path, text)
+
+    assert told == [
+        (
+            "list.csv: has a quotation mark that is not closed, or text after a closing one, on line 2. "
+            'Write a quotation mark inside a cell twice: "".'
+        )
+    ]
+
+
+def test_rows_that_are_left_out_are_all_listed_and_those_that_are_asked_about_only_in_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules["gravemap.importers.take"], "MOST_LISTED", 1)
+    text = LIST.replace("10.0", "1000.0")
+
+    asked = _take(tmp_path, text)
+    assert "2 of 2 rows cannot be taken; the first 1 with their reasons in imports/" in taken_text(asked)
+    assert len(asked.rejects.rows) == 1
+
+    assert len(_take(tmp_path, text, is_accepted=True).rejects.rows) == 2

@@ -82,7 +82,8 @@ def _shape(text: FileText, stated: Stated, known: Collection[str]) -> _Shape:
         raise FileError(f'{error}, in its header. Write a quotation mark inside a cell twice: ""') from error
     except ValueError as error:
         raise FileError(str(error)) from error
-    reader = csv.reader(io.StringIO(head), delimiter=delimiter)
+    lines = io.StringIO(head.replace("\r\n", "\n").replace("\r", "\n"))
+    reader = csv.reader(lines, delimiter=delimiter)
     header = next((row for row in reader if any(row)), [])
     return _Shape(delimiter, tuple(clean(name) for name in header), reader.line_num)
 
@@ -219,4 +220,6 @@ def _whole(text: FileText, shape: _Shape, places: Sequence[int]) -> list[tuple[i
         pair for pair in _rows(text, shape) if len(pair[1]) == len(shape.header) and not _is_blank(pair[1])
     )
     found = {place: pair for place, pair in enumerate(good) if place in wanted}
+    if len(found) < len(wanted):
+        raise FileError('has quotation marks that can be read in two ways. Write one inside a cell twice: ""')
     return [found[place] for place in places]

@@ -8,14 +8,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 
 from gravemap.bulk.messages import problems_of
 from gravemap.bulk.words import Mask
-from gravemap.errors import Problem
+from gravemap.errors import DataError, Problem
 from gravemap.importers.draft import Draft
+from gravemap.importers.raw import FileError
 from gravemap.importers.stacked import Stack
 
 _MORE = "more cells"
@@ -38,14 +40,15 @@ class Reject:
 
 @dataclass(frozen=True)
 class Rejects:
-    """All of them, in the order of the files."""
+    """All of them, in the order of the files; ``left_off`` more are not listed."""
 
     rows: tuple[Reject, ...] = ()
     headers: tuple[tuple[str, ...], ...] = ()
     names: tuple[str, ...] = field(default=())
+    left_off: int = 0
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(self.rows) + self.left_off
 
     def text(self) -> str:
         """The CSV of the rejects: file, line, reason, then the row's own cells under their own header."""
@@ -85,9 +88,20 @@ class Rejects:
             yield f"  and {len(counted) - MOST_REASONS:,} more reasons"
 
 
-def rejected(stack: Stack, draft: Draft, bad: Mask, doubles: Mask) -> Rejects:
-    """The rows of ``stack`` that are ``bad`` by the model, refused by ``draft``, with the id of another, or broken."""
-    reasons = _reasons(stack, draft, bad, doubles)
+def rejected(stack: Stack, draft: Draft, bad: Mask, doubles: Mask, most: int | None = None) -> Rejects:
+    """The rows of ``stack`` that are ``bad`` by the model, refused by ``draft``, with the id of another, or broken.
+
+    ``most`` is how many of them are listed, besides those that are broken; all when it is not given.
+
+    Raises:
+        DataError: when the quotation marks of a file are such that its rows cannot be told apart.
+    """
+    listed = np.flatnonzero(bad | doubles | refused_rows(stack, draft))
+    left_off = 0 if most is None else max(0, len(listed) - most)
+    chosen = np.ones(stack.rows, dtype=bool)
+    if left_off:
+        chosen[listed[most:]] = False
+    reasons = _reasons(stack, draft, bad & chosen, doubles & chosen, chosen)
     rows = [
         Reject(
             number, broken.line, (Problem(file.locked.name, broken.reason, row=broken.line),), broken.cells
@@ -101,7 +115,10 @@ def rejected(stack: Stack, draft: Draft, bad: Mask, doubles: Mask) -> Rejects:
         number, inside = stack.origin(place)
         by_file.setdefault(number, []).append((place, inside))
     for number, pairs in by_file.items():
-        whole = stack.files[number].whole([inside for _, inside in pairs])
+        try:
+            whole = stack.files[number].whole([inside for _, inside in pairs])
+        except FileError as error:  # quotation marks that only the reader of single rows minds
+            raise DataError([error.problem(Path(stack.files[number].locked.name))]) from error
         rows += [
             Reject(number, line, tuple(reasons[place]), cells)
             for (place, _), (line, cells) in zip(pairs, whole, strict=True)
@@ -111,6 +128,7 @@ def rejected(stack: Stack, draft: Draft, bad: Mask, doubles: Mask) -> Rejects:
         tuple(rows),
         tuple(file.header for file in stack.files),
         tuple(file.locked.name for file in stack.files),
+        left_off,
     )
 
 
@@ -124,13 +142,14 @@ def refused_rows(stack: Stack, draft: Draft) -> Mask:
     return rows
 
 
-def _reasons(stack: Stack, draft: Draft, bad: Mask, doubles: Mask) -> dict[int, list[Problem]]:
+def _reasons(stack: Stack, draft: Draft, bad: Mask, doubles: Mask, chosen: Mask) -> dict[int, list[Problem]]:
     found: dict[int, list[Problem]] = {}
     for place, column, reason in _faults(stack):
         expected, _, cure = reason.partition(". ")
-        found.setdefault(place, []).append(Problem("", expected, cure, column=column))
+        if chosen[place]:
+            found.setdefault(place, []).append(Problem("", expected, cure, column=column))
     for refused in draft.refused:
-        for place in np.flatnonzero(refused.rows).tolist():
+        for place in np.flatnonzero(refused.rows & chosen).tolist():
             cell = _cell(stack.columns, refused.column, place)
             found.setdefault(place, []).append(Problem("", refused.reason, column=refused.column, found=cell))
     told = {place: {problem.column for problem in problems} for place, problems in found.items()}

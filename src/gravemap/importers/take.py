@@ -37,6 +37,8 @@ from gravemap.together import write_together
 
 Progress = Callable[[str], None]
 _A_FEW = 5
+#: How many rows are listed that are not taken, where that is not accepted: their whole column is wrong.
+MOST_LISTED = 50_000
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,8 @@ def _made(plan: Plan, case: Case, progress: Progress) -> tuple[pa.Table | None, 
     _stop_if_swapped(checked.parts, case.config, stack)
     rejects = Rejects()
     if bad.any() or any(file.broken for file in stack.files):
-        rejects = rejected(stack, draft, checked.bad, doubles)
+        most = None if plan.request.is_accepted else MOST_LISTED
+        rejects = rejected(stack, draft, checked.bad, doubles, most)
     if rejects and not plan.request.is_accepted:
         return None, _info(plan, stack, draft, rejects, draft.remarks), rejects
     remarks = list(draft.remarks)

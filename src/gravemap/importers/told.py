@@ -23,7 +23,9 @@ def _lines(taken: Taken, *, is_all: bool) -> Iterator[str]:
         yield f"  {remark}"
     if taken.rejects:
         verb = "were left out" if taken.is_written else "cannot be taken"
-        yield f"{len(taken.rejects):,} of {_rows(info.read)} {verb}; each with its reason in {taken.rejects_file}"
+        few = f"the first {len(taken.rejects.rows):,} with their reasons"
+        listed = few if taken.rejects.left_off else "each with its reason"
+        yield f"{len(taken.rejects):,} of {_rows(info.read)} {verb}; {listed} in {taken.rejects_file}"
         yield from taken.rejects.lines()
     if not taken.is_written:
         yield "Nothing else was written. Mend the rows, or leave them out with --accept-rejects."
