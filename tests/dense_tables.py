@@ -25,6 +25,7 @@ from gravemap.days import date_of
 KINDS = ("killing", "strike", "battle", "abduction", "mine")
 GRADES = ("reported", "corroborated", "established", "disputed")
 BOX = (9.0, 44.0, 11.0, 46.0)  # west, south, east, north of the Valley of Sample
+NOBODY = "Nobody: made for tests"
 TEN_YEARS = (18_262, 21_914)  # 2020-01-01 to 2029-12-31
 _WHAT = ("Shelling", "Air strike", "Clash", "Raid", "Roadside bomb", "Drone strike", "Shooting", "Arrests")
 _WHERE = (
@@ -124,7 +125,9 @@ def uncertain_table(
     return table.sort_by(order).unify_dictionaries().combine_chunks()
 
 
-def write_uncertain_import(folder: Path, table: pa.Table, name: str = "made") -> None:
+def write_uncertain_import(
+    folder: Path, table: pa.Table, name: str = "made", attribution: str = NOBODY
+) -> None:
     """Write ``table`` as the import ``name`` of the case in ``folder``, with its lock."""
     data = to_parquet(table)
     info = ImportInfo(
@@ -136,7 +139,7 @@ def write_uncertain_import(folder: Path, table: pa.Table, name: str = "made") ->
         rejected=0,
         sha256=hashlib.sha256(data).hexdigest(),
         bytes=len(data),
-        attribution="Nobody: made for tests",
+        attribution=attribution,
         licence="CC0 1.0",
         citation="Made incidents, version 1",
         release="1",

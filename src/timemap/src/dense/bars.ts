@@ -81,10 +81,12 @@ export function bars(context: Context, say: Say, plot: Plot, field: HTMLElement,
   // The plot draws before: it listens to the state and to its own size longer than this does.
   const watcher = new ResizeObserver(fill);
   watcher.observe(field);
+  // No observer of sizes is called before the page goes to paper.
+  window.addEventListener("resize", fill);
   const stop = context.store.subscribe((state, before) => {
     if (state.off !== before.off || state.range !== before.range) fill();
   });
-  stops.push(atlas.onChange(fill), stop, () => watcher.disconnect());
+  stops.push(atlas.onChange(fill), stop, () => watcher.disconnect(), () => window.removeEventListener("resize", fill));
 }
 
 function bar(bin: ImportBin, scale: Scale, perIncident: number, words: string): SVGElement[] {

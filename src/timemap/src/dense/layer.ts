@@ -8,6 +8,7 @@ import { wasDrag } from "../hands.ts";
 import type { State } from "../state.ts";
 import { openView } from "../views.ts";
 import { type Atlas, isOff, partsOf } from "./atlas.ts";
+import { creditImports } from "./credit.ts";
 import { FINGER, isIndexed, nearOf, POINTER } from "./near.ts";
 import type { Frame, Painter, Sheet } from "./picture.ts";
 import { PlainPoints } from "./plain.ts";
@@ -294,6 +295,7 @@ export function layerOf(canvas: Element): DenseLayer | undefined {
 export function bindLayer(map: L.Map, context: Context, atlas: Atlas): void {
   if (atlas.infos.length === 0) return;
   new DenseLayer(map, context, atlas);
+  creditImports(map, context, atlas);
   const idle = (work: () => void): void => {
     if ("requestIdleCallback" in window) requestIdleCallback(work, { timeout: 3000 });
     else setTimeout(work, 300);
