@@ -7,12 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from browser import HOW_TO, SOFTWARE_GL, PageLog, find_browser, launch_flags, watch
 
 ROOT = Path(__file__).resolve().parent.parent
 AXE = ROOT / "src" / "timemap" / "node_modules" / "axe-core" / "axe.min.js"
+# No example has to be quick: machines are noisy, and speed is measured in benchmarks/.
+settings.register_profile("gravemap", deadline=None, print_blob=True)
+settings.load_profile("gravemap")
 WCAG_2_2_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
 from xml.sax.saxutils import quoteattr
 
 import osmium
@@ -13,6 +15,7 @@ from gravemap.osm.features import THEMES, OsmFeature
 
 BOX = (9.0, 44.0, 11.0, 46.0)
 DAY = "2031-06-03"
+TIME = f"{DAY}T14:04:15Z"
 Tags = Mapping[str, str]
 
 
@@ -58,6 +61,33 @@ def xml(*objects: str, head: str = "") -> str:
     )
 
 
+def document(*objects: str, timestamp: str = TIME) -> str:
+    """A whole file with data of that time, as Overpass answers: nodes first, then ways, then relations."""
+    ordered = sorted(objects, key=lambda one: ("<node", "<way ", "<rela").index(one[:5]))
+    return xml(*ordered, head=f'\n<meta osm_base="{timestamp}"/>')
+
+
+def elements(*objects: str) -> list[dict[str, Any]]:
+    """The same objects as elements of an Overpass answer in JSON (``out meta``)."""
+    return [_element(one) for one in ET.fromstring(xml(*objects))]  # noqa: S314  it is our own
+
+
+def with_geometry(*objects: str) -> list[dict[str, Any]]:
+    """The same, with positions in ways and members in place of nodes (``out meta geom``)."""
+    every = elements(*objects)
+    at = {one["id"]: {"lat": one["lat"], "lon": one["lon"]} for one in every if one["type"] == "node"}
+    lines = {one["id"]: [at.get(ref) for ref in one.pop("nodes")] for one in every if one["type"] == "way"}
+    for one in every:
+        if one["type"] == "way":
+            one["geometry"] = lines[one["id"]]
+        for member in one.get("members", []):
+            if member["type"] == "way" and member["ref"] in lines:
+                member["geometry"] = lines[member["ref"]]
+            elif member["type"] == "node" and member["ref"] in at:
+                member.update(at[member["ref"]])
+    return [one for one in every if one["type"] != "node" or one["tags"]]
+
+
 def saved(folder: Path, *objects: str, name: str = "valley.osm") -> Path:
     """The file of these objects; with a name that ends in ``.pbf`` it is made by pyosmium."""
     path = folder / name
@@ -88,6 +118,19 @@ def only(found: Extracted, theme: str) -> OsmFeature:
 def found_ids(found: Extracted) -> dict[str, list[str]]:
     """The ids of each theme that has any."""
     return {theme: [one.osm for one in ones] for theme, ones in found.features.items() if ones}
+
+
+def _element(one: ET.Element) -> dict[str, Any]:
+    said = one.attrib
+    made: dict[str, Any] = {"type": one.tag, "id": int(said["id"]), "version": int(said["version"])}
+    made["timestamp"] = said["timestamp"]
+    if one.tag == "node":
+        made |= {"lat": float(said["lat"]), "lon": float(said["lon"])}
+    if one.tag == "way":
+        made["nodes"] = [int(part.attrib["ref"]) for part in one.iter("nd")]
+    if one.tag == "relation":
+        made["members"] = [{**part.attrib, "ref": int(part.attrib["ref"])} for part in one.iter("member")]
+    return made | {"tags": {part.attrib["k"]: part.attrib["v"] for part in one.iter("tag")}}
 
 
 def _meta(version: int) -> str:

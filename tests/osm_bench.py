@@ -5,18 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from builders import cells, make_case_folder
+from extracts import TIME, document, node, way
 from gravemap.osm import read_features
 from gravemap.osm.lock import Lock, read_lock
 from gravemap.osm.overpass import Overpass, Patience
 from gravemap.osm_command import Derived, Request, derive
-from osm_xml import document, node, way
 from overpass_server import OverpassServer, Reply, from_query
 
-TOWN = node(1, (10.0, 45.0), 3, place="town", name="Sampleton", name__ar="المثال")
-MOVED = node(1, (10.0, 45.0045), 4, place="town", name="Sampleton", name__ar="المثال")
-HAMLET = node(2, (10.1, 45.0), 1, place="hamlet", name="Hillfoot")
-CLINIC = node(3, (10.2, 45.1), 2, amenity="clinic", name="Clinic")
-ROAD = way(1, [1, 2], 5, highway="primary", name="Valley Road")
+TAGS = {"place": "town", "name": "Sampleton", "name:ar": "المثال"}
+TOWN = node(1, 10.0, 45.0, TAGS, version=3)
+MOVED = node(1, 10.0, 45.0045, TAGS, version=4)
+HAMLET = node(2, 10.1, 45.0, {"place": "hamlet", "name": "Hillfoot"})
+CLINIC = node(3, 10.2, 45.1, {"amenity": "clinic", "name": "Clinic"}, version=2)
+ROAD = way(1, [1, 2], {"highway": "primary", "name": "Valley Road"}, version=5)
 PLACES = [
     cells("places", osm="node/1"),
     cells("places", id="clinic", name_en="Clinic", kind="hospital", precision="building", osm="node/3"),
@@ -32,7 +33,7 @@ class Bench:
             path.unlink()
         self.file = folder / "valley.osm"
 
-    def run(self, *objects: str, timestamp: str = "2031-06-03T14:04:15Z", **options: object) -> Derived:
+    def run(self, *objects: str, timestamp: str = TIME, **options: object) -> Derived:
         """A run over an extract with these objects; ``accept``, ``themes``, ``box``, ``large``, ``all``."""
         self.file.write_text(document(*objects, timestamp=timestamp), encoding="utf-8")
         return derive(self.request(**options))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -35,6 +37,18 @@ def test_the_folder_that_a_case_lies_in_leaves_no_trace(tmp_path: Path) -> None:
 
     assert page == build(SAMPLE, tmp_path / "other.html").output.read_bytes()
     assert b"somebodys-private-folder" not in page
+
+
+def test_a_build_does_not_wait_for_what_only_a_check_needs(tmp_path: Path) -> None:
+    code = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from gravemap.build import build\n"
+        f"build(Path({str(SAMPLE)!r}), Path({str(tmp_path / 'map.html')!r}))\n"
+        "loaded = {'rapidfuzz', 'gravemap.candidates', 'gravemap.likeness'} & set(sys.modules)\n"
+        "assert not loaded, loaded\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, env={"PYTHONPATH": ":".join(sys.path)})
 
 
 def test_when_the_data_has_problems_the_old_map_stays(tmp_path: Path) -> None:

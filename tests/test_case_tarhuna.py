@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+import shapely
 
 from gravemap.build import payload_of
 from gravemap.case import Case, read_case
 from gravemap.exposure import PUBLIC_NAMES
+from gravemap.osm import read_features
 from gravemap.page import TimeMap
 from gravemap.records import CountClaim, Place
+from gravemap.surroundings import surroundings_of
+from test_columns import unpacked
 
 TARHUNA = Path(__file__).resolve().parent.parent / "geodata" / "tarhuna"
 LARGEST_PAGE = 800_000  # bytes
@@ -197,3 +204,97 @@ def test_the_page_is_no_larger_than_800_kilobytes(case: Case) -> None:
     html = TimeMap(payload_of(case).payload).render()
 
     assert len(html.encode()) <= LARGEST_PAGE
+
+
+# Places of which it is known in which district of 2015 they lie.
+DISTRICTS = {
+    "tarhuna": "Al Murgub", "khoms": "Al Murgub", "msallata": "Al Murgub", "tarhuna-hospital": "Al Murgub",
+    "tarhuna-prison": "Al Murgub", "five-kilo": "Al Murgub", "tripoli": "Tripoli", "gharyan": "Jabal al Gharbi",
+    "misrata": "Misrata", "sirte": "Sirte", "zuwara": "Nuqat al Khams", "aziziya": "Jafara", "badr": "Nalut",
+}  # fmt: skip
+
+
+def test_places_lie_in_their_district_and_those_near_a_border_in_none_for_certain(case: Case) -> None:
+    around = surroundings_of(case)
+    told = {
+        place_id: [within.area.name_en for within in chain if within.is_certain]
+        for place_id, chain in around.chains.items()
+    }
+
+    assert {place_id: told[place_id] for place_id in DISTRICTS} == {
+        place_id: [district] for place_id, district in DISTRICTS.items()
+    }
+    assert {within.area.name_en for within in around.chains["wadi-rabie"]} == {"Tripoli", "Jafara"}
+    assert not told["wadi-rabie"]
+
+
+def test_the_districts_lie_side_by_side_and_say_where_their_arabic_names_are_from() -> None:
+    districts = read_features(TARHUNA / "osm" / "boundaries.geojson")
+
+    assert len(districts) == 22
+    assert shapely.coverage_is_valid([one.geometry for one in districts.values()])
+    assert {one.kind for one in districts.values()} == {"4"}
+    assert {one.osm_date for one in districts.values()} == {"2015-03"}
+    assert all(
+        "not from OpenStreetMap" in one.tags["source:name:ar"]
+        for one in districts.values()
+        if "ar" in one.names
+    )
+    assert districts["relation/3795005"].name == "Al Murgub"
+
+
+def test_no_place_lies_at_nought_degrees_or_in_the_middle_of_what_is_known_only_as_an_area(
+    case: Case,
+) -> None:
+    located = surroundings_of(case).located
+
+    assert len(located.locations) + len(located.unlocated) == len(case.places)
+    for location in located.locations.values():
+        assert shapely.distance(location.geometry, shapely.Point(0, 0)) > 1
+        if location.is_area:
+            edge = shapely.boundary(location.geometry)
+            assert shapely.distance(edge, shapely.Point(location.anchor)) < 1e-3
+
+
+def test_every_position_on_the_page_lies_in_the_case_and_none_at_nought_degrees(case: Case) -> None:
+    places = payload_of(case).payload["tables"]["places"]
+    west, south, east, north = case.config.bbox
+    told = [unpacked(places["columns"][name], places["n"]) for name in ("point", "anchor")]
+    positions = [at for column in told for at in column if at is not None]
+
+    assert len(positions) > 40
+    assert [at for at in positions if not (west <= at[0] <= east and south <= at[1] <= north)] == []
+
+
+def test_the_districts_are_derived_anew_with_the_same_bytes(tmp_path: Path) -> None:
+    """The script is run on two squares that share a wavy line: it stays shared, and the ids are OpenStreetMap's."""
+    wave = [[1 + 0.00005 * (number % 2), number / 100] for number in range(101)]
+    west, east = [[0, 0], *wave, [0, 1], [0, 0]], [[2, 1], *wave[::-1], [2, 0], [2, 1]]
+    source, made = tmp_path / "relations.geojson", tmp_path / "boundaries.geojson"
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"osm_id": osm, "name": name},
+            "geometry": {"type": "Polygon", "coordinates": [ring]},
+        }
+        for osm, name, ring in (("R12", "Elsewhere", east), ("R7", "Tripoli", west))
+    ]
+    source.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+    texts = []
+    for _ in range(2):
+        script = [
+            sys.executable,
+            str(TARHUNA.parent / "derive_boundaries.py"),
+            str(source),
+            "--to",
+            str(made),
+        ]
+        subprocess.run(script, check=True, capture_output=True)
+        texts.append(made.read_bytes())
+
+    assert texts[0] == texts[1]
+    west_now, east_now = read_features(made).values()
+    assert (west_now.osm, west_now.name, west_now.names) == ("relation/7", "Tripoli", {"ar": "طرابلس"})
+    assert (east_now.osm, east_now.names, east_now.tags) == ("relation/12", {}, {})
+    assert shapely.get_num_coordinates(west_now.geometry) < 40 < len(wave)
+    assert shapely.coverage_is_valid([west_now.geometry, east_now.geometry])

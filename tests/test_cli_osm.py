@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from extracts import document
 from gravemap.cli import main
 from osm_bench import CLINIC, HAMLET, MOVED, ROAD, TOWN, Bench, answers
-from osm_xml import document
 from overpass_server import OverpassServer, from_query, refused
 
 

@@ -37,7 +37,7 @@ def test_a_destination_lies_in_the_direction_and_at_the_distance_asked() -> None
 
 
 @given(longitudes, latitudes, radii_m)
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_a_circle_is_valid_in_the_world_and_has_the_area_of_a_circle(
     lon: float, lat: float, radius_m: float
 ) -> None:
@@ -50,7 +50,7 @@ def test_a_circle_is_valid_in_the_world_and_has_the_area_of_a_circle(
 
 
 @given(longitudes, st.floats(-85, 85), st.floats(10, 50_000))
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 def test_a_circle_holds_its_middle_and_no_corner_is_farther_than_its_radius(
     lon: float, lat: float, radius_m: float
 ) -> None:
@@ -60,7 +60,7 @@ def test_a_circle_holds_its_middle_and_no_corner_is_farther_than_its_radius(
 
 
 @given(longitudes, latitudes, st.floats(10, 200_000), st.floats(1.05, 3))
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 def test_a_ring_is_the_circle_without_the_inner_circle(
     lon: float, lat: float, inner_m: float, times: float
 ) -> None:
@@ -73,7 +73,7 @@ def test_a_ring_is_the_circle_without_the_inner_circle(
 @given(
     longitudes, latitudes, st.floats(0, 100_000), st.floats(100, 100_000), st.floats(0, 360), st.floats(5, 90)
 )
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_a_sector_has_its_share_of_the_ring(
     lon: float, lat: float, inner_m: float, width_m: float, bearing: float, half_angle: float
 ) -> None:
@@ -136,6 +136,7 @@ def test_radii_that_make_no_shape_are_refused(inner_m: float, outer_m: float) ->
 
 
 @given(st.lists(st.tuples(st.floats(-1, 1), st.floats(-1, 1)), min_size=1, max_size=5), longitudes, latitudes)
+@settings(deadline=None)
 def test_what_is_projected_comes_back(points: list[tuple[float, float]], lon: float, lat: float) -> None:
     plane = crs.local_plane([crs.destination(lon, lat, 180 * x, 50_000 * (1 + y)) for x, y in points])
     there = [crs.destination(lon, lat, 180 * x, 50_000 * (1 + y)) for x, y in points]
@@ -154,6 +155,24 @@ def test_the_plane_of_points_on_both_sides_of_the_antimeridian_touches_there() -
 def test_the_local_crs_of_a_box_over_the_antimeridian_has_its_middle_in_the_box() -> None:
     to_plane = Transformer.from_crs(4326, crs.local_crs((178, -20, -176, -10)), always_xy=True)
     assert to_plane.transform(-179, -15) == pytest.approx((0, 0), abs=1e-6)
+
+
+def test_a_sector_that_holds_a_pole_and_bends_back_holds_just_what_it_should() -> None:
+    """From where its corners begin the way to the pole crosses its own edge."""
+    lon, lat, inner_m, outer_m, bearing, half_angle = 74.84, 89.10867, 88_772.0, 109_998.0, 311.35, 61.25
+    shape = crs.sector(lon, lat, inner_m, outer_m, bearing, half_angle)
+
+    assert shape.is_valid
+    for turn in range(-90, 91, 7):
+        for distance in (70_000.0, 99_500.0, 120_000.0):
+            point = Point(crs.destination(lon, lat, bearing + turn, distance))
+            assert shape.covers(point) == (abs(turn) < half_angle and inner_m < distance < outer_m)
+
+
+def test_a_sector_near_a_pole_has_its_share_of_the_ring() -> None:
+    shape = crs.sector(0.0, 89.9375, 0.0, 6046.0, 0.0, 30.0)
+
+    assert crs.area_km2(shape) == pytest.approx(math.pi * 6.046**2 / 6, rel=0.02)
 
 
 def test_positions_in_metres_become_degrees() -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from shapely import MultiPolygon, Point, Polygon
+from shapely import LineString, MultiPolygon, Point, Polygon
 
 from gravemap import crs
-from gravemap.locate import Located, Location, locate_places
+from gravemap.locate import locate_places
+from gravemap.location import Located, Location
 from gravemap.osm import OsmFeature
 from gravemap.records import Place
 
@@ -96,7 +97,7 @@ def test_without_object_and_coordinates_a_place_is_listed_with_the_reason() -> N
 def test_the_same_name_joins_when_one_free_object_has_it() -> None:
     town = the("tarhouna", place("tarhouna", variants="ترهونه"))
     assert town.geometry == Point(TARHUNA)
-    assert "the only one of the case with the name ترهونة" in town.how_en
+    assert "the only one of the case that fits and has the name ترهونة" in town.how_en
 
 
 def test_a_name_does_not_join_an_object_that_another_record_names_by_id() -> None:
@@ -242,3 +243,50 @@ def test_no_area_has_its_label_in_its_middle() -> None:
     for where in located(tarhuna(), *sites).locations.values():
         if where.is_area:
             assert where.geometry.boundary.distance(Point(where.anchor)) < 1e-3
+
+
+def test_a_settlement_that_is_an_area_is_a_point_inside_it_that_may_be_off_by_all_of_it() -> None:
+    outline = OsmFeature("relation/5", crs.circle(13.6, 32.4, 6000.0), "town", name="Wide")
+    town = the("wide", place("wide", osm="relation/5"), osm=(outline,))
+
+    assert isinstance(town.geometry, Point)
+    assert outline.geometry.contains(town.geometry)
+    assert town.uncertainty_m is not None
+    assert town.uncertainty_m >= 6000
+    assert town.how_en == "A point inside OpenStreetMap relation 5: good to about 6.3 km."
+    assert (town.by, town.osm) == ("id", "relation/5")
+
+
+def test_a_district_that_is_an_area_is_that_area() -> None:
+    outline = OsmFeature("relation/5", crs.circle(13.6, 32.4, 6000.0), "7", osm_date="2015-03")
+    district = the("vale", place("vale", osm="relation/5", kind="district", precision="area"), osm=(outline,))
+
+    assert district.geometry.equals(outline.geometry)
+    assert district.is_area
+    assert 10_000 < district.uncertainty_m <= 12_010  # all of it, seen from where its label stands
+    assert outline.geometry.boundary.distance(Point(district.anchor)) < 1e-9
+    assert district.how_en == "The outline: OpenStreetMap relation 5 of March 2015."
+
+
+def test_a_road_is_a_point_on_it_that_may_be_off_by_all_of_it() -> None:
+    line = OsmFeature("way/9", LineString([(13.6, 32.4), (13.6, 32.5)]), "primary")
+    road = the("road", place("road", osm="way/9", kind="road", precision="building"), osm=(line,))
+
+    assert road.uncertainty_m is not None
+    assert road.uncertainty_m > 11_000
+    assert road.how_en.startswith("A point on OpenStreetMap way 9: ")
+
+
+def test_every_location_says_by_what_it_was_found() -> None:
+    lone = OsmFeature("node/2", Point(13.9, 32.4), "village", name="Lonely")
+    found = located(
+        tarhuna(),
+        place("lonely"),
+        place("own", longitude="13.0", latitude="32.0"),
+        place("field", kind="site", precision="described", reference_id="tarhuna", distance_km="5"),
+        osm=(TARHUNA_NODE, lone),
+    ).locations
+
+    assert {name: one.by for name, one in found.items()} == {
+        "tarhuna": "id", "lonely": "name", "own": "own", "field": "words",
+    }  # fmt: skip

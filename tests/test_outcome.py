@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from builders import SAMPLE, cells, make_case_folder
-from gravemap.build import check
+from gravemap.build import build, check
 from made_imports import write_made_import
 
 
@@ -60,6 +60,29 @@ def test_a_check_says_how_many_claims_of_numbers_contradict_each_other(tmp_path:
     assert "3 sets that cannot all be true" in str(check(SAMPLE))
     assert check(agreeing).contradictions == 0
     assert "cannot all be true" not in str(check(agreeing))
+
+
+def test_a_check_lists_the_objects_that_a_place_may_be_and_a_build_does_not(tmp_path: Path) -> None:
+    folder = make_case_folder(
+        tmp_path,
+        places=[
+            cells("places", name_en="Westgait"),
+            cells("places", id="far", name_en="Farfield", kind="village", longitude="10.9", latitude="45.9"),
+            cells("places", id="low", name_en="Lowbridge"),
+        ],
+        publication=[cells("publication", signers="editor")],
+    )
+
+    told = str(check(folder))
+
+    assert (
+        "2 places that may be objects of OpenStreetMap; where one is, write its id in the column osm" in told
+    )
+    assert "node/900000011 Westgate (town), score 9" in told
+    assert "node/900000013 Farfield (village), score 100, " in told
+    assert "km from its own coordinates: it lies " in told
+    assert "\n  low\n" not in told
+    assert "may be an object" not in str(build(folder, tmp_path / "map.html").outcome)
 
 
 def test_it_tells_each_import_in_a_line(tmp_path: Path) -> None:

@@ -64,6 +64,15 @@ def test_nought_nought_is_no_place(tmp_path: Path) -> None:
     assert "“0, 0” is where programs put what has no place. Leave both cells empty" in told
 
 
+def test_nought_nought_is_no_place_of_a_case_around_it_either(tmp_path: Path) -> None:
+    problems(tmp_path)  # writes the map files
+    around = config(tmp_path).model_copy(update={"bbox": (-5.0, -5.0, 5.0, 5.0)})
+    row = cells("incidents", longitude="0", latitude="0")
+    [told] = implausible(entries(incidents=[row]), around, tmp_path)
+
+    assert "is where programs put what has no place" in str(told)
+
+
 def test_what_the_heading_shows_is_there(tmp_path: Path) -> None:
     settings = 'headline_scope = "al"\nheadline_place = "town"\n'
     told = problems(tmp_path, settings, scopes=[cells("scopes", id="all")])

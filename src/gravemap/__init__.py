@@ -28,7 +28,7 @@ if _TYPE_CHECKING:
     from gravemap.errors import BuildError, DataError, GravemapError, Problem
     from gravemap.frames import case_frames
     from gravemap.ledger import Band, Contradiction, Ledger
-    from gravemap.locate import Location
+    from gravemap.location import Location
     from gravemap.page import TimeLayer, TimeMap, TimeSlider
     from gravemap.quantity import Quantity, parse_quantity
     from gravemap.version import __version__
@@ -44,7 +44,7 @@ _HOME = {
     "GravemapError": "errors",
     "Holding": "control",
     "Ledger": "ledger",
-    "Location": "locate",
+    "Location": "location",
     "Problem": "errors",
     "Quantity": "quantity",
     "TimeLayer": "page",

@@ -10,16 +10,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import shapely
 from shapely import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
 from gravemap.columns import Table
-from gravemap.generalisation import Line, between_junctions, coverage_on_grid, lines_on_grid, patches_on_grid
+from gravemap.generalisation import COARSE_PER_DEGREE, Line, between_junctions, lines_on_grid, patches_on_grid
 from gravemap.osm import Country, Land, OsmFeature
-from gravemap.payload import COARSE_PER_DEGREE, PER_DEGREE, polygons, traces
+from gravemap.payload import PER_DEGREE, polygons, traces
 from gravemap.settlements import Box, Settlement
 
 Themes = Mapping[str, Mapping[str, OsmFeature]]
@@ -112,7 +112,7 @@ def basemap_of(land: Land, themes: Themes, box: Box, settlements: Sequence[Settl
 
     ``themes`` are objects by theme and id, in (longitude, latitude); a theme may be missing.
     """
-    countries = _on_grid(land)
+    countries = land.on_grid(COARSE_PER_DEGREE)
     drawing = _Drawing(themes, countries.shape, box)
     strata = (*_outlines(countries), *drawing.strata())
     said = [land.osm_date, *(one.osm_date for theme in themes.values() for one in theme.values())]
@@ -237,17 +237,6 @@ def _kind_of(admin_level: str | None) -> str | None:
         return None
     number = int(admin_level)
     return next((kind for kind, (low, high, _) in BOUNDARIES.items() if low <= number <= high), None)
-
-
-def _on_grid(land: Land) -> Land:
-    """The same countries with corners on the grid of the page; those too small for it are gone."""
-    shapes = coverage_on_grid([country.shape for country in land.countries], COARSE_PER_DEGREE)
-    there = [
-        replace(country, shape=shapely.transform(shape, lambda steps: steps / COARSE_PER_DEGREE))
-        for country, shape in zip(land.countries, shapes, strict=True)
-        if not shape.is_empty
-    ]
-    return replace(land, countries=tuple(there))
 
 
 def _outlines(land: Land) -> Iterator[Stratum]:

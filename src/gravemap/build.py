@@ -13,9 +13,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from gravemap.areas import chain_lines
 from gravemap.case import Case, read_case
 from gravemap.errors import BuildError, DataError
 from gravemap.layout import Laid, lay_out
+from gravemap.location import join_lines
 from gravemap.outcome import Outcome, outcome_of
 from gravemap.surroundings import map_file_problems, surroundings_of
 from gravemap.tiles import Tiles
@@ -74,11 +76,21 @@ def check(folder: Path) -> Outcome:
     Raises:
         DataError: with every problem of the records.
     """
+    from gravemap.candidates import candidate_lines, candidates
     from gravemap.ledger import Ledger
 
     around = surroundings_of(_read(folder))
-    outcome = outcome_of(around, lay_out(around))
-    return replace(outcome, contradictions=len(Ledger.of(around.case).contradictions()))
+    case, located = around.case, around.located
+    found = candidates(case.places, located, around.objects, case.config.bbox)
+    return replace(
+        outcome_of(around, lay_out(around)),
+        places=(
+            *join_lines(case.places, located),
+            *chain_lines(located.locations.values(), around.boundaries),
+        ),
+        contradictions=len(Ledger.of(case).contradictions()),
+        candidates=tuple(candidate_lines(found)),
+    )
 
 
 def _read(folder: Path) -> Case:

@@ -49,7 +49,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add_build(build)
     build.set_defaults(command=_build)
 
-    check = commands.add_parser("check", help="look for problems in a case; write nothing")
+    check = commands.add_parser(
+        "check", help="look for problems in a case and say how its places were located; write nothing"
+    )
     add_case(check)
     check.set_defaults(command=_check)
 

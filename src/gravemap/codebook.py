@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from gravemap.areas import BOUNDARY_M
 from gravemap.config import CaseConfig
 from gravemap.dates import APPROXIMATE, date_of, parse_date
 from gravemap.days import Span
+from gravemap.generalisation import COARSE_PER_DEGREE
 from gravemap.ledger.statements import Statement, statement_of
-from gravemap.payload import COARSE_PER_DEGREE, PER_DEGREE
+from gravemap.payload import PER_DEGREE
 from gravemap.quantity import RULES, parse_quantity
 from gravemap.records import TABLES, CountClaim, Record, Scope
 from gravemap.records import vocabulary as vocabularies
@@ -212,6 +214,18 @@ def _page() -> Iterator[str]:
         f"Places and shapes of graves are rounded to {1 / PER_DEGREE:.4f} degree (about 11 m), the land and the cells of\n"
         f"control to {1 / COARSE_PER_DEGREE:.3f} degree (about 110 m). A record is never shown more finely than its decision in\n"
         "[publication](#publication) allows.\n"
+    )
+    yield (
+        "A place lies *certainly* in an administrative area when all that it may be lies there: the whole circle around its\n"
+        f"point, or its whole shape, and {BOUNDARY_M:.0f} m more, by which a boundary may be drawn off. Otherwise every area\n"
+        "that it may lie in is told, and none is chosen. Of a place that is shown coarser than it is known only areas are\n"
+        "told that hold all of what is shown.\n"
+    )
+    yield (
+        "The cell of a reported place is the land within `reach_km` that is nearer to it than to any other reported place. A\n"
+        "place that OpenStreetMap has as an area, and a district with a boundary of its name around it, have that area\n"
+        "instead; inside it the cells of other reported places go first. A claim about a place without a cell is listed, and\n"
+        "drawn nowhere.\n"
     )
 
 

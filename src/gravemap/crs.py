@@ -60,6 +60,20 @@ def area_km2(geometry: BaseGeometry) -> float:
     return abs(float(WGS84.geometry_area_perimeter(oriented)[0])) / 1e6
 
 
+def farthest_m(lon: float, lat: float, geometry: BaseGeometry) -> float:
+    """The geodesic distance from a point to the farthest corner of a shape, in metres."""
+    corners = shapely.get_coordinates(geometry)
+    here = np.full(len(corners), lon), np.full(len(corners), lat)
+    return float(WGS84.inv(*here, *corners.T)[2].max())
+
+
+def north_east(shape: BaseGeometry) -> tuple[float, float]:
+    """The corner of a shape that is farthest to the north-east: a label there stands on the edge."""
+    corners = shapely.get_coordinates(shape).tolist()
+    lon, lat = max(corners, key=lambda corner: (corner[0] + corner[1], corner[0]))
+    return lon, lat
+
+
 def circle(lon: float, lat: float, radius_m: float) -> Shape:
     """Everything within ``radius_m`` metres of a point, as a polygon whose corners lie on the geodesic circle.
 
@@ -69,8 +83,8 @@ def circle(lon: float, lat: float, radius_m: float) -> Shape:
         ValueError: when the radius is not above 0 or is above `LONGEST_RADIUS_M`.
     """
     _check_radii(0.0, radius_m)
-    at_a_pole = abs(lat) + math.degrees(radius_m / 6.35e6) > 88.0
-    bearings = np.linspace(0.0, 360.0, _CORNERS_AT_A_POLE if at_a_pole else _CORNERS, endpoint=False)
+    corners = _CORNERS_AT_A_POLE if _is_at_a_pole(lat, radius_m) else _CORNERS
+    bearings = np.linspace(0.0, 360.0, corners, endpoint=False)
     return polygon(*_arc(lon, lat, bearings, radius_m))
 
 
@@ -98,9 +112,10 @@ def sector(
         raise ValueError(f"half_angle_deg must be above 0, not {half_angle_deg}")
     if half_angle_deg >= 180:
         return ring(lon, lat, inner_m, outer_m)
-    steps = max(2, math.ceil(2 * half_angle_deg / 5.0) + 1)
+    step_deg, step_m = (0.5, outer_m / 100) if _is_at_a_pole(lat, outer_m) else (5.0, _LONGEST_EDGE_M)
+    steps = max(2, math.ceil(2 * half_angle_deg / step_deg) + 1)
     bearings = np.linspace(bearing - half_angle_deg, bearing + half_angle_deg, steps)
-    edge = np.linspace(inner_m, outer_m, max(2, math.ceil((outer_m - inner_m) / _LONGEST_EDGE_M) + 1))[1:-1]
+    edge = np.linspace(inner_m, outer_m, max(2, math.ceil((outer_m - inner_m) / step_m) + 1))[1:-1]
     parts = [
         _along(lon, lat, float(bearings[0]), edge),
         _arc(lon, lat, bearings, outer_m),
@@ -118,11 +133,14 @@ def polygon(longitudes: Sequence[float] | Any, latitudes: Sequence[float] | Any)
     """
     lons, lats = _spread_poles(np.asarray(longitudes, dtype=float), np.asarray(latitudes, dtype=float))
     turns = (np.roll(lons, -1) - lons + 180.0) % 360.0 - 180.0
-    unrolled = lons[0] + np.concatenate([[0.0], np.cumsum(turns[:-1])])
     around = float(turns.sum())
+    pole = math.copysign(90.0, float(lats.mean()))
+    if abs(around) > 180.0:  # from the corner nearest to the pole the way to it crosses no edge
+        start = int(np.argmin(np.abs(pole - lats)))
+        lons, lats, turns = (np.roll(values, -start) for values in (lons, lats, turns))
+    unrolled = lons[0] + np.concatenate([[0.0], np.cumsum(turns[:-1])])
     corners = np.column_stack([unrolled, lats])
     if abs(around) > 180.0:
-        pole = math.copysign(90.0, float(lats.mean()))
         corners = np.vstack(
             [corners, [unrolled[0] + around, lats[0]], [unrolled[0] + around, pole], [unrolled[0], pole]]
         )
@@ -130,7 +148,10 @@ def polygon(longitudes: Sequence[float] | Any, latitudes: Sequence[float] | Any)
 
 
 def grown(shape: Shape, by_m: float) -> Shape:
-    """``shape`` and everything within ``by_m`` metres of it; for shapes up to some 1,000 km wide."""
+    """``shape`` and everything within ``by_m`` metres of it; for shapes up to some 1,000 km wide.
+
+    Where ``by_m`` is below 0 it is ``shape`` without what lies so near its edge, and may be empty.
+    """
     plane = local_plane(shapely.get_coordinates(shape))
     wider = shapely.transform(shape, plane.project).buffer(by_m, quad_segs=16)
     grown_parts = []
@@ -191,6 +212,11 @@ def local_crs(bbox: Bbox) -> CRS:
     west, south, east, north = bbox
     middle = west + (east - west) % 360.0 / 2.0
     return Plane((middle + 180.0) % 360.0 - 180.0, (south + north) / 2.0).crs
+
+
+def _is_at_a_pole(lat: float, radius_m: float) -> bool:
+    """Whether a shape reaches so near a pole that straight lines of degrees bend strongly there."""
+    return abs(lat) + math.degrees(radius_m / 6.35e6) > 88.0
 
 
 def _check_radii(inner_m: float, outer_m: float) -> None:

@@ -17,7 +17,7 @@ from shapely.geometry.base import BaseGeometry
 from gravemap.case import Case
 from gravemap.crs import circle
 from gravemap.grid import GridCell
-from gravemap.locate import Location
+from gravemap.location import Location
 from gravemap.publication import Ruling, Rulings, Shown, shown
 from gravemap.records import Grave, Incident, Place
 
@@ -27,7 +27,7 @@ PUBLIC_NAMES = frozenset({"city", "town", "village", "district", "airport", "cam
 A hospital is not among them: one still in use is never shown as a building.
 """
 
-_OWN_POINT_M = 50.0
+OWN_POINT_M = 50.0
 """How far off an incident's own coordinates may be, in metres, as they do not say."""
 
 
@@ -137,7 +137,7 @@ class Exposure:
         place = self.case.get(Place, location.place_id)
         whole = location.geometry
         if isinstance(whole, Point) and location.precision == "settlement":
-            whole = circle(whole.x, whole.y, location.uncertainty_m or _OWN_POINT_M)
+            whole = circle(whole.x, whole.y, location.uncertainty_m or OWN_POINT_M)
         found = shown(whole, location.uncertainty_m, ruling, is_public_name=False)
         return self._shows(found, whole, ruling, place, location)
 
@@ -148,7 +148,7 @@ class Exposure:
             return None
         if incident.longitude is not None and incident.latitude is not None:
             point = Point(incident.longitude, incident.latitude)
-            found = shown(point, _OWN_POINT_M, ruling, is_public_name=False)
+            found = shown(point, OWN_POINT_M, ruling, is_public_name=False)
             place_id = self._spot(f"at-{incident.id}", incident, found, ruling)
             return Shows(place_id, ruling.level, found.words_en or ruling.reason)
         location = self.locations.get(incident.place_id or "")

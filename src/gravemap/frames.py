@@ -12,15 +12,32 @@ from typing import Any
 import geopandas as gpd
 import shapely
 
+from gravemap.areas import Chain
 from gravemap.case import Case
 from gravemap.dates import EdtfDate, date_of
 from gravemap.exposure import Exposure, Shows
-from gravemap.locate import Located
+from gravemap.location import Located
 from gravemap.quantity import Quantity
-from gravemap.records import Record
+from gravemap.records import Place, Record
 from gravemap.surroundings import surroundings_of
 
 CRS = "EPSG:4326"
+
+_COARSENED: Mapping[str, Any] = {
+    "precision": "region",
+    **dict.fromkeys(
+        (
+            "osm_version",
+            "osm_date",
+            "uncertainty_m",
+            "reference_id",
+            "distance_km",
+            "bearing",
+            "located_by",
+            "located_how",
+        )
+    ),
+}
 
 
 def case_frames(case: Case, edition: str = "public") -> dict[str, gpd.GeoDataFrame]:
@@ -29,13 +46,19 @@ def case_frames(case: Case, edition: str = "public") -> dict[str, gpd.GeoDataFra
     A date becomes four columns: ``date`` (as written), ``date_earliest`` and ``date_latest``
     (Python dates, None where open) and ``date_is_certain``; a quantity becomes ``killed`` (as
     written), ``killed_minimum`` and ``killed_maximum``.  ``how`` says how a place is located.
-    Geometry is missing where nothing may be shown or nothing is known.
+    Geometry is missing where nothing may be shown or nothing is known.  ``areas`` are the
+    administrative areas in which it certainly lies, the smallest first, and ``perhaps_areas`` others
+    in which it may lie, by name; ``areas_osm`` and ``perhaps_areas_osm`` by OpenStreetMap id.
     """
     around = surroundings_of(case, edition)
     located, exposure = around.located, around.exposure
     shapes = _shapes(exposure)
     places = [
-        {**_row(place), "how": _how(place.id, located), "geometry": shapes.get(place.id)}
+        {
+            **_place_row(place, exposure, located),
+            **_areas(around.chains.get(place.id, ())),
+            "geometry": shapes.get(place.id),
+        }
         for place in case.places
         if exposure.is_named(place)
     ]
@@ -43,13 +66,13 @@ def case_frames(case: Case, edition: str = "public") -> dict[str, gpd.GeoDataFra
     graves = [grave for grave in case.graves if grave.id in exposure.graves]
     frames["graves"] = _frame(
         [
-            _shown_row(exposure.as_shown(grave, number), exposure.graves[grave.id], shapes)
+            _shown_row(exposure.as_shown(grave, number), exposure.graves[grave.id], around.chains, shapes)
             for number, grave in enumerate(graves)
         ]
     )
     frames["incidents"] = _frame(
         [
-            _shown_row(incident, exposure.incidents[incident.id], shapes)
+            _shown_row(incident, exposure.incidents[incident.id], around.chains, shapes)
             for incident in case.incidents
             if incident.id in exposure.incidents
         ]
@@ -71,12 +94,32 @@ def _shapes(exposure: Exposure) -> dict[str, shapely.Geometry]:
     return {id_: shape for id_, shape in shown.items() if shape is not None}
 
 
-def _shown_row(record: Record, shows: Shows, shapes: Mapping[str, shapely.Geometry]) -> dict[str, Any]:
+def _place_row(place: Place, exposure: Exposure, located: Located) -> dict[str, Any]:
+    """A place, without what would say more of where it is than the shape that is shown."""
+    found = exposure.places[place.id][1]
+    if found is None or (found.cell is None and found.geometry is not None):
+        return {**_row(place), "how": _how(place.id, located)}
+    return {**_row(place.model_copy(update=_COARSENED)), "how": found.words_en}
+
+
+def _areas(chain: Chain) -> dict[str, str]:
+    columns = {}
+    for column, is_certain in (("areas", True), ("perhaps_areas", False)):
+        there = [within.area for within in chain if within.is_certain == is_certain]
+        columns[column] = ";".join(area.name_en for area in there)
+        columns[f"{column}_osm"] = ";".join(area.osm for area in there)
+    return columns
+
+
+def _shown_row(
+    record: Record, shows: Shows, chains: Mapping[str, Chain], shapes: Mapping[str, shapely.Geometry]
+) -> dict[str, Any]:
     """A record with its place as it is shown: never the id of a finer one."""
     return _row(record) | {
         "place_id": shows.place_id,
         "level": shows.level,
         "shown_as": shows.words_en,
+        **_areas(chains.get(shows.place_id or "", ())),
         "geometry": shapes.get(shows.place_id or ""),
     }
 

@@ -1,73 +1,95 @@
 """Places of OpenStreetMap by id and by name, in Arabic and in Latin letters.
 
-A name joins a record to an object only when it is the same name once spelling habits are taken
-away (`normalise`) and only one object has it.  Anything less is a suggestion for a person to look
-at, never a join.
+A name joins a record to an object only when it is the same name once spelling habits are taken away
+(`gravemap.spelling.normalise`), when the object is of a kind that the record may mean, lies where the
+record says, bears no other name in the other script, and is the only one of all that.  Everything
+else is a suggestion for a person to look at, never a join.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
+from gravemap import crs
 from gravemap.osm import OsmFeature
-
-_LETTERS = str.maketrans(
-    {
-        "ة": "ه",  # taa marbuta, often written as haa
-        "ى": "ي",  # alef maksura
-        "ی": "ي",  # Persian yeh
-        "ک": "ك",  # Persian kaf
-        "ٱ": "ا",  # alef wasla
-        "ء": None,  # hamza on the line; on a letter it is a mark and falls with the marks
-        "ـ": None,  # tatweel
-        "ʿ": None,
-        "ʾ": None,
-        "'": None,
-        "’": None,
-        "‘": None,
-        "`": None,
-    }
+from gravemap.spelling import (
+    KIND_WORDS,
+    exact_key,
+    is_arabic,
+    normalise,
+    plain,
+    plain_words,
+    script_of,
+    scripts,
+    skeleton,
 )
-_NOT_A_WORD = re.compile(r"[\W_]+")
-_ARTICLES = frozenset({"al", "el"})
-_SUN_ARTICLE = re.compile(r"[ae](d|dh|l|n|r|s|sh|t|th|z)\Z")
-_CLOSE_ENOUGH = 85.0
+
+FITTING: Mapping[str, frozenset[str]] = {
+    "city": frozenset({"city", "town"}),
+    "town": frozenset({"city", "town", "village", "suburb", "borough"}),
+    "village": frozenset({"town", "village", "hamlet", "isolated_dwelling", "farm", "locality"}),
+    "district": frozenset({"town", "village", "borough", "suburb", "quarter", "neighbourhood", "locality"}),
+    "hospital": frozenset({"hospital", "clinic"}),
+    "airport": frozenset({"aerodrome", "airfield"}),
+}
+"""Kinds of place that are joined by name, and the kinds of OpenStreetMap object that they may be.
+
+Neighbours count, because writers and mappers draw the lines between town and village differently.
+A site, a farm, a camp or a place of detention bears the name of something else as a rule.
+"""
+
+SAME = 100.0
+"""The score of a name that is the same."""
 
 
-@lru_cache(maxsize=4096)
-def normalise(name: str) -> str:
-    """``name`` without what spelling habits change, for comparing; never for showing.
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Where a record says that its place is: within ``within_m`` metres of a point, told in ``words_en``.
 
-    Letter case, Latin accents, Arabic vowel marks and tatweel, the seats of hamza, taa marbuta, alef
-    maksura, hyphens, apostrophes and the article (``al-``, ``el-``, ``as-`` before s …, ``ال``) do
-    not count.
-
-    >>> normalise("Al-Rabt") == normalise("el rabt")
-    True
+    ``None`` for ``within_m``: the point only tells how far away a suggestion lies.
     """
-    decomposed = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
-    letters = "".join(c for c in decomposed if unicodedata.category(c) not in {"Mn", "Cf"}).translate(
-        _LETTERS
-    )
-    words = _NOT_A_WORD.sub(" ", letters).split()
-    bare = [
-        _without_arabic_article(word) for word, after in _with_next(words) if not _is_article(word, after)
-    ]
-    return " ".join(bare or words)
+
+    lon: float
+    lat: float
+    within_m: float | None
+    words_en: str
+
+    def distance_m(self, osm: OsmFeature) -> float:
+        """Metres on the ellipsoid from the point to the object's."""
+        return crs.distance_m(self.lon, self.lat, osm.lon, osm.lat)
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a record says of the place that it means: names in any script, its kind, and where it may be."""
+
+    names: tuple[str, ...]
+    kind: str | None = None
+    nears: tuple[Near, ...] = ()
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """The names, a label in two scripts as two."""
+        return _spellings(self.names)
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """An object that may be the place meant: how like the names are, 0 to 100, and why it is no join."""
+    """An object that may be the place meant.
+
+    ``score`` is how like the names are, 0 to 100; ``why_not`` the reasons why it is no join, in words.
+    ``distance_m`` is how far it lies from ``told_from`` (the record's own point, else that of a
+    place that the record names), ``None`` where there is no such point.
+    """
 
     osm: OsmFeature
     score: float
     why_not: str
+    distance_m: float | None = None
+    told_from: str | None = None
 
 
 @dataclass(frozen=True)
@@ -75,89 +97,199 @@ class Gazetteer:
     """The OpenStreetMap objects of a case.
 
     ``taken`` are ids that a record names outright: such an object is that record's place, and
-    never another's by its name.
+    never another's by its name.  ``box`` is the case's (west, south, east, north) in degrees:
+    nothing outside is joined by name.
     """
 
     places: Mapping[str, OsmFeature]
     taken: frozenset[str] = frozenset()
+    box: tuple[float, float, float, float] | None = None
 
     def by_id(self, osm: str) -> OsmFeature | None:
         """The object with the id ``osm`` such as ``node/277399044``, or ``None``."""
         return self.places.get(osm)
 
-    def by_name(self, names: Iterable[str]) -> OsmFeature | None:
-        """The only free object that has one of ``names``; ``None`` when there is none, or several."""
-        found = self._named(names) - self.taken
-        return self.places[found.pop()] if len(found) == 1 else None
+    def by_name(self, sought: Sought) -> OsmFeature | None:
+        """The only object that has one of the names and against which nothing speaks; ``None`` when none or several."""
+        fit = self._fit(sought)
+        return self.places[fit[0]] if len(fit) == 1 and not self._longer(sought, fit[0]) else None
 
-    def refused(self, names: Iterable[str]) -> tuple[Suggestion, ...]:
-        """Objects that have one of ``names`` and are no join all the same, in the order of their ids."""
-        same = self._named(names)
-        return tuple(
-            Suggestion(self.places[osm], 100.0, self._why_no_join(osm))
-            for osm in sorted(same)
-            if osm in self.taken or len(same - self.taken) > 1
+    def refused(self, sought: Sought) -> tuple[Suggestion, ...]:
+        """Objects that have one of the names and are no join all the same, in the order of their ids."""
+        if self.by_name(sought) is not None:
+            return ()
+        return tuple(self._suggestion(sought, osm, SAME) for osm in sorted(self._named(sought)))
+
+    def suggestions(self, sought: Sought, limit: int = 3) -> tuple[Suggestion, ...]:
+        """Objects whose name is the same as or like one of those sought without making a join, the likeliest first.
+
+        Every doubt that is not about the name counts as much as ten points of its score.  It loads a
+        library, which takes longer than all the rest: for reports, not for every build.
+        """
+        from gravemap.likeness import likeness  # only when somebody is to be told
+
+        if self.by_name(sought) is not None:
+            return ()
+        same = self._named(sought)
+        alike = likeness(sought.spellings, self._spellings)
+        scores = {
+            osm: SAME if osm in same else score
+            for osm, score in (dict.fromkeys(same, 0.0) | alike).items()
+            if osm in same or self._may_be(sought, self.places[osm])
+        }
+
+        def order(osm: str) -> tuple[float, float, float, float, str]:
+            doubts = sum(1 for _ in self._doubts(sought, self.places[osm], is_same=osm in same))
+            distance_m = sought.nears[0].distance_m(self.places[osm]) if sought.nears else 0.0
+            rank = 10.0 * doubts - scores[osm]
+            return rank, -self._names_found(sought, osm), -alike.get(osm, 0.0), distance_m, osm
+
+        return tuple(self._suggestion(sought, osm, scores[osm]) for osm in sorted(scores, key=order)[:limit])
+
+    def name_of(self, sought: Sought, found: OsmFeature) -> str | None:
+        """The first name of ``found`` that is one of those sought, as it stands there; ``None`` when there is none."""
+        keys = {self._key(name) for name in sought.spellings}
+        return next(
+            (name for name in found.all_names if keys & {self._key(one) for one in scripts(name)}), None
         )
 
-    def suggestions(self, names: Collection[str], limit: int = 3) -> tuple[Suggestion, ...]:
-        """Objects whose name is the same as or like one of ``names`` without making a join, best first.
+    def _may_be(self, sought: Sought, place: OsmFeature) -> bool:
+        """Whether an object with a name that is only like it is worth a look: free, and of a kind that fits."""
+        return place.osm not in self.taken and _fits(sought.kind, place.kind)
 
-        It loads a library, which takes longer than all the rest: for reports, not for every build.
+    def _names_found(self, sought: Sought, osm: str) -> int:
+        """How many of the names sought it has by their consonants, in whichever script: what tells namesakes apart."""
+        own = {skeleton(name) for name in sought.spellings} - {""}
+        return len(own & {skeleton(name) for name in self._spellings[osm]})
+
+    def _fit(self, sought: Sought) -> list[str]:
+        """Ids of the objects that have one of the names and against which nothing speaks, sorted."""
+        return sorted(
+            osm for osm in self._named(sought) if next(self._doubts(sought, self.places[osm]), None) is None
+        )
+
+    def _longer(self, sought: Sought, found: str) -> list[str]:
+        """Ids of other objects that may be meant: those with one of the names and something added to it.
+
+        Of two places of one name often one alone bears an addition.
         """
-        suggested = [*self.refused(names), *self._alike(names, self._named(names))]
-        return tuple(sorted(suggested, key=lambda one: (-one.score, one.osm.osm))[:limit])
+        longer = {osm for name in sought.spellings for osm in self._by_beginning.get(self._key(name), ())}
+        return sorted(
+            osm for osm in longer - {found} if next(self._doubts(sought, self.places[osm]), None) is None
+        )
 
-    def _alike(self, names: Collection[str], same: set[str]) -> list[Suggestion]:
-        from rapidfuzz import fuzz, process  # only when somebody is to be told
+    def _suggestion(self, sought: Sought, osm: str, score: float) -> Suggestion:
+        place = self.places[osm]
+        reasons = list(self._doubts(sought, place, is_same=score == SAME))
+        if score < SAME:
+            reasons.insert(0, "the name is like it and not the same")
+        elif not reasons:
+            fit = self._fit(sought)
+            more = " with an addition" if len(fit) == 1 else ""
+            others = len(fit) - 1 or len(self._longer(sought, osm))
+            objects = "object fits and has" if others == 1 else "objects fit and have"
+            reasons.append(f"{others:,} more {objects} this name{more}")
+        near = sought.nears[0] if sought.nears else None
+        return Suggestion(
+            place,
+            score,
+            "; ".join(reasons),
+            None if near is None else near.distance_m(place),
+            None if near is None else near.words_en,
+        )
 
-        best: dict[str, float] = {}
-        for name in names:
-            for _, score, key in process.extract(
-                normalise(name),
-                self._keys,
-                scorer=fuzz.token_sort_ratio,
-                score_cutoff=_CLOSE_ENOUGH,
-                limit=None,
-            ):
-                for osm in self._by_key[key] - same:
-                    best[osm] = max(score, best.get(osm, 0.0))
-        return [
-            Suggestion(self.places[osm], score, "the name is like it and not the same")
-            for osm, score in best.items()
-        ]
+    def _doubts(self, sought: Sought, place: OsmFeature, *, is_same: bool = True) -> Iterator[str]:
+        """What speaks against ``place``, in words; ``is_same``: it has one of the names, and may have others."""
+        if place.osm in self.taken:
+            yield "another record names it by its id"
+        if not _fits(sought.kind, place.kind):
+            yield f"its kind is {place.kind}, and the record's {sought.kind}"
+        if self.box is not None and not _is_in(self.box, place):
+            yield "it lies outside the case's bbox"
+        for near in sought.nears:
+            if near.within_m is not None and near.distance_m(place) > near.within_m:
+                yield (
+                    f"it lies {near.distance_m(place) / 1000:,.1f} km from {near.words_en}, "
+                    f"farther than the {near.within_m / 1000:,.1f} km that the record allows"
+                )
+        if is_same:
+            yield from self._other_names(sought, place)
 
-    def _why_no_join(self, osm: str) -> str:
-        return "another record names it by its id" if osm in self.taken else "several objects have this name"
+    def _other_names(self, sought: Sought, place: OsmFeature) -> Iterator[str]:
+        """The names of a script in which both are named, and differently."""
+        for script in ("Arabic", "Latin"):
+            own = [name for name in sought.spellings if script_of(name) == script]
+            theirs = [name for name in self._spellings[place.osm] if script_of(name) == script]
+            if own and theirs and not any(_is_one(one, other) for one in own for other in theirs):
+                yield f"its {script} name is {theirs[0]}, and the record's {own[0]}"
 
-    def _named(self, names: Iterable[str]) -> set[str]:
-        keys = {normalise(name) for name in names} - {""}
+    def _named(self, sought: Sought) -> set[str]:
+        keys = {self._key(name) for name in sought.spellings} - {""}
         return {osm for key in keys for osm in self._by_key.get(key, ())}
+
+    def _key(self, name: str) -> str:
+        return exact_key(name) if self._is_folded(name) else plain(name).replace(" ", "")
+
+    def _is_folded(self, name: str) -> bool:
+        return self._is_transliterated or is_arabic(name)
+
+    @cached_property
+    def _is_transliterated(self) -> bool:
+        """Whether Latin names here write Arabic ones: at least half of the names on the spot are in Arabic letters.
+
+        Elsewhere o and u, e and i tell names apart.
+        """
+        named = [place.name for place in self.places.values() if place.name]
+        return 2 * sum(map(is_arabic, named)) >= len(named)
+
+    @cached_property
+    def _spellings(self) -> dict[str, tuple[str, ...]]:
+        return {osm: _spellings(place.all_names) for osm, place in self.places.items()}
 
     @cached_property
     def _by_key(self) -> dict[str, set[str]]:
         index: defaultdict[str, set[str]] = defaultdict(set)
-        for osm, place in self.places.items():
-            for name in place.all_names:
-                index[normalise(name)].add(osm)
+        for osm, names in self._spellings.items():
+            for name in names:
+                index[self._key(name)].add(osm)
         return dict(index)
 
     @cached_property
-    def _keys(self) -> dict[str, str]:
-        return {key: key for key in self._by_key}
+    def _by_beginning(self) -> dict[str, set[str]]:
+        """Ids by the first words of names that go on with more than what kind of place it is."""
+        index: defaultdict[str, set[str]] = defaultdict(set)
+        for osm, names in self._spellings.items():
+            for name in names:
+                words = (normalise(name) if self._is_folded(name) else plain(name)).split()
+                for end in range(1, len(words)):
+                    if not KIND_WORDS.issuperset(map(normalise, words[end:])):
+                        index[self._key(" ".join(words[:end]))].add(osm)
+        return dict(index)
 
 
-def _with_next(words: list[str]) -> Iterable[tuple[str, str]]:
-    return zip(words, [*words[1:], ""], strict=False)
+def _spellings(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for name in names for one in scripts(name)))
 
 
-def _is_article(word: str, after: str) -> bool:
-    """Whether a Latin word is an article: ``al``, ``el``, or ``as`` before a word in s."""
-    if not after:
-        return False
-    sun = _SUN_ARTICLE.match(word)
-    return word in _ARTICLES or (sun is not None and after.startswith(sun[1]))
+def _is_one(one: str, other: str) -> bool:
+    """Whether two names of one script may be of one place.
+
+    The same name, or one with an addition; in Latin letters also one with the same consonants,
+    because what Arabic spells in one way Latin letters spell in many.
+    """
+    if exact_key(one) == exact_key(other) or (
+        not is_arabic(one) and skeleton(one) and skeleton(one) == skeleton(other)
+    ):
+        return True
+    shorter, longer = sorted((set(plain_words(one)), set(plain_words(other))), key=len)
+    return shorter <= longer
 
 
-def _without_arabic_article(word: str) -> str:
-    """The word without ``ال``, unless too little would be left to be a name."""
-    return word[2:] if word.startswith("ال") and len(word) >= 5 else word
+def _fits(sought: str | None, found: str | None) -> bool:
+    """Whether a record of one kind may mean an object of another; one without a kind may be anything."""
+    return sought is None or found is None or found in FITTING.get(sought, ())
+
+
+def _is_in(box: tuple[float, float, float, float], place: OsmFeature) -> bool:
+    west, south, east, north = box
+    return west <= place.lon <= east and south <= place.lat <= north

@@ -25,6 +25,9 @@ Array: TypeAlias = "np.ndarray[Any, np.dtype[Any]]"
 Line: TypeAlias = "np.ndarray[Any, np.dtype[np.int64]]"
 """Corners of one line in steps: an array of shape (corners, 2), columns east and north."""
 
+COARSE_PER_DEGREE = 1_000
+"""Fineness of the land and of the cells of control on a page: about 110 m."""
+
 TOLERANCE_STEPS = 0.75
 """Corners that stand out by less than this are left out: what the grid itself cannot show."""
 

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gravemap.case import Case
-from gravemap.locate import locate_places, uncertainty_of
+from gravemap.locate import locate_places
 from gravemap.osm import OsmFeature
 from gravemap.records import Coordinate, Place, Record
+from gravemap.sought import uncertainty_of
 
 #: How many places told from another are named.
 A_FEW = 5
@@ -68,7 +69,7 @@ def hanging(case: Case, objects: Mapping[str, OsmFeature]) -> dict[str, tuple[Ha
 
 def joins(case: Case, objects: Mapping[str, OsmFeature]) -> dict[str, str]:
     """The id of the object that each place is located by, for places that are by one of ``objects``."""
-    located = locate_places(case.places, objects).locations
+    located = locate_places(case.places, objects, case.config.bbox).locations
     return {place_id: found.osm for place_id, found in located.items() if found.osm is not None}
 
 

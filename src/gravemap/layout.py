@@ -7,22 +7,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import shapely
-from shapely import Point
-from shapely.geometry.base import BaseGeometry
-
+from gravemap.area_table import area_table
 from gravemap.basemap import Basemap, basemap_of, land_table, strata_table
 from gravemap.case import Case
-from gravemap.cells import Cell
+from gravemap.cells import Cell, on_grid
 from gravemap.columns import Table
 from gravemap.control import Holding
-from gravemap.crs import distance_m
 from gravemap.dates import DATE_RULES
-from gravemap.exposure import Exposure, StandIn
+from gravemap.exposure import Exposure
+from gravemap.generalisation import COARSE_PER_DEGREE
 from gravemap.osm import Land
-from gravemap.payload import COARSE_PER_DEGREE, polygons, position, table_of, to_json, wire
+from gravemap.payload import polygons, table_of, to_json, wire
+from gravemap.place_table import place_table
 from gravemap.quantity import RULES
-from gravemap.records import Place, Record, vocabulary
+from gravemap.records import Record, vocabulary
 from gravemap.records.vocabulary import Vocabulary
 from gravemap.settlements import settlements_of, settlements_table
 from gravemap.surroundings import Surroundings
@@ -60,10 +58,12 @@ def lay_out(around: Surroundings, tiles: Tiles | None = None) -> Laid:
         name: missing for name, rows in kept.items() if (missing := len(case.records(name)) - len(rows))
     }
     tables = {name: table_of(name, rows, shows.get(name)) for name, rows in kept.items() if name != "places"}
-    tables["places"] = _places(around, kept["places"])
+    tables["places"] = place_table(around, kept["places"])
     place_ids = set(tables["places"].ids)
     tables["holdings"] = _holdings(around.stretches, place_ids)
     tables["cells"] = _cells(around.cells, place_ids)
+    chains = [around.chains[id_] for id_ in tables["places"].ids if id_ in around.chains]
+    tables["areas"] = area_table(chains, case.config.osm.levels)
     ground = _ground(around, tables["places"])
     tables |= {"land": land_table(ground), "strata": strata_table(ground)}
     tables["settlements"] = settlements_table(ground.settlements)
@@ -160,106 +160,6 @@ def _is_hidden(covers: Sequence[str], place_ids: set[str], grave_ids: set[str]) 
     return bool(covers) and not known & set(covers)
 
 
-def _places(around: Surroundings, places: Sequence[Record]) -> Table:
-    """Every place that leaves, and the stand-ins after them."""
-    case, exposure = around.case, around.exposure
-    held = {stretch.place_id for stretch in around.stretches}
-    by_id = {place.id: place for place in case.places}
-    records = [by_id[record.id] for record in places]
-    named = {record.id for record in records}
-    stand_ins = [exposure.stand_ins[id_] for id_ in sorted(exposure.stand_ins)]
-    rows = [_place_row(around, place) for place in records]
-    rows += [_stand_in_row(stand_in) for stand_in in stand_ins]
-    for row, place in zip(rows, [*records, *(stand_in.base for stand_in in stand_ins)], strict=True):
-        row["heldAs"] = _held_as(place, by_id, held)
-        if place is not None and place.parent_id is None and place.reference_id in named:
-            row["reference"] = place.reference_id
-    table = table_of("places", records)
-    width = len(records)
-    columns: dict[str, list[Any]] = {
-        name: [*values, *([None] * len(stand_ins))] for name, values in table.columns.items()
-    }
-    for name in dict.fromkeys(name for row in rows for name in row):
-        before = columns.get(name, [None] * len(rows))
-        columns[name] = [row.get(name, before[at]) for at, row in enumerate(rows)]
-    ids = [*table.ids[:width], *(stand_in.id for stand_in in stand_ins)]
-    return Table(
-        ids, columns, {**table.refers, "parent": "places", "reference": "places", "heldAs": "places"}
-    )
-
-
-def _place_row(around: Surroundings, place: Place) -> dict[str, Any]:
-    ruling, found = around.exposure.places[place.id]
-    row: dict[str, Any] = {"level": ruling.level}
-    location = around.located.locations.get(place.id)
-    if location is None or found is None:
-        return row | {"how": around.located.unlocated.get(place.id)}
-    row |= {"shownAs": found.words_en or None}
-    if found.geometry is None:
-        return row
-    if found.cell is None:
-        row |= {"how": location.how_en, "uncertaintyM": location.uncertainty_m, "osm": location.osm}
-        row["precision"] = location.precision
-    if isinstance(found.geometry, Point):
-        row["point"] = position(found.geometry)
-        row["otherCoordinates"] = _other_coordinates(around.case, place, found.geometry) or None
-    else:
-        anchor = location.anchor if found.cell is None else _corner(found.geometry)
-        row |= {"shape": polygons(found.geometry), "anchor": position(anchor)}
-    return row
-
-
-def _stand_in_row(stand_in: StandIn) -> dict[str, Any]:
-    row: dict[str, Any] = {
-        "nameEn": stand_in.name_en,
-        "nameAr": stand_in.name_ar,
-        "kind": "site",
-        "precision": stand_in.precision,
-        "how": stand_in.how_en,
-        "parent": stand_in.base.id if stand_in.base else None,
-    }
-    if isinstance(stand_in.geometry, Point):
-        return row | {"point": position(stand_in.geometry)}
-    return row | {"shape": polygons(stand_in.geometry), "anchor": position(_corner(stand_in.geometry))}
-
-
-def _corner(shape: BaseGeometry) -> tuple[float, float]:
-    """The corner farthest to the north-east: a label there stands on the edge, never in the middle."""
-    corners = shapely.get_coordinates(shape).tolist()
-    x, y = max(corners, key=lambda corner: (corner[0] + corner[1], corner[0]))
-    return x, y
-
-
-def _other_coordinates(case: Case, place: Place, point: Point) -> list[dict[str, Any]]:
-    found = []
-    for other in case.coordinates:
-        if other.place_id == place.id:
-            metres = round(distance_m(point.x, point.y, other.longitude, other.latitude))
-            said = {
-                "key": other.key,
-                "sources": [f"sources/{id_}" for id_ in other.source_ids],
-                "name": other.name_as_written,
-                "osm": other.osm,
-                "reference": other.reference,
-                "basis": other.basis,
-                "metresAway": metres,
-                "noteEn": other.note_en,
-            }
-            found.append({name: value for name, value in said.items() if value is not None})
-    return found
-
-
-def _held_as(place: Place | None, by_id: Mapping[str, Place], held: set[str]) -> str | None:
-    """The place itself, or the nearest above it (else the one it is told from) with claims of control."""
-    seen: set[str] = set()
-    while place is not None and place.id not in seen:
-        if place.id in held:
-            return place.id
-        seen.add(place.id)
-        place = by_id.get(place.parent_id or place.reference_id or "")
-    return None
-
-
 def _holdings(stretches: Sequence[Holding], place_ids: set[str]) -> Table:
     kept = [stretch for stretch in stretches if stretch.place_id in place_ids]
     return Table(
@@ -281,8 +181,10 @@ def _holdings(stretches: Sequence[Holding], place_ids: set[str]) -> Table:
 
 
 def _cells(cells: Sequence[Cell], place_ids: set[str]) -> Table:
+    """The cells on the grid of the page, those that share an edge with the same corners there."""
+    drawn = on_grid(cells, COARSE_PER_DEGREE)
     shapes = {
-        place_id: polygons(cell.geometry, COARSE_PER_DEGREE) for cell in cells for place_id in cell.place_ids
+        place_id: polygons(cell.geometry, COARSE_PER_DEGREE) for cell in drawn for place_id in cell.place_ids
     }
     ids = sorted(place_ids & set(shapes))
     return Table(ids, {"place": ids, "coarseShape": [shapes[id_] for id_ in ids]}, {"place": "places"})

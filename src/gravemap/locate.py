@@ -4,13 +4,13 @@ A place is located by, in this order:
 
 1. its OpenStreetMap id, when the case's OpenStreetMap file has that object;
 2. its name, when exactly one free object of that file has it and nothing the record says speaks
-   against it (only settlements and districts are joined by name);
+   against it (`gravemap.gazetteer`);
 3. its own longitude and latitude;
 4. words: a distance, and perhaps a direction, from another place, or only that it is in or around it.
 
 A point is drawn where a point is honest: for what is known exactly or to the building, and for a
-settlement, whose point is the label.  Everything else is an area.  A place without geometry is
-listed with the reason.
+settlement, whose point is the label.  Everything else is an area; a district that OpenStreetMap has
+as an area is that area.  A place without geometry is listed with the reason.
 """
 
 from __future__ import annotations
@@ -18,59 +18,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-import shapely
-from shapely import Point
+from shapely import MultiPolygon, Point, Polygon
+from shapely.geometry.base import BaseGeometry
 
 from gravemap import crs
 from gravemap.dates import date_words_en, parse_date
 from gravemap.described import Described, NoShape, around, away, length_words
-from gravemap.gazetteer import Gazetteer, normalise
+from gravemap.gazetteer import FITTING, Gazetteer, Sought
+from gravemap.location import Located, Location, Means, Remark
 from gravemap.osm import OsmFeature
 from gravemap.records import Place
-
-DEFAULT_UNCERTAINTY_M = {"exact": 50.0, "building": 200.0, "settlement": 2000.0}
-"""How far off a point may be when its record does not say, in metres, by precision."""
+from gravemap.sought import DEFAULT_UNCERTAINTY_M, gazetteer_of, sought_of, uncertainty_of
 
 SETTLEMENTS = frozenset({"city", "town", "village", "district"})
-"""Kinds of place whose point is a label, and that may be joined by their name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Location:
-    """Where a place is, in (longitude, latitude), EPSG:4326.
-
-    ``is_area``: the geometry is a shape somewhere in which the place lies, not a point.
-    ``uncertainty_m``: the place lies within so many metres of the point, or of the middle of a
-    circle; ``None`` for other areas, which hold all there is to know.  ``how_en`` says in sentences
-    how the place is located.  ``osm`` is the object used.  ``anchor`` is where a label may stand:
-    the point itself, or a point on the outer edge of an area, never its middle.
-    """
-
-    place_id: str
-    geometry: Point | crs.Shape
-    is_area: bool
-    precision: str
-    uncertainty_m: float | None
-    how_en: str
-    osm: str | None
-    anchor: tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something about a place that its editor should look at; nothing was changed because of it."""
-
-    place_id: str
-    text_en: str
-
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """All places: located, or not located with the reason as a sentence; and remarks."""
-
-    locations: Mapping[str, Location]
-    unlocated: Mapping[str, str]
-    remarks: tuple[Remark, ...]
+"""Kinds of place whose point is a label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +44,18 @@ class _Fix:
     osm: str | None = None
 
 
-def locate_places(places: Iterable[Place], osm_places: Mapping[str, OsmFeature]) -> Located:
+def locate_places(
+    places: Iterable[Place],
+    osm_places: Mapping[str, OsmFeature],
+    box: tuple[float, float, float, float] | None = None,
+) -> Located:
     """Every place with its location, or the reason why it has none.
 
-    ``osm_places`` are the objects of the case's OpenStreetMap file, by id.
+    ``osm_places`` are the objects of the case's OpenStreetMap file, by id; ``box`` is the case's
+    (west, south, east, north) in degrees, outside which no object is joined by its name.
     """
     by_id = {place.id: place for place in places}
-    taken = frozenset(place.osm for place in by_id.values() if place.osm is not None)
-    locator = _Locator(by_id, Gazetteer(osm_places, taken))
+    locator = _Locator(by_id, gazetteer_of(by_id.values(), osm_places, box))
     for place_id in by_id:
         locator.locate(place_id)
     return Located(
@@ -128,6 +93,11 @@ class _Locator:
             raise NoShape("it is known only to a region, which is not drawn")
         fix = self._fix(place)
         within_m = uncertainty_of(place)
+        outline = self._outline(fix)
+        if fix is not None and outline is not None:
+            if place.kind == "district" and isinstance(outline, Polygon | MultiPolygon):
+                return _as_outline(place, fix, outline)
+            within_m = max(within_m or 0.0, crs.farthest_m(fix.lon, fix.lat, outline))
         if fix is not None and within_m is not None:
             return _at_point(place, fix, within_m) if _is_a_point(place) else _in_circle(place, fix, within_m)
         if place.reference_id is not None:
@@ -135,6 +105,11 @@ class _Locator:
         if fix is not None:
             raise NoShape(f"no uncertainty_m and no distance says how far its “{place.precision}” goes")
         raise NoShape("its record has no OpenStreetMap object of the case, no coordinates and no distance")
+
+    def _outline(self, fix: _Fix | None) -> BaseGeometry | None:
+        """The shape of the object that a fix is a point of; nothing where the object is a point itself."""
+        found = None if fix is None or fix.osm is None else self.gazetteer.by_id(fix.osm)
+        return None if found is None or isinstance(found.geometry, Point) else found.geometry
 
     def _fix(self, place: Place) -> _Fix | None:
         """The place's point from OpenStreetMap by id, by name, or its own."""
@@ -151,41 +126,43 @@ class _Locator:
             missing = f"OpenStreetMap {place.osm.replace('/', ' ')}, which the record names, is not in the case's file"
             self.remarks.append(Remark(place.id, f"{missing}."))
             return None if own is None else _Fix(own.lon, own.lat, f"{own.words_en}; {missing}")
-        return self._by_name(place, own) or own
+        return self._by_name(place) or own
 
-    def _by_name(self, place: Place, own: _Fix | None) -> _Fix | None:
-        if place.kind not in SETTLEMENTS or place.reference_id is not None:
+    def _by_name(self, place: Place) -> _Fix | None:
+        if place.kind not in FITTING or place.reference_id is not None:
             return None
-        names = [name for name in (place.name_en, place.name_ar, *place.variants) if name]
-        for refused in self.gazetteer.refused(names):
-            text = f"{refused.osm.words_en} has the same name, but {refused.why_not}; it was not used."
-            self.remarks.append(Remark(place.id, text))
-        found = self.gazetteer.by_name(names)
+        sought = sought_of(place, self.places, self.gazetteer)
+        found = self.gazetteer.by_name(sought)
         if found is None:
+            self._tell_refused(place, sought)
             return None
         fix = _osm_fix(found)
-        if own is not None and self._compare(place, own, fix):
-            return None
-        shared = {normalise(name) for name in names}
-        shown = next((name for name in found.all_names if normalise(name) in shared), found.osm)
-        return _Fix(
-            fix.lon, fix.lat, f"{fix.words_en}, the only one of the case with the name {shown}", fix.osm
-        )
+        name = self.gazetteer.name_of(sought, found)
+        words = f"{fix.words_en}, the only one of the case that fits and has the name {name}"
+        return _Fix(fix.lon, fix.lat, words, fix.osm)
 
-    def _compare(self, place: Place, own: _Fix | None, other: _Fix) -> bool:
-        """Whether the record's own point and another are farther apart than the record allows."""
+    def _tell_refused(self, place: Place, sought: Sought) -> None:
+        """A remark on the objects that have the place's name and were not used; they are listed by a check."""
+        refused = self.gazetteer.refused(sought)
+        if len(refused) == 1:
+            text = f"{refused[0].osm.words_en} has the same name, but {refused[0].why_not}; it was not used."
+            self.remarks.append(Remark(place.id, text))
+        elif refused:
+            text = f"{len(refused):,} objects of OpenStreetMap have its name, and none was used."
+            self.remarks.append(Remark(place.id, text))
+
+    def _compare(self, place: Place, own: _Fix | None, other: _Fix) -> None:
+        """A remark where the record's own point and another are farther apart than the record allows."""
         if own is None:
-            return False
+            return
         apart_m = crs.distance_m(own.lon, own.lat, other.lon, other.lat)
         allowed_m = uncertainty_of(place) or DEFAULT_UNCERTAINTY_M["settlement"]
-        if apart_m <= allowed_m:
-            return False
-        text = (
-            f"Its own coordinates lie {apart_m:,.0f} m from {other.words_en}, "
-            f"which is more than the {allowed_m:,.0f} m that its record allows."
-        )
-        self.remarks.append(Remark(place.id, text))
-        return True
+        if apart_m > allowed_m:
+            text = (
+                f"Its own coordinates lie {apart_m:,.0f} m from {other.words_en}, "
+                f"which is more than the {allowed_m:,.0f} m that its record allows."
+            )
+            self.remarks.append(Remark(place.id, text))
 
     def _in_words(self, place: Place, reference_id: str) -> Location:
         """An area told from another place: by distance and direction, or only as in or around it."""
@@ -210,14 +187,16 @@ class _Locator:
         return _in_area(place, described, f"{told[:1].upper()}{told[1:]}: {described.words_en}.")
 
 
-def uncertainty_of(place: Place) -> float | None:
-    """How far off the point of a place may be, in metres; ``None`` when neither record nor precision says."""
-    return place.uncertainty_m or DEFAULT_UNCERTAINTY_M.get(place.precision)
-
-
 def _osm_fix(found: OsmFeature) -> _Fix:
     of_date = "" if found.osm_date is None else f" of {_date_words(found.osm_date)}"
-    return _Fix(found.lon, found.lat, f"{found.words_en}{of_date}", found.osm)
+    on = "" if isinstance(found.geometry, Point) else "a point inside " if found.is_area else "a point on "
+    return _Fix(found.lon, found.lat, f"{on}{found.words_en}{of_date}", found.osm)
+
+
+def _means(place: Place, fix: _Fix) -> Means:
+    if fix.osm is None:
+        return "own"
+    return "id" if fix.osm == place.osm else "name"
 
 
 def _date_words(text: str) -> str:
@@ -236,25 +215,35 @@ def _is_a_point(place: Place) -> bool:
 
 def _at_point(place: Place, fix: _Fix, within_m: float) -> Location:
     within = length_words(within_m)
-    if place.kind in SETTLEMENTS:
+    if place.kind in SETTLEMENTS and not fix.words_en.startswith("a point "):
         how = f"the label point of the {place.kind}, good to about {within}"
     else:
         how = f"good to about {within}"
     point = (fix.lon, fix.lat)
     how = _with_how(place, f"{fix.words_en[:1].upper()}{fix.words_en[1:]}: {how}.")
-    return Location(place.id, Point(point), False, place.precision, within_m, how, fix.osm, point)
+    by = _means(place, fix)
+    return Location(place.id, Point(point), False, place.precision, within_m, how, fix.osm, point, by)
 
 
 def _in_circle(place: Place, fix: _Fix, within_m: float) -> Location:
     described = around(fix.lon, fix.lat, within_m, "a point")
-    return _in_area(place, described, f"Somewhere {described.words_en}: {fix.words_en}.", fix.osm)
+    return _in_area(place, described, f"Somewhere {described.words_en}: {fix.words_en}.", fix)
 
 
-def _in_area(place: Place, described: Described, how_en: str, osm: str | None = None) -> Location:
+def _in_area(place: Place, described: Described, how_en: str, fix: _Fix | None = None) -> Location:
+    osm, by = (None, "words") if fix is None else (fix.osm, _means(place, fix))
     return Location(
         place.id, described.geometry, True, place.precision, described.radius_m, _with_how(place, how_en), osm,
-        described.anchor,
+        described.anchor, by,
     )  # fmt: skip
+
+
+def _as_outline(place: Place, fix: _Fix, outline: crs.Shape) -> Location:
+    """The area that OpenStreetMap has the place as."""
+    how = _with_how(place, f"The outline: {fix.words_en.removeprefix('a point inside ')}.")
+    anchor = crs.north_east(outline)
+    across_m, by = crs.farthest_m(*anchor, outline), _means(place, fix)
+    return Location(place.id, outline, True, place.precision, across_m, how, fix.osm, anchor, by)
 
 
 def _from_area(place: Place, area: crs.Shape, named: str) -> Location:
@@ -270,10 +259,10 @@ def _from_area(place: Place, area: crs.Shape, named: str) -> Location:
             f"{place.distance_km.as_written} km from {named}, which is itself known only as an area: "
             f"that area and {length_words(farthest_m)} around it."
         )
-    corners = shapely.get_coordinates(area).tolist()
-    lon, lat = max(corners, key=lambda corner: (corner[0] + corner[1], corner[0]))
     how = _with_how(place, f"{sentence[:1].upper()}{sentence[1:]}")
-    return Location(place.id, area, True, place.precision, None, how, None, (lon, lat))
+    anchor = crs.north_east(area)
+    across_m = crs.farthest_m(*anchor, area)
+    return Location(place.id, area, True, place.precision, across_m, how, None, anchor, "words")
 
 
 def _with_how(place: Place, sentence: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gravemap.layout import Laid
-from gravemap.locate import Located
+from gravemap.location import Located
 from gravemap.records import Record
 from gravemap.report import warnings_text
 from gravemap.surroundings import Surroundings
@@ -22,10 +22,11 @@ class Outcome:
 
     ``read`` and ``withheld`` are numbers of records by table; ``drawn`` are numbers of those tables
     whose records stand on the map itself; ``undated`` and ``unlocated`` list records by table, the
-    latter with the reason of each.  ``ground`` says in lines what the basemap holds.
-    ``imports`` says of each import in a line what it holds and how finely it is shown.
-    ``contradictions`` is how many smallest sets of claims of numbers cannot all be true, ``None``
-    where nobody looked.
+    latter with the reason of each.  ``imports`` says of each import in a line what it holds and how finely it is
+    shown; ``ground`` what the basemap holds; ``places`` how the places were located and in which areas they lie.
+    ``contradictions`` is how many smallest sets of claims of numbers cannot all be true, ``None`` where
+    nobody looked; ``candidates`` are the lines on OpenStreetMap objects that places may be, empty where
+    nobody looked.
     """
 
     case_id: str
@@ -37,7 +38,9 @@ class Outcome:
     withheld: Mapping[str, int]
     warnings: str
     ground: Sequence[str] = ()
+    places: Sequence[str] = ()
     contradictions: int | None = None
+    candidates: Sequence[str] = ()
     imports: Sequence[str] = ()
 
     def __str__(self) -> str:
@@ -49,6 +52,7 @@ class Outcome:
         yield f"on the map: {_list(self.drawn)}"
         yield from self.imports
         yield from self.ground
+        yield from self.places
         undated = {name: len(ids) for name, ids in self.undated.items()}
         if any(undated.values()):
             yield f"without a date, listed on the map: {_list(undated)}"
@@ -61,6 +65,7 @@ class Outcome:
         if self.contradictions:
             sets = "set" if self.contradictions == 1 else "sets"
             yield f"claims of numbers: {self.contradictions:,} {sets} that cannot all be true, told by gravemap ledger"
+        yield from self.candidates
         if self.warnings:
             yield self.warnings
         yield f"build {self.build_id}"

@@ -31,9 +31,6 @@ WIRE_VERSION = 2
 PER_DEGREE = 10_000
 """Fineness of places and their shapes on a page, about 11 m."""
 
-COARSE_PER_DEGREE = 1_000
-"""Fineness of what lies around them, the land and the cells of control: about 110 m."""
-
 Json = Any
 Corners: TypeAlias = "np.ndarray[Any, np.dtype[np.int64]]"
 
@@ -275,7 +272,7 @@ def _steps(ring: shapely.LinearRing, per_degree: int) -> Corners:
 def _value(value: object) -> Json:
     match value:
         case EdtfDate():
-            return _when(value)
+            return when(value)
         case Quantity():
             return _quantity(value)
         case ():
@@ -286,7 +283,7 @@ def _value(value: object) -> Json:
             return value
 
 
-def _when(date: EdtfDate) -> Json:
+def when(date: EdtfDate) -> Json:
     """A plain day as its text alone, anything else with its days."""
     start, end = date.possible
     if date.core is None:

@@ -85,12 +85,14 @@ def _misplaced(
     latitude: float | None,
     bbox: tuple[float, float, float, float],
 ) -> Iterator[Problem]:
-    if longitude is None or latitude is None or _is_inside(bbox, longitude, latitude):
+    if longitude is None or latitude is None:
         return
     found = f"{longitude:g}, {latitude:g}"
-    if longitude == latitude == 0:
+    if longitude == latitude == 0:  # there is nothing but sea, also for a case around it
         cure = "Leave both cells empty when the place is not known"
         yield entry.problem("longitude", "is where programs put what has no place", cure, found)
+    elif _is_inside(bbox, longitude, latitude):
+        return
     elif _is_inside(bbox, latitude, longitude):
         cure = f"Longitude and latitude look swapped: write longitude {latitude:g}, latitude {longitude:g}"
         yield entry.problem("longitude", "lies outside the case", cure, found)

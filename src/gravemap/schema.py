@@ -162,5 +162,11 @@ def _keys(model: type[CaseConfig | OsmFiles | RecordFiles]) -> Iterator[str]:
             continue
         yield f"# {field.description}"
         value = field.examples[0] if field.examples else field.default
-        given = json.dumps("" if value is None else value, ensure_ascii=False)
-        yield f"{'' if field.is_required() else '# '}{field.alias or name} = {given}"
+        yield f"{'' if field.is_required() else '# '}{field.alias or name} = {_toml(value)}"
+
+
+def _toml(value: object) -> str:
+    """An example as it stands in TOML: that is JSON, but for tables."""
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{key} = {_toml(inner)}' for key, inner in value.items())} }}"
+    return json.dumps("" if value is None else value, ensure_ascii=False)

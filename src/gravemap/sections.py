@@ -22,6 +22,7 @@ def _theme(value: str) -> str:
 
 Text: TypeAlias = Annotated[str, Field(min_length=1)]
 Theme: TypeAlias = Annotated[str, AfterValidator(_theme)]
+Level: TypeAlias = Annotated[int, Field(ge=1, le=12)]
 Box: TypeAlias = tuple[Longitude, Latitude, Longitude, Latitude]
 
 
@@ -49,6 +50,12 @@ class OsmFiles(Section):
     named: Text = Field(default="osm/named.geojson", description="GeoJSON of what else the places name by id")
     themes: tuple[Theme, ...] = Field(
         default=THEMES, min_length=1, description="what `gravemap osm` takes from OpenStreetMap"
+    )
+    levels: dict[Level, tuple[Text, Text]] = Field(
+        default={},
+        examples=[{4: ["district", "منطقة"]}],
+        description="what an administrative area is called by its `admin_level`, in English and Arabic, such as "
+        '`{ 4 = ["district", "منطقة"] }`; where it is not told its level is',
     )
     box: Box | None = Field(
         default=None,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from shapely import Point
 
+from gravemap.areas import Boundaries, Chain, own_boundaries, shown_chains
 from gravemap.bulk import Import
 from gravemap.case import Case
 from gravemap.cells import Cell, cells
@@ -15,7 +16,9 @@ from gravemap.config import read_config
 from gravemap.control import Holding, holdings
 from gravemap.errors import DataError, Problem
 from gravemap.exposure import PUBLIC_NAMES, Exposure
-from gravemap.locate import Located, locate_places
+from gravemap.generalisation import COARSE_PER_DEGREE
+from gravemap.locate import locate_places
+from gravemap.location import Located
 from gravemap.osm import Land, OsmFeature, read_features, read_land
 from gravemap.osm.lock import lock_problems
 from gravemap.publication import Ruling, Rulings, newest_day
@@ -25,7 +28,11 @@ from gravemap.sections import OsmFiles
 
 @dataclass(frozen=True)
 class Surroundings:
-    """A case with its places located, its control reconciled, and its decisions on publication judged."""
+    """A case with its places located, its control reconciled, and its decisions on publication judged.
+
+    ``objects`` are the OpenStreetMap objects that places are located by, by id; ``chains`` the areas
+    around each place and stand-in, as a page may tell them.
+    """
 
     case: Case
     edition: str
@@ -35,6 +42,9 @@ class Surroundings:
     land: Land
     exposure: Exposure
     themes: Mapping[str, Mapping[str, OsmFeature]]
+    objects: Mapping[str, OsmFeature]
+    boundaries: Boundaries
+    chains: Mapping[str, Chain]
     imports: Sequence[tuple[Import, Ruling]] = ()
     """Each import with the ruling on it: that on the subject ``incidents/`` and its name, else on the case."""
 
@@ -49,18 +59,48 @@ def surroundings_of(case: Case, edition: str = "public", as_of: int | None = Non
         DataError: with the problems of the OpenStreetMap files.
     """
     land, themes = _map_files(case.folder, case.config.osm)
-    located = locate_places(case.places, themes["places"])
+    objects = _objects(case, themes)
+    located = locate_places(case.places, objects, case.config.bbox)
+    boundaries = Boundaries.of(themes.get("boundaries", {}).values())
     stretches = holdings(case.control)
     rulings = Rulings(case.publication, newest_day(case) if as_of is None else as_of, edition)
     exposure = Exposure(case, located.locations, rulings)
-    reported = {
+    held = sorted({stretch.place_id for stretch in stretches})
+    own = own_boundaries(exposure, located.locations, objects, boundaries)
+    points = {
         place_id: (point.x, point.y)
-        for place_id in sorted({stretch.place_id for stretch in stretches})
+        for place_id in held
         if (point := _label(case, exposure, place_id)) is not None
     }
-    divided = cells(reported, land.shape, case.config.reach_km)
+    divided = cells(
+        points,
+        land.on_grid(COARSE_PER_DEGREE).shape,
+        case.config.reach_km,
+        {place_id: own[place_id] for place_id in held if place_id in own},
+    )
+    chains = shown_chains(exposure, located.locations, boundaries)
     imports = [(one, rulings.on(f"incidents/{one.name}")) for one in case.imports]
-    return Surroundings(case, edition, located, stretches, divided, land, exposure, themes, imports)
+    return Surroundings(
+        case,
+        edition,
+        located,
+        stretches,
+        divided,
+        land,
+        exposure,
+        themes,
+        objects,
+        boundaries,
+        chains,
+        imports,
+    )
+
+
+def _objects(case: Case, themes: Mapping[str, Mapping[str, OsmFeature]]) -> dict[str, OsmFeature]:
+    """What places are located by: settlements, and what a place names by its id wherever it is kept."""
+    named = {place.osm for place in case.places if place.osm is not None}
+    kept = {osm: one for theme in _WITH_NAMED for osm, one in themes.get(theme, {}).items() if osm in named}
+    return {**kept, **themes["places"]}
 
 
 def map_file_problems(folder: Path) -> list[Problem]:
@@ -74,7 +114,11 @@ def map_file_problems(folder: Path) -> list[Problem]:
 
 
 #: Themes that a case may have beside its places, each in a file of its name.
-_AROUND = ("boundaries", "roads", "water", "built_up")
+_AROUND = ("boundaries", "roads", "water", "built_up", "named")
+#: Those of them in which an object that a place names by its id may be.
+_WITH_NAMED = ("boundaries", "named")
+#: What a settlement may be in its file.
+_SETTLEMENTS = ("Point", "Polygon", "MultiPolygon")
 
 
 def _map_files(folder: Path, files: OsmFiles) -> tuple[Land, Mapping[str, Mapping[str, OsmFeature]]]:
@@ -87,12 +131,12 @@ def _map_files(folder: Path, files: OsmFiles) -> tuple[Land, Mapping[str, Mappin
     except DataError as error:
         problems += error.problems
     try:
-        themes["places"] = read_features(folder / files.places, files.places, ("Point",))
+        themes["places"] = read_features(folder / files.places, files.places, _SETTLEMENTS)
     except DataError as error:
         problems += error.problems
     for theme in _AROUND:
-        name = f"osm/{theme}.geojson"
-        if not (folder / name).is_file():
+        name = getattr(files, theme)
+        if not (folder / name).is_file() and not files.is_needed(theme):
             continue
         try:
             themes[theme] = read_features(folder / name, name)

@@ -204,3 +204,16 @@ def test_every_contradiction_is_one_by_the_programme_and_none_without_any_of_its
         checked += 1
 
     assert checked > 50
+
+
+def test_the_contradictions_that_were_known_before_are_found_as_their_table_says(ledger: Ledger) -> None:
+    text = (TARHUNA / "records" / "contradictions.md").read_text(encoding="utf-8")
+    lines = [line.split("|") for line in text.splitlines() if line.startswith("| ")]
+    told = {int(line[1]): (line[3], line[4]) for line in lines if line[1].strip().isdecimal()}
+    found = conflicts(ledger)
+
+    assert list(told) == list(range(1, 14))
+    for number, (verdict, sets) in told.items():
+        claims = [frozenset(one.split()) for one in sets.split(";") if one.strip()]
+        assert ("found" in verdict) == bool(claims), number
+        assert set(claims) <= found, number

@@ -2,13 +2,29 @@ from __future__ import annotations
 
 import bz2
 import gzip
+import json
 import random
 from pathlib import Path
 
 import pytest
 import shapely
 
-from extracts import BOX, DAY, found_ids, node, nodes, only, relation, ring, saved, square, taken, way, xml
+from extracts import (
+    BOX,
+    DAY,
+    elements,
+    found_ids,
+    node,
+    nodes,
+    only,
+    relation,
+    ring,
+    saved,
+    square,
+    taken,
+    way,
+    xml,
+)
 from gravemap.errors import DataError
 from gravemap.osm.extract import MOST_COMPLAINTS, Wanted, extract, extract_all
 from gravemap.osm.features import THEMES, features_text, read_features
@@ -379,3 +395,73 @@ def test_a_file_that_was_cut_off_is_told_and_never_half_read(tmp_path: Path, nam
     (tmp_path / name).write_bytes(whole[: len(whole) // 2])
 
     assert f"{name}: ends too early: it was cut off, or is damaged" in problems(tmp_path / name)
+
+
+def test_files_that_are_each_in_no_order_are_sorted_together(tmp_path: Path) -> None:
+    halves = VALLEY[::2][::-1], VALLEY[1::2][::-1]
+    paths = [saved(tmp_path, *half, name=f"{number}.osm") for number, half in enumerate(halves)]
+
+    for order in (paths, paths[::-1]):
+        together = extract_all(order, ALL)
+        assert dict(together.features) == dict(taken(tmp_path, *VALLEY).features)
+        assert together.complaints == ()
+
+
+def test_lines_of_several_files_run_through_the_newest_nodes(tmp_path: Path) -> None:
+    """Ways of the one are numbered before those of the other: nobody would notice that nodes differ."""
+    old = [*nodes((9.5, 44.5), (9.6, 44.5)), way(1, [1, 2], {"highway": "primary"})]
+    new = [node(1, 9.4, 44.4, version=2), way(2, [1, 2], {"highway": "primary"})]
+    paths = [saved(tmp_path, *old, name="old.osm"), saved(tmp_path, *new, name="new.osm")]
+
+    for order in (paths, paths[::-1]):
+        roads = extract_all(order, ALL).features["roads"]
+        assert [one.geometry for one in roads] == [shapely.LineString([(9.4, 44.4), (9.6, 44.5)])] * 2
+
+
+def test_files_of_all_forms_are_read_together(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps({"elements": elements(*VALLEY[:9])}), encoding="utf-8")
+    (tmp_path / "b.osm.gz").write_bytes(gzip.compress(xml(*VALLEY[9:25]).encode()))
+    paths = [tmp_path / "a.json", tmp_path / "b.osm.gz", saved(tmp_path, *VALLEY[25:], name="c.osm.pbf")]
+
+    assert dict(extract_all(paths, ALL).features) == dict(taken(tmp_path, *VALLEY).features)
+
+
+def test_a_history_is_refused_also_where_nothing_but_its_objects_tells(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"^valley\.osm: is a history file\. Give an extract of one day"):
+        taken(tmp_path, TOWN, TOWN.replace('version="3"', 'version="4"'))
+
+
+def bounded(folder: Path, west: float, south: float, east: float, north: float) -> Path:
+    path = folder / "valley.osm"
+    bounds = f'<bounds minlon="{west}" minlat="{south}" maxlon="{east}" maxlat="{north}"/>'
+    path.write_text(xml(*VALLEY, head=bounds), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("box", "told"),
+    [
+        (BOX, ()),
+        ((0, 0, 90, 90), ()),
+        (
+            (9, 44, 11, 45.5),
+            ("valley.osm covers only 75 % of the box: of what lies elsewhere it tells nothing",),
+        ),
+        (
+            (50, 44, 51, 45),
+            ("valley.osm covers next to nothing of the box: of what lies elsewhere it tells nothing",),
+        ),
+    ],
+)
+def test_a_file_that_does_not_cover_the_box_is_told(
+    tmp_path: Path, box: tuple[float, float, float, float], told: tuple[str, ...]
+) -> None:
+    assert extract(bounded(tmp_path, *box), ALL).complaints == told
+
+
+def test_where_nothing_of_the_file_lies_in_the_box_nothing_is_refused_for_its_size(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gravemap.osm.size.LARGEST_BYTES", 10)
+
+    extract(bounded(tmp_path, 50, 44, 51, 45), ALL, is_large=False)

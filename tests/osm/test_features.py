@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import geopandas
 import pytest
 from shapely import Point, Polygon
 
@@ -87,6 +88,32 @@ def test_what_is_written_is_read_back_equal_and_sorted(tmp_path: Path) -> None:
     assert list(read_features(path)) == ["node/9", "node/10", "relation/7"]
     assert read_features(path)["relation/7"] == area
     assert features_text(read_features(path).values(), "a test", "2025-06-03") == path.read_text("utf-8")
+
+
+def test_geopandas_reads_what_is_written(tmp_path: Path) -> None:
+    """The files are for every program that knows GeoJSON, not for this one alone."""
+    town = OsmFeature(
+        "node/9", Point(13.5, 32.4), "town", 3, "2025-06-03T10:00:00Z", name="ترهونة", names={"en": "Tarhuna"}
+    )
+    area = OsmFeature("relation/7", Polygon([(13.1, 32.1), (13.2, 32.1), (13.2, 32.2)]), "4")
+    path = tmp_path / "named.geojson"
+    path.write_text(features_text([area, town], "a test", "2025-06-03"), encoding="utf-8")
+    frame = geopandas.read_file(path)
+
+    assert frame.crs.to_epsg() == 4326
+    assert list(frame.osm) == ["node/9", "relation/7"]
+    assert frame.name[0] == "ترهونة"
+    assert frame.names[0] == {"en": "Tarhuna"}
+    assert frame.version[0] == 3
+    assert [geometry_hash(one) for one in frame.geometry] == list(frame.hash)
+
+
+def test_a_file_without_objects_is_read_by_geopandas_as_well(tmp_path: Path) -> None:
+    path = tmp_path / "roads.geojson"
+    path.write_text(features_text([], "a test"), encoding="utf-8")
+
+    assert len(geopandas.read_file(path)) == 0
+    assert read_features(path) == {}
 
 
 def test_a_geometry_changed_by_hand_is_told_by_its_hash(tmp_path: Path) -> None:

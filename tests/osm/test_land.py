@@ -137,3 +137,15 @@ def test_the_land_of_tarhuna_is_three_countries_whose_borders_meet_in_one_point(
     assert TARHUNA.stat().st_size <= 60_000
     assert land.shape.is_valid
     assert land.shape.bounds == (8.5, 28.5, 21.5, 35.0)
+
+
+def test_on_a_grid_countries_share_their_border_still_and_what_is_too_small_is_gone(tmp_path: Path) -> None:
+    islet = square(5.0, 5.0, "CC")
+    islet["geometry"]["coordinates"] = [[[5, 5], [5.0001, 5], [5.0001, 5.0001], [5, 5.0001], [5, 5]]]
+    land = read_land(written(tmp_path, [square(0.00013, 0), square(1.00013, 0, "BB"), islet]))
+    drawn = land.on_grid(1000)
+
+    assert [country.iso for country in drawn.countries] == ["AA", "BB"]
+    assert drawn.borders.length == pytest.approx(1.0)
+    assert shapely.coverage_is_valid([country.shape for country in drawn.countries])
+    assert drawn.shape.bounds == (0.0, 0.0, 2.0, 1.0)

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from extracts import document, way
 from gravemap.errors import BuildError, DataError
 from gravemap.osm import read_features
 from gravemap.osm.lock import LOCK, lock_problems
 from gravemap.osm_command import derive
 from osm_bench import CLINIC, HAMLET, MOVED, ROAD, TOWN, Bench, Online, answers
-from osm_xml import document, way
 from overpass_server import from_query, refused
 
 
@@ -31,7 +31,7 @@ def test_the_first_run_writes_what_is_wanted_with_its_licence_and_lock(bench: Be
     assert "written: osm/" in derived.text
     assert "© OpenStreetMap contributors" in derived.text
     town = read_features(bench.case / "osm" / "places.geojson")["node/1"]
-    assert (town.version, town.timestamp, town.osm_date) == (3, "2020-01-03T00:00:00Z", "2031-06-03")
+    assert (town.version, town.timestamp, town.osm_date) == (3, "2031-06-03T00:00:03Z", "2031-06-03")
 
 
 def test_the_same_extract_gives_the_same_bytes(bench: Bench, tmp_path: Path) -> None:
@@ -96,6 +96,7 @@ def test_what_the_case_names_and_the_data_lack_is_kept_with_its_date(bench: Benc
     assert told.is_open
     assert "is not in the new data" in told.text
     assert "kept as it was on 2031-06-03, since the case names it" in told.text
+    assert "OpenStreetMap data of 2032-01-01: 1 places, 1 named\n" in told.text  # what is kept was not found
 
     bench.run(HAMLET, CLINIC, timestamp="2032-01-01T00:00:00Z", accept=True)
     kept = read_features(bench.case / "osm" / "places.geojson")
@@ -125,7 +126,8 @@ def test_what_nothing_hangs_on_goes(bench: Bench) -> None:
     bench.run(TOWN, HAMLET, CLINIC)
     told = bench.run(TOWN, CLINIC)
     assert (
-        "Nothing of the case hangs on what differs:\n  deleted: 1\n    node/2 Hillfoot (hamlet)" in told.text
+        "Nothing of the case hangs on what differs:\n  not in the new data: 1\n    node/2 Hillfoot (hamlet)\n"
+        in told.text
     )
 
     bench.run(TOWN, CLINIC, accept=True)
@@ -244,6 +246,18 @@ def test_what_was_shown_is_what_is_accepted_and_is_asked_for_anew_when_it_is_not
     assert read_features(online.case / "osm" / "places.geojson")["node/1"].version == 3
 
 
+def test_another_box_is_noted_since_what_lies_outside_of_it_seems_gone(bench: Bench) -> None:
+    bench.run(TOWN, HAMLET, CLINIC, ROAD)
+    told = bench.run(TOWN, HAMLET, CLINIC, ROAD, box="9,44,10.05,46", themes="places,roads").text
+
+    assert (
+        "note: osm/places.geojson, osm/roads.geojson were made for another box (--box=9,44,11,46): what lies in one "
+        "of the two alone is told as new or as not in the new data\n"
+    ) in told
+    assert "not in the new data: 1\n    node/2 Hillfoot (hamlet)" in told
+    assert "another box" not in bench.run(TOWN, HAMLET, CLINIC, ROAD).text
+
+
 def test_a_file_that_somebody_changed_is_noted(bench: Bench) -> None:
     bench.run(TOWN, HAMLET, CLINIC)
     places = bench.case / "osm" / "places.geojson"
@@ -256,7 +270,7 @@ def test_a_file_that_somebody_changed_is_noted(bench: Bench) -> None:
 
 def test_a_road_with_the_name_of_a_town_takes_no_part_in_joins(bench: Bench) -> None:
     bench.run(TOWN, HAMLET, CLINIC)
-    named = way(1, [1, 2], 5, highway="primary", name="Sampleton")
+    named = way(1, [1, 2], {"highway": "primary", "name": "Sampleton"}, version=5)
 
     assert "joined" not in bench.run(TOWN, HAMLET, CLINIC, named).text
 

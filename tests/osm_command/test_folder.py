@@ -30,7 +30,7 @@ def test_the_lock_says_what_was_read_and_how_the_named_objects_are(bench: Bench)
     )  # fmt: skip
     assert places.sources == (source.sha256,)
     town = lock.objects["node/1"]
-    assert (town.theme, town.version, town.timestamp) == ("places", 3, "2020-01-03T00:00:00Z")
+    assert (town.theme, town.version, town.timestamp) == ("places", 3, "2031-06-03T00:00:03Z")
     assert list(lock.objects) == ["node/1", "node/3"]
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from extracts import document
 from gravemap.errors import DataError
 from gravemap.osm import read_features
+from gravemap.osm.saved import Saved, open_saved
 from gravemap.osm_command import derive
 from osm_bench import CLINIC, HAMLET, MOVED, TOWN, Bench
-from osm_xml import document
 
 
 @pytest.fixture
@@ -39,6 +40,46 @@ def test_of_an_object_in_several_files_the_newest_version_is_taken(
     bench.run(TOWN, HAMLET, CLINIC, files=both)
 
     assert read_features(bench.case / "osm" / "places.geojson")["node/1"].version == 4
+
+
+def saved_without_versions(path: Path, *objects: str, day: str) -> Path:
+    text = document(*objects, timestamp=f"{day}T00:00:00Z")
+    path.write_text(re.sub(r' version="\d+" timestamp="[^"]*"', "", text), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_where_versions_are_not_known_the_object_of_the_newer_data_is_taken(
+    bench: Bench, tmp_path: Path, order: int
+) -> None:
+    paths = [
+        saved_without_versions(tmp_path / "old.osm", TOWN, CLINIC, day="2019-09-01"),
+        saved_without_versions(tmp_path / "new.osm", MOVED, CLINIC, day="2025-06-03"),
+    ]
+    derive(bench.request(files=tuple(paths[::order])))
+
+    town = read_features(bench.case / "osm" / "places.geojson")["node/1"]
+    assert (town.version, town.lat, town.osm_date) == (None, 45.0045, "2025-06-03")
+
+
+def test_every_file_is_opened_once(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+
+    def noted(path: Path, folder: Path) -> Saved:
+        opened.append(path.name)
+        return open_saved(path, folder)
+
+    monkeypatch.setattr("gravemap.osm_command.found.open_saved", noted)
+    bench.run(TOWN, HAMLET, CLINIC)
+
+    assert opened == ["valley.osm"]
+
+
+def test_what_a_file_does_not_cover_is_noted(bench: Bench) -> None:
+    bounds = '<bounds minlon="9" minlat="44" maxlon="11" maxlat="45.5"/>'
+    bench.file.write_text(document(TOWN, CLINIC).replace("<meta", f"{bounds}<meta"), encoding="utf-8")
+
+    assert "note: valley.osm covers only 75 % of the box" in derive(bench.request()).text
 
 
 def test_data_that_do_not_tell_their_day_are_of_the_day_that_is_given(bench: Bench) -> None:

@@ -6,19 +6,19 @@ from pathlib import Path
 
 import pytest
 
+from extracts import node, way
 from gravemap.errors import DataError
 from gravemap.osm import read_land
 from gravemap.osm.lock import lock_problems
 from osm_bench import CLINIC, HAMLET, TOWN, Bench
-from osm_xml import node, way
 
 
 def coast(lat: float) -> tuple[str, ...]:
     """A coast from east to west at ``lat``: the land lies south of it, on its left."""
     corners = [(91, 11.5), (92, 10.0), (93, 8.5)]
     return (
-        *(node(number, (lon, lat)) for number, lon in corners),
-        way(9, [number for number, _ in corners], 1, natural="coastline"),
+        *(node(number, lon, lat) for number, lon in corners),
+        way(9, [number for number, _ in corners], {"natural": "coastline"}),
     )
 
 

@@ -107,7 +107,7 @@ def test_nothing_is_asked_until_the_reader_has_read_what_it_tells_and_agreed(
     switch.click()
     dialog.get_by_role("button", name="Fetch from").click()
     expect(switch).to_have_attribute("aria-checked", "true")
-    page.wait_for_function("document.querySelectorAll('.gm-tiles .leaflet-tile-loaded').length > 3")
+    expect(page.locator(".gm-tiles .leaflet-tile-loaded").nth(3)).to_be_attached()
     assert server.asked
     assert set(server.told) == {None}
     expect(online.map.locator(".gm-ground")).to_be_hidden()

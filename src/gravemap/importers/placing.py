@@ -11,9 +11,11 @@ from shapely import Point
 
 from gravemap.bulk.words import Mask, as_mask, is_given
 from gravemap.case import Case
-from gravemap.gazetteer import Gazetteer, normalise
-from gravemap.locate import DEFAULT_UNCERTAINTY_M, locate_places
+from gravemap.gazetteer import Gazetteer, Sought
+from gravemap.locate import locate_places
 from gravemap.osm import OsmFeature
+from gravemap.sought import DEFAULT_UNCERTAINTY_M
+from gravemap.spelling import normalise
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Names:
     def find(self, names: list[str]) -> dict[str, Found]:
         """Those of ``names`` that are exactly one place."""
         own = self._own()
-        gazetteer = Gazetteer(self.objects)
+        gazetteer = Gazetteer(self.objects, box=self.case.config.bbox)
         found = {}
         for name in names:
             here = own.get(normalise(name))
@@ -44,14 +46,14 @@ class Names:
                 if len(here) == 1:
                     found[name] = here[0]
                 continue
-            osm = gazetteer.by_name([name])
+            osm = gazetteer.by_name(Sought((name,)))
             if osm is not None:
                 found[name] = Found(osm.lon, osm.lat, "settlement", DEFAULT_UNCERTAINTY_M["settlement"])
         return found
 
     def _own(self) -> dict[str, list[Found]]:
         """The places of the case that have a point, by each of their names."""
-        located = locate_places(self.case.places, self.objects).locations
+        located = locate_places(self.case.places, self.objects, self.case.config.bbox).locations
         by_name: dict[str, list[Found]] = {}
         for place in self.case.places:
             where = located.get(place.id)

@@ -1,8 +1,8 @@
 """What claims about numbers jointly allow: bands over time, contradictions, and the claims behind each bound.
 
 :class:`Ledger` is the door.  :mod:`statements` says what a claim means as bounds, :mod:`finds` what
-the claims of one event mean together, :mod:`bounds` finds the tightest bounds, :mod:`readings` what
-cannot all be true, :mod:`band` the least and the most over time.
+the claims of one event mean together, :mod:`system` lays both out as windows, :mod:`bounds` finds the
+tightest bounds, :mod:`readings` what cannot all be true, :mod:`band` the least and the most over time.
 """
 
 from gravemap.ledger.band import Band, Step

@@ -17,37 +17,27 @@ Between nodes only finds can move a bound.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import chain
+from operator import is_
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from gravemap.ledger.finds import finds_of
-from gravemap.ledger.statements import Scopes, Statement
-from gravemap.ledger.windows import (
-    BEGINNING,
-    HALF_OPEN,
-    NODES,
-    OPEN,
-    Numbers,
-    Window,
-    finds_in_windows,
-    later,
-    lower_windows,
-    never,
-    nodes_of,
-    upper_windows,
-)
+from gravemap.ledger.kept import Kept
+from gravemap.ledger.matrices import Matrices
+from gravemap.ledger.past import Past
+from gravemap.ledger.rows import Rows
+from gravemap.ledger.statements import Scopes
+from gravemap.ledger.steps import LEAST, MOST, RISE, ROOM, Change, Closure, closed, inside, risen, rooms
+from gravemap.ledger.system import Placed, System
+from gravemap.ledger.windows import HALF_OPEN, NODES, Numbers
 
-#: A statement with its bit among all and the position of its scope.
-Placed = tuple[int, int, Statement]
+__all__ = ["Bounds", "Clash", "Placed"]
 
+#: Up to so many nodes rows of plain integers are faster than NumPy.
+FEW = 12
 _PASSES = 60
-#: What of a scope changes.
-_LEAST, _MOST, _RISE, _ROOM = range(4)
-_NEVER = (-1, -1)
-_NOTHING: tuple[tuple[int, ...], Numbers] = ((), np.empty((0, 0), dtype=np.int64))
 
 
 class Clash(Exception):  # noqa: N818 - no fault of the program: a finding
@@ -61,113 +51,74 @@ class Clash(Exception):  # noqa: N818 - no fault of the program: a finding
 class Bounds:
     """The fixed point for some statements of one family.
 
-    ``days`` (shape ``(n,)``) are the nodes, the first of them the beginning; ``least[s]`` and
+    ``days`` (shape ``(n,)``) are the ``nodes``, the first of them the beginning; ``least[s]`` and
     ``most[s]`` (shape ``(n,)``) bound scope ``s`` at the end of these days, :data:`OPEN` where
     nothing bounds it.  ``involved`` are the scopes of which something is told (and those of the bits
     given as ``involved``), each after its ``parts`` among them, ``finds[s]`` the finds inside it.
+    ``kept`` is what was made for other statements; it saves time.
 
     Raises:
         Clash: when the statements cannot all be true.
     """
 
-    def __init__(self, scopes: Scopes, statements: Sequence[Placed], involved: int = 0) -> None:
-        self.scopes = scopes
-        count = len(scopes.ids)
-        self.finds = finds_of(scopes, statements)
-        rest = [placed for placed in statements if placed[2].event_id is None]
-        nodes = nodes_of([said for _, _, said in rest])
-        self._nodes = nodes
-        self.days = np.array(nodes, dtype=np.int64)
-        n = len(nodes)
-        self._later = later(n)
-        self._never = never(n)
-        self._low: list[list[Window]] = [[] for _ in range(count)]
-        self._high: list[list[Window]] = [[] for _ in range(count)]
-        for bit, scope, said in rest:
-            self._place(bit, scope, said)
-        for _, scope, _ in statements:
-            involved |= scopes.above[scope]
-        self.involved = [s for s in range(count) if involved >> s & 1]
-        self.parts = [[part for part in scopes.parts[s] if involved >> part & 1] for s in range(count)]
-        # Scopes in which only finds are told move nothing but their whole, and fit into it when it holds; they
-        # are bounded at the end.  Two wholes can leave too little room together: then the scope takes part.
-        self._is_bare = [False] * count
+    #: Whether also what cannot move a bound is taken note of: a reason may be shorter.
+    is_thorough = False
+
+    def __init__(
+        self, scopes: Scopes, statements: Sequence[Placed], involved: int = 0, kept: Kept | None = None
+    ) -> None:
+        self._system = system = System(scopes, statements, involved)
+        self.finds, self.involved, self.parts = system.finds, system.involved, system.parts
+        self.nodes, self.days = system.nodes, np.array(system.nodes, dtype=np.int64)
+        n = len(system.nodes)
+        self._windows: Any = Rows.of(n) if n <= FEW else Matrices.of(n, kept or Kept())
+        windows = self._windows
+        # Each state is made anew when it changes: what is the same object says the same.
+        self._states: list[list[Any]] = [
+            [windows.zero, windows.open, windows.never, None] for _ in scopes.ids
+        ]
         for s in self.involved:
-            wholes = sum(involved >> whole & 1 for whole in scopes.wholes[s])
-            told = self._low[s] or self._high[s] or wholes > 1
-            self._is_bare[s] = not told and all(self._is_bare[part] for part in self.parts[s])
-        nothing, open_end = np.zeros(n, dtype=np.int64), np.full(n, OPEN, dtype=np.int64)
-        open_end[0] = 0
-        self.least = [nothing] * count
-        self.most = [open_end] * count
-        self._found: list[Numbers] = [self._never] * count
-        self._rise: list[Numbers] = [self._never] * count
-        self._room: list[Numbers | None] = [None] * count
-        # How often each of a scope's bounds changed, and what was made of which: nothing is found out twice.
-        self._changes = [[0, 0, 0, 0] for _ in scopes.ids]
-        self._closed = [[_NEVER] * 4 for _ in scopes.ids]
-        self._pushed: list[object] = [None] * count
-        self._kept: dict[tuple[int, int], tuple[tuple[int, ...], Numbers]] = {}
-        spans = {
-            find: (self._at_or_before(find.first - 1), self._at_or_after(find.last))
-            for finds in self.finds
-            for find in finds
-        }
-        for s in self.involved:
-            self.least[s], self.most[s] = nothing.copy(), open_end.copy()
-            if self.finds[s]:
-                self._found[s] = finds_in_windows(n, [(*spans[find], find.minimum) for find in self.finds[s]])
-            self._rise[s] = self._found[s]
-            if self._low[s]:
-                self._rise[s] = np.maximum(self._rise[s], lower_windows(n, self._low[s]))
-            if self._high[s]:
-                self._room[s] = upper_windows(n, self._high[s])
+            if system.finds[s] or system.low[s]:
+                self._states[s][RISE] = windows.rise(system.spans[s], system.low[s])
+            if system.high[s]:
+                self._states[s][ROOM] = windows.room(system.high[s])
+        self._past = Past(system, self._states)
+        # With which rise and room each scope was closed last, and of which states its parts got their room.
+        self._closed: list[tuple[Any, Any]] = [(None, None)] * len(self._states)
+        self._pushed: list[tuple[Any, ...]] = [()] * len(self._states)
+        # As long as bounds go up only, from parts to their wholes, every reason is as short as it can be.
+        self._is_rising = True
         #: Whether nothing moves any more, and no days were thinned out; else bounds are wider than they could be.
         self.is_at_rest = False
-        self._prepare()
         self._settle()
 
-    # What the statements say of windows
+    @property
+    def least(self) -> list[Numbers]:
+        """The least of each scope."""
+        return [np.asarray(state[LEAST], dtype=np.int64) for state in self._states]
 
-    def _place(self, bit: int, scope: int, said: Statement) -> None:
-        since = said.since_first if said.is_total else said.first
-        if said.last is not None and said.minimum > 0:
-            start = self._at_or_before(BEGINNING if since is None else since - 1)
-            end = self._at_or_after(said.last)
-            if end < len(self.days):
-                self._low[scope].append(Window(start, end, said.minimum, bit))
-        if not said.is_total or said.maximum is None or said.first is None:
-            return
-        since_last = BEGINNING
-        if said.since_first is not None or said.since_last is not None:
-            since_last = OPEN if said.since_last is None else said.since_last - 1
-        start, end = self._at_or_after(since_last), self._at_or_before(said.first)
-        if since_last < said.first and start <= end:
-            self._high[scope].append(Window(start, end, said.maximum, bit))
-
-    def _at_or_before(self, day: int) -> int:
-        return max(bisect_right(self._nodes, day) - 1, 0)
-
-    def _at_or_after(self, day: int) -> int:
-        return bisect_left(self._nodes, day)
+    @property
+    def most(self) -> list[Numbers]:
+        """The most of each scope."""
+        return [np.asarray(state[MOST], dtype=np.int64) for state in self._states]
 
     # The fixed point
 
     def _settle(self) -> None:
-        changed = set(self.involved)
+        # Where nothing can be too much nothing clashes, nor moves what is elsewhere: that comes at the end.
+        upward = [s for s in self.involved if not self._system.is_open[s]]
+        downward = [s for s in reversed(upward) if self.parts[s]]
+        changed = set(upward)
         for _ in range(_PASSES):
-            for s in self.involved:
-                if any(part in changed for part in self.parts[s]):
-                    risen = self._parts_rise(s)
-                    if (risen > self._rise[s]).any():
-                        self._rise[s] = np.maximum(self._rise[s], risen)
-                        self._changes[s][_RISE] += 1
-                        changed.add(s)
-                if s in changed and not self._is_bare[s]:
+            for s in upward:
+                if self.parts[s] and not changed.isdisjoint(self.parts[s]) and self._raise_by_parts(s):
+                    changed.add(s)
+                if s in changed and not self._system.is_bare[s]:
                     self._close(s)
+            self._is_rising = False
             pushed: set[int] = set()
-            for s in reversed(self.involved):
-                if self.parts[s] and (s in changed or s in pushed):
+            for s in downward:
+                if s in changed or s in pushed:
                     pushed |= self._push_down(s, bare=False)
             changed = pushed
             if not changed:
@@ -175,136 +126,84 @@ class Bounds:
                 return
 
     def finish(self) -> None:
-        """Bound also the scopes in which nothing but finds is told; until then they are not."""
+        """Bound also the scopes that move nothing; until then they are not."""
         for s in self.involved:
-            if self._is_bare[s]:
+            if self._system.is_open[s] and self.parts[s]:
+                self._raise_by_parts(s)
+            if self._system.is_open[s] or self._system.is_bare[s]:
                 self._close(s)
         for s in reversed(self.involved):
             if self.parts[s]:
                 self._push_down(s, bare=True)
 
-    def _rises(self, s: int) -> Numbers:
-        """The least that a scope rises over each window; shape ``(n, n)``, below 0 where there is no window."""
-        risen = self._rise[s]
-        if self._is_bare[s]:
-            return risen
-        least, most, rise, _ = self._changes[s]
-        state, kept = self._kept.get((s, _RISE), _NOTHING)
-        if state != (least, most, rise):
-            kept = self.least[s][None, :] - self.most[s][:, None] + self._never
-            np.maximum(risen, kept, out=kept)
-            self._kept[s, _RISE] = (least, most, rise), kept
-        return kept
+    def _set(self, s: int, what: int, after: Any) -> None:
+        state = self._states[s]
+        self._past.note(s, Change(what, state[what], after))
+        state[what] = after
 
-    def _parts_rise(self, s: int) -> Numbers:
-        total = self._rises(self.parts[s][0])
-        for part in self.parts[s][1:]:
-            total = total + self._rises(part)
-        return total
+    def _rising(self, s: int) -> tuple[Any, ...]:
+        """By what a scope rises: its least, most and rise, and whether it is bare."""
+        return *self._states[s][:3], self._system.is_bare[s]
 
-    def _room_of(self, s: int) -> Numbers:
-        """The most that a scope can rise over each window."""
-        between = self.most[s][None, :] - self.least[s][:, None]
-        room = self._room[s]
-        return between if room is None else np.minimum(room, between)
+    def _raise_by_parts(self, s: int) -> bool:
+        """A whole rises as much as its parts; whether that is more."""
+        windows, before = self._windows, self._states[s][RISE]
+        together = windows.once(inside, windows, *chain.from_iterable(map(self._rising, self.parts[s])))
+        after = before if together is None else windows.once(risen, windows, before, together)
+        if after is before:
+            return False
+        self._set(s, RISE, after)
+        return True
 
     def _push_down(self, s: int, *, bare: bool) -> set[int]:
-        state = (bare, tuple(self._changes[s]), *(tuple(self._changes[part][:3]) for part in self.parts[s]))
-        if self._pushed[s] == state:
+        """A part has as much room as the whole less what the other parts rise; the parts whose bounds moved."""
+        least, most, rise, room = self._states[s]
+        # The most never falls: what is open at first stays so.
+        if room is None and (len(most) == 1 or most[1] >= HALF_OPEN):
             return set()
-        self._pushed[s] = state
-        room = self._room_of(s)
-        is_bound = self._later & (room < HALF_OPEN)
-        if not is_bound.any():
+        rising = [self._rising(part) for part in self.parts[s]]
+        made_of = (bare, least, most, rise, room, *chain.from_iterable(rising))
+        if _is_same(self._pushed[s], made_of):
             return set()
-        rises = {part: self._rises(part) for part in self.parts[s]}
-        rest = room - sum(rises.values())
+        self._pushed[s] = made_of
+        asked = [part for part in self.parts[s] if bare or not self._system.is_bare[part]]
+        if not asked:
+            return set()
+        windows = self._windows
+        together = windows.once(inside, windows, *chain.from_iterable(rising))
+        parts = chain.from_iterable([(*self._rising(part), self._states[part][ROOM]) for part in asked])
+        found = windows.once(rooms, windows, least, most, room, together, self.is_thorough, *parts)
         moved = []
-        for part, rise in rises.items():
-            if self._is_bare[part] and not bare:
-                continue
-            left = np.full_like(rest, OPEN)
-            np.add(rest, rise, out=left, where=is_bound)
-            before = self._room[part]
-            if not self._is_news(part, left):
-                continue
-            if before is None or (left < before).any():
-                self._room[part] = left if before is None else np.minimum(before, left)
-                self._changes[part][_ROOM] += 1
+        for part, after in zip(asked, found, strict=True):
+            if after is not self._states[part][ROOM]:
+                self._set(part, ROOM, after)
                 moved.append(part)
         return {part for part in moved if self._close(part)}
 
-    def _is_news(self, s: int, left: Numbers) -> bool:
-        """Whether the bounds of a scope do not say by themselves that it rises no more than ``left``."""
-        between = self.most[s][None, :] - self.least[s][:, None]
-        return bool((left < between).any())
-
     def _close(self, s: int) -> bool:
         """Shortest paths from and to the beginning; whether a bound moved."""
-        least, most, rise, room = self.least[s], self.most[s], self._rise[s], self._room[s]
-        changes, closed = self._changes[s], self._closed[s]
-        moved = False
-        for _ in range(len(least) + 2):
-            changed = False
-            if closed[0] != (state := (changes[_LEAST], changes[_RISE])):
-                closed[0] = state
-                changed |= self._raise(s, least[:, None] + rise, 0)
-            if room is not None and closed[1] != (state := (changes[_LEAST], changes[_ROOM])):
-                closed[1] = state
-                changed |= self._raise(s, least[None, :] - room, 1)
-            if room is not None and closed[2] != (state := (changes[_MOST], changes[_ROOM])):
-                closed[2] = state
-                changed |= self._lower(s, most[:, None] + room, 0)
-            if closed[3] != (state := (changes[_MOST], changes[_RISE])):
-                closed[3] = state
-                changed |= self._lower(s, most[None, :] - rise, 1)
-            crossed = least > most
-            if crossed.any():
-                at = int(np.argmax(crossed))
-                raise Clash(self._behind(s, at))
-            if not changed:
-                return moved
-            moved = True
-        # What still moves after so many rounds lies on a cycle, or behind one.
-        raise Clash(self._behind_last(s))
-
-    def _raise(self, s: int, paths: Numbers, axis: int) -> bool:
-        """Raise ``least`` along paths; those of axis 0 go on in time, those of axis 1 back."""
-        best = paths.max(axis)
-        better = best > self.least[s]
-        if not better.any():
+        least, most, rise, room = self._states[s]
+        is_known = self._closed[s][0] is rise, self._closed[s][1] is room
+        if all(is_known):
             return False
-        self._raised(s, better, paths, axis)
-        np.maximum(self.least[s], best, out=self.least[s])
-        self._changes[s][_LEAST] += 1
-        return True
+        self._closed[s] = rise, room
+        found: Closure = self._windows.once(closed, self._windows, least, most, rise, room, *is_known)
+        for change in found.changes:
+            self._past.note(s, change)
+            self._states[s][change.what] = change.after
+        if found.crossed >= 0:
+            raise Clash(
+                self._past.behind((s, LEAST, found.crossed), (s, MOST, found.crossed)) if self._tells else 0
+            )
+        if found.is_endless:
+            raise Clash(self._past.behind_last(s) if self._tells else 0)
+        return bool(found.changes)
 
-    def _lower(self, s: int, paths: Numbers, axis: int) -> bool:
-        """Lower ``most`` along paths."""
-        best = paths.min(axis)
-        better = (best < self.most[s]) & (best < HALF_OPEN)
-        if not better.any():
-            return False
-        self._lowered(s, better, paths, axis)
-        self.most[s][better] = best[better]
-        self._changes[s][_MOST] += 1
-        return True
+    @property
+    def _tells(self) -> bool:
+        """Whether reasons are as short as they can be."""
+        return self.is_thorough or self._is_rising
 
-    # What `gravemap.ledger.explained` adds
 
-    def _prepare(self) -> None:
-        """Called before any bound moves."""
-
-    def _raised(self, s: int, better: NDArray[np.bool_], paths: Numbers, axis: int) -> None:
-        """Called before ``least`` is raised where it is ``better``."""
-
-    def _lowered(self, s: int, better: NDArray[np.bool_], paths: Numbers, axis: int) -> None:
-        """Called before ``most`` is lowered where it is ``better``."""
-
-    def _behind(self, s: int, at: int) -> int:  # noqa: ARG002 - for those that know
-        """The statements behind the two bounds of a node, which cannot both be true."""
-        return 0
-
-    def _behind_last(self, s: int) -> int:  # noqa: ARG002 - for those that know
-        """The statements behind the bound of a scope that moved last."""
-        return 0
+def _is_same(states: Sequence[object], others: Sequence[object]) -> bool:
+    return len(states) == len(others) and all(map(is_, states, others))

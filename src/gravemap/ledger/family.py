@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from gravemap.ledger.band import Band, Course, band_of, courses, no_course, turning_days
+from gravemap.ledger.band import Band, band_of, courses, turning_days
 from gravemap.ledger.bounds import Bounds, Placed
 from gravemap.ledger.explained import ExplainedBounds
 from gravemap.ledger.finds import Find, recorded
@@ -16,18 +16,22 @@ from gravemap.ledger.knots import single
 from gravemap.ledger.readings import readings_of
 from gravemap.ledger.statements import Scopes, Statement
 from gravemap.ledger.tried import Tried
-from gravemap.ledger.windows import HALF_OPEN, Numbers
+from gravemap.ledger.windows import HALF_OPEN, OPEN, Numbers
 
 
 @dataclass(frozen=True, slots=True)
 class _Solved:
-    """Contradictions and readings as bits, whether there are no more, and each reading's courses at ``days``."""
+    """Contradictions and readings as bits, whether there are no more, and the least and the most at ``days``.
+
+    ``least`` and ``most`` are of shape ``(readings, scopes, days)``, the scopes those that are involved.
+    """
 
     contradictions: Sequence[int]
     sets: Sequence[int]
     is_all: bool
     days: Numbers
-    courses: Sequence[Mapping[int, Course]]
+    least: Numbers
+    most: Numbers
 
 
 class Family:
@@ -69,10 +73,12 @@ class Family:
             bounds.finish()
         days = turning_days(readings.bounds, self._recorded)
         told = [courses(bounds, days) for bounds in readings.bounds]
-        return _Solved(readings.contradictions, readings.sets, readings.is_all, days, told)
+        least, most = np.array([one.least for one in told]), np.array([one.most for one in told])
+        return _Solved(readings.contradictions, readings.sets, readings.is_all, days, least, most)
 
     def _bounds_of(self, claims: int) -> Bounds:
-        bounds = Bounds(self._scopes, [one for one in self._placed if one[0] & claims], self._involved)
+        placed = [one for one in self._placed if one[0] & claims]
+        bounds = Bounds(self._scopes, placed, self._involved, self._tried.kept)
         bounds.finish()
         return bounds
 
@@ -115,41 +121,48 @@ class Family:
         if band is None:
             solved = self._solved
             scope = self._scopes.ids.index(scope_id)
-            told = self._told(scope)
+            least, most = self._told(scope)
             unit = self._placed[0][2].unit
             recorded = self._recorded[scope]
-            band = band_of(scope_id, unit, solved.days, told, recorded, is_all=solved.is_all)
+            band = band_of(scope_id, unit, solved.days, least, most, recorded, is_all=solved.is_all)
             self._bands[scope_id] = band
         return band
 
-    def _told(self, scope: int) -> list[Course]:
-        """The course of a scope in each reading."""
-        nothing = no_course(self._solved.days)
-        return [reading.get(scope, nothing) for reading in self._solved.courses]
+    def _told(self, scope: int) -> tuple[Numbers, Numbers]:
+        """The least and the most of a scope in each reading; shape ``(readings, days)``."""
+        solved = self._solved
+        if not self._involved >> scope & 1:
+            shape = len(solved.sets), len(solved.days)
+            return np.zeros(shape, dtype=np.int64), np.full(shape, OPEN, dtype=np.int64)
+        row = self._row(scope)
+        return solved.least[:, row], solved.most[:, row]
+
+    def _row(self, scope: int) -> int:
+        """Where a scope that is involved stands among them."""
+        return (self._involved & ((1 << scope) - 1)).bit_count()
 
     def why(self, scope_id: str, day: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Ids of the claims that make the least and the most of a scope at the end of ``day``."""
         step = self.band(scope_id).at(day)
         scope = self._scopes.ids.index(scope_id)
-        told = self._told(scope)
+        leasts, mosts = self._told(scope)
+        row = self._row(scope)
         at = int(np.searchsorted(self._solved.days, day, "right")) - 1
         days = np.array([day], dtype=np.int64)
 
         def holds_least(bounds: Bounds) -> bool:
-            course = courses(bounds, days).get(scope)
-            return course is not None and int(course.least[0]) >= step.lower
+            return int(courses(bounds, days).least[row, 0]) >= step.lower
 
         def holds_most(bounds: Bounds) -> bool:
-            course = courses(bounds, days).get(scope)
-            return course is not None and step.upper is not None and int(course.most[0]) <= step.upper
+            return step.upper is not None and int(courses(bounds, days).most[row, 0]) <= step.upper
 
         least = most = 0
         if step.lower > 0:
-            reading = next(number for number, course in enumerate(told) if course.least[at] == step.lower)
+            reading = int((leasts[:, at] == step.lower).argmax())
             behind = self._explained_by(reading).why_least(scope, day)
             least = self._irredundant(reading, behind, holds_least)
         if step.upper is not None:
-            reading = next(number for number, course in enumerate(told) if course.most[at] == step.upper)
+            reading = int((mosts[:, at] == step.upper).argmax())
             behind = self._explained_by(reading).why_most(scope, day)
             most = self._irredundant(reading, behind, holds_most)
         return self._ids(least), self._ids(most)
@@ -158,7 +171,7 @@ class Family:
         claims = self._solved.sets[reading]
         if claims not in self._explained:
             placed = [one for one in self._placed if one[0] & claims]
-            explained = ExplainedBounds(self._scopes, placed, self._involved)
+            explained = ExplainedBounds(self._scopes, placed, self._involved, self._tried.kept)
             explained.finish()
             self._explained[claims] = explained
         return self._explained[claims]

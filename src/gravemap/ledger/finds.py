@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gravemap.ledger.statements import Scopes, Statement
 
 _LONG_AGO = -(1 << 39)
 
 
-@dataclass(frozen=True, slots=True)
-class Find:
+class Find(NamedTuple):
     """One event: at least ``minimum`` on the days ``first`` to ``last``, as the statements ``claims`` (bits) say."""
 
     event_id: str
@@ -33,16 +32,17 @@ def finds_of(scopes: Scopes, statements: Sequence[tuple[int, int, Statement]]) -
         lasts = [said.last for _, _, said in told if said.last is not None]
         if not lasts:
             continue
-        first = max((said.first for _, _, said in told if said.first is not None), default=_LONG_AGO)
-        minimum = max(said.minimum for _, _, said in told)
-        places = 0
-        for _, scope, _ in told:
+        first, minimum, places, claims = _LONG_AGO, 0, 0, 0
+        for bit, scope, said in told:
+            if said.first is not None and said.first > first:
+                first = said.first
+            minimum = max(minimum, said.minimum)
             places |= scopes.above[scope]
-        # Every statement tells the place or the days: all of them make the find.
-        find = Find(event_id, first, min(lasts), minimum, sum({bit for bit, _, _ in told}))
-        for scope in range(places.bit_length()):
-            if places >> scope & 1:
-                found[scope].append(find)
+            # Every statement tells the place or the days: all of them make the find.
+            claims |= bit
+        find = Find(event_id, first, min(lasts), minimum, claims)
+        for scope in scopes.within(places).scopes:
+            found[scope].append(find)
     return found
 
 

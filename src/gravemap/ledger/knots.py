@@ -8,6 +8,7 @@ lower the bit, the earlier the statement in its table.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from heapq import heappop, heapreplace
 
 #: A knot with more resolutions than this, or some with more statements than that beyond the fewest, is large.
 WAYS, MORE = 16, 12
@@ -43,12 +44,21 @@ def resolutions(knot: Sequence[int]) -> tuple[list[int], bool]:
     if found is not None:
         return found, True
     tied = _Tied(knot)
-    tried = [tied.resolved(None, ())]
-    for members in tied.members:
-        tried += [tied.resolved(at, [other for other in members if other != at]) for at in members]
-    some = [one for one in dict.fromkeys(tried) if one]
-    fewest = min(one.bit_count() for one in some)
-    some = [one for one in some if one.bit_count() <= fewest + MORE_IN_LARGE]
+    # Contradictions that share nothing need as many statements: if one set has no more, none has fewer.
+    apart = shared = 0
+    for claims in sorted(knot, key=int.bit_count):
+        if not claims & shared:
+            apart, shared = apart + 1, shared | claims
+    sizes: dict[int, int] = {}
+    short = 0
+    for one in tied.ways():
+        if one and one not in sizes:
+            sizes[one] = one.bit_count()
+            short += sizes[one] <= apart + MORE_IN_LARGE
+            if short >= WAYS_IN_LARGE and apart in sizes.values():
+                break
+    fewest = min(sizes.values())
+    some = [one for one, size in sizes.items() if size <= fewest + MORE_IN_LARGE]
     return sorted(some[:WAYS_IN_LARGE], key=lambda one: (one.bit_count(), one)), False
 
 
@@ -65,9 +75,9 @@ def _every_resolution(knot: Sequence[int]) -> list[int] | None:
             if missed is None:
                 found.append(chosen)
             else:
-                wider |= {chosen | bit for bit in single(missed)}
-        if len(found) > WAYS or len(wider) > _WAITING:
-            return None
+                wider.update([chosen | bit for bit in single(missed)])
+            if len(found) > WAYS or len(wider) > _WAITING:
+                return None
         if found and wider and min(one.bit_count() for one in wider) > found[0].bit_count() + MORE:
             return None
         waiting = wider
@@ -77,18 +87,27 @@ def _every_resolution(knot: Sequence[int]) -> list[int] | None:
 class _Tied:
     """A knot as lists: the statements in each contradiction, and the contradictions that each of these is in.
 
-    Statements are numbers from 0, the earlier in the table the lower.
+    Statements are numbers from 0, the earlier in the table the lower; contradictions are bits.
     """
 
     def __init__(self, knot: Sequence[int]) -> None:
-        bits = sorted({bit for claims in knot for bit in single(claims)})
-        number = {bit: at for at, bit in enumerate(bits)}
-        self._bits = bits
-        self.members = [[number[bit] for bit in single(claims)] for claims in knot]
-        self._hit_by: list[list[int]] = [[] for _ in bits]
-        for claims, members in enumerate(self.members):
+        self._bits = sorted({bit for claims in knot for bit in single(claims)})
+        number = {bit: at for at, bit in enumerate(self._bits)}
+        self._members = [[number[bit] for bit in single(claims)] for claims in knot]
+        self._all = (1 << len(knot)) - 1
+        self._hit_by = [0] * len(self._bits)
+        for claims, members in enumerate(self._members):
             for at in members:
-                self._hit_by[at].append(claims)
+                self._hit_by[at] |= 1 << claims
+        # A sorted list is a heap: what hits the most first, then the earliest.
+        self._hitting = sorted((-hit.bit_count(), at) for at, hit in enumerate(self._hit_by))
+
+    def ways(self) -> Iterator[int]:
+        """A set that hits every contradiction, then for each of these and each of its statements one with no other of it."""
+        yield self.resolved(None, ())
+        for members in self._members:
+            for at in members:
+                yield self.resolved(at, [other for other in members if other != at])
 
     def resolved(self, first: int | None, kept: Sequence[int]) -> int:
         """A set that hits every contradiction, with ``first`` (if any) and without ``kept``; 0 when there is none.
@@ -96,29 +115,34 @@ class _Tied:
         Again and again the statement that hits the most is added, the earliest of these, then what is
         not needed is taken away.
         """
-        left = [len(claims) for claims in self._hit_by]
-        for at in kept:
-            left[at] = -len(self.members)
-        times = [0] * len(self.members)
-        chosen: list[int] = []
-        best = left.index(max(left)) if first is None else first
-        while left[best] > 0:
-            chosen.append(best)
-            for claims in self._hit_by[best]:
-                if not times[claims]:
-                    for at in self.members[claims]:
-                        left[at] -= 1
-                times[claims] += 1
-            best = left.index(max(left))
-        if not all(times):
-            return 0
-        needed = 0
-        for at in sorted(chosen):
-            if any(times[claims] == 1 for claims in self._hit_by[at]):
-                needed |= self._bits[at]
+        chosen = [] if first is None else [first]
+        missed = self._all if first is None else self._all & ~self._hit_by[first]
+        hitting = [one for one in self._hitting if one[1] not in kept]
+        while missed and hitting:
+            before, at = hitting[0]
+            # What is hit already makes it less: it waits for its new turn.
+            left = (self._hit_by[at] & missed).bit_count()
+            if left and left == -before:
+                chosen.append(at)
+                missed &= ~self._hit_by[at]
+                heappop(hitting)
+            elif left:
+                heapreplace(hitting, (-left, at))
             else:
-                for claims in self._hit_by[at]:
-                    times[claims] -= 1
+                heappop(hitting)
+        return 0 if missed else self._needed(sorted(chosen))
+
+    def _needed(self, chosen: Sequence[int]) -> int:
+        """What is left when what is not needed is taken away, the earliest first."""
+        hit_later = [0]
+        for at in reversed(chosen):
+            hit_later.append(hit_later[-1] | self._hit_by[at])
+        needed = hit = 0
+        for at in chosen:
+            hit_later.pop()
+            if self._hit_by[at] & ~(hit | hit_later[-1]):
+                needed |= self._bits[at]
+                hit |= self._hit_by[at]
         return needed
 
 

@@ -69,12 +69,9 @@ class _Search:
         for _, scope, _ in statements:
             self._involved |= scopes.above[scope]
         self._known: list[int] = []
-        known = list(known)
         for claims in (*disagreements(scopes, statements), *known):
             self._learn(claims)
         self._bounds: dict[int, Bounds] = {}
-        # As long as nothing has held, the next will most likely clash too: then say by what at once.
-        self._is_hopeful = bool(known)
 
     def run(self) -> Readings:
         while True:
@@ -113,11 +110,10 @@ class _Search:
         """Try whether ``claims`` can hold; whether they cannot, and showed a new contradiction."""
         if any(other & claims == other for other in self._known):
             return False
-        if self._is_hopeful and self._can_hold(claims):
+        if self._can_hold(claims):
             return False
         blamed = self._blamed(claims)
         if not blamed:
-            self._is_hopeful = True
             return False
         self._learn(self._minimal(claims, blamed))
         return True
@@ -132,14 +128,24 @@ class _Search:
         return True
 
     def _bounds_of(self, claims: int) -> Bounds:
-        return Bounds(self._scopes, [one for one in self._statements if one[0] & claims], self._involved)
+        return Bounds(self._scopes, self._among(claims), self._involved, self._tried.kept)
+
+    def _among(self, claims: int) -> list[Placed]:
+        return [one for one in self._statements if one[0] & claims]
 
     def _blamed(self, claims: int) -> int:
         """Some of the claims that cannot all be true, 0 when all can."""
-        return self._tried.blamed(
-            claims,
-            lambda: ExplainedBounds(self._scopes, [one for one in self._statements if one[0] & claims]),
-        )
+        return self._tried.blamed(claims, lambda: self._explained(claims))
+
+    def _explained(self, claims: int) -> Bounds:
+        """Bounds that, when they clash, tell by what; most that clash do so before that asks for more."""
+        said = self._among(claims)
+        try:
+            return Bounds(self._scopes, said, 0, self._tried.kept)
+        except Clash as clash:
+            if clash.claims:
+                raise
+            return ExplainedBounds(self._scopes, said, 0, self._tried.kept)
 
     def _minimal(self, claims: int, blamed: int) -> int:
         """A minimal part of ``claims``, which cannot all be true, that cannot all be true.

@@ -17,7 +17,8 @@ Let C(d) be the number recovered up to the end of day d: whole, never falling, 0
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from gravemap.records import CountClaim, Scope
 
@@ -47,6 +48,28 @@ class Statement:
     since_first: int | None = None
     since_last: int | None = None
     event_id: str | None = None
+    #: C(second day) - C(first day) is at least ``minimum``; ``None`` for the beginning.
+    low: tuple[int | None, int] | None = field(init=False, repr=False, compare=False)
+    #: C(second day) - C(first day) is at most ``maximum``.
+    high: tuple[int | None, int] | None = field(init=False, repr=False, compare=False)
+    #: The days between which it bounds a number.
+    days: frozenset[int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        since_first, since_last = (self.since_first, self.since_last) if self.is_total else (self.first, None)
+        before_first = None if since_first is None else since_first - 1
+        before_last = None if since_last is None else since_last - 1
+        low = high = None
+        if self.last is not None and self.minimum > 0:
+            low = before_first, self.last
+        first = self.first if self.is_total else None
+        if first is not None and self.maximum is not None:
+            is_from_beginning = since_first is None and since_last is None
+            if is_from_beginning or (before_last is not None and before_last < first):
+                high = before_last, first
+        days = frozenset(day for day in (before_first, before_last, self.last, first) if day is not None)
+        for name, value in (("low", low), ("high", high), ("days", days)):
+            object.__setattr__(self, name, value)
 
     @property
     def is_loose(self) -> bool:
@@ -101,6 +124,28 @@ class Scopes:
     wholes: tuple[tuple[int, ...], ...]
     above: tuple[int, ...]
     apart: tuple[int, ...]
+    _within: dict[int, Involved] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def within(self, involved: int) -> Involved:
+        """Some of the scopes, given as bits."""
+        found = self._within.get(involved)
+        if found is None:
+            scopes = _bits(involved)
+            parts: list[tuple[int, ...]] = [()] * len(self.ids)
+            wholes = list(parts)
+            for s in scopes:
+                parts[s] = tuple(part for part in self.parts[s] if involved >> part & 1)
+                wholes[s] = tuple(whole for whole in self.wholes[s] if involved >> whole & 1)
+            found = self._within[involved] = Involved(tuple(scopes), tuple(parts), tuple(wholes))
+        return found
+
+
+class Involved(NamedTuple):
+    """Some of the scopes of a family, each after its parts, and the parts and wholes of each among them."""
+
+    scopes: tuple[int, ...]
+    parts: tuple[tuple[int, ...], ...]
+    wholes: tuple[tuple[int, ...], ...]
 
 
 def families(scopes: Sequence[Scope]) -> list[Scopes]:

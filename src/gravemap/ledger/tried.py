@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from gravemap.ledger.bounds import Bounds, Clash
+from gravemap.ledger.kept import Kept
 from gravemap.ledger.knots import resolutions
 
 T = TypeVar("T", bound=Bounds)
@@ -23,8 +24,9 @@ HELD, REMEMBERED = 64, 4096
 
 @dataclass
 class Tried:
-    """Sets that hold, what was blamed for sets that do not, and how knots are resolved."""
+    """Sets that hold, what was blamed for sets that do not, how knots are resolved, and what bounds were made of."""
 
+    kept: Kept = field(default_factory=Kept)
     _held: list[int] = field(default_factory=list)
     _blamed: dict[int, int] = field(default_factory=dict)
     _resolved: dict[tuple[int, ...], tuple[list[int], bool]] = field(default_factory=dict)
@@ -39,7 +41,12 @@ class Tried:
         Raises:
             Clash: when they cannot all be true.
         """
-        bounds = make()
+        try:
+            bounds = make()
+        except Clash as clash:
+            if clash.claims:
+                self._remember(claims, clash.claims)
+            raise
         if bounds.is_at_rest and not self.has_held(claims):
             self._held = [claims, *(held for held in self._held if held & ~claims)][:HELD]
         return bounds
@@ -55,10 +62,13 @@ class Tried:
                 found = 0
             except Clash as clash:
                 found = clash.claims
-            if len(self._blamed) >= REMEMBERED:
-                self._blamed.clear()
-            self._blamed[claims] = found
+            self._remember(claims, found)
         return found
+
+    def _remember(self, claims: int, blamed: int) -> None:
+        if len(self._blamed) >= REMEMBERED:
+            self._blamed.clear()
+        self._blamed[claims] = blamed
 
     def resolutions(self, knot: Sequence[int]) -> tuple[list[int], bool]:
         """As `gravemap.ledger.knots.resolutions`."""

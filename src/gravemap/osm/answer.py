@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
 
+from gravemap.osm.packed import open_unpacked
+
 #: How the reason begins when the server says that objects are missing.
 BROKEN_OFF = "was broken off by the server"
 
@@ -75,11 +77,11 @@ class _Seen:
 
 
 def read_answer(path: Path) -> Answer:
-    """What the file ``path`` says of itself, if it is a whole Overpass answer in XML.
+    """What the file ``path`` says of itself, if it is a whole Overpass answer in XML, packed or not.
 
     Raises:
         NotWhole: when it is not, with the reason.
-        OSError: when it cannot be read.
+        OSError: when it cannot be read, or one of `gravemap.osm.packed.DAMAGED` when it cannot be unpacked.
     """
     seen = _Seen()
     parser = expat.ParserCreate()
@@ -118,7 +120,7 @@ def _why_no_xml(path: Path, error: expat.ExpatError) -> str:
     if path.stat().st_size == 0:
         return "is empty"
     reason = expat.ErrorString(error.code)
-    with path.open("rb") as file:
+    with open_unpacked(path) as file:
         begin = file.read(512).lstrip()
     if begin.startswith(b"<") and b"<osm" in begin:
         return f"ends too early or is garbled (line {error.lineno}: {reason})"
@@ -126,12 +128,12 @@ def _why_no_xml(path: Path, error: expat.ExpatError) -> str:
 
 
 def _said(path: Path) -> str:
-    with path.open("rb") as file:
+    with open_unpacked(path) as file:
         words = words_of_page(file.read(8 * _LONGEST_WORDS).decode("utf-8", "replace"))
     return f"; it says: {words}" if words else ""
 
 
 def _pieces(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
+    with open_unpacked(path) as file:
         while piece := file.read(_PIECE):
             yield piece

@@ -1,7 +1,8 @@
 """Overpass answers in JSON, written as the binary form that all other data is read from.
 
 Answers with ``out geom`` carry positions inside ways and relations in place of nodes: they become
-nodes with numbers that no object of OpenStreetMap has.
+nodes with numbers that no object of OpenStreetMap has.  Of the centre that ``out center`` gives in place
+of a way or a relation nothing is made: it is no point of the object.
 """
 
 from __future__ import annotations
@@ -19,11 +20,13 @@ from osmium.osm import mutable
 from gravemap.errors import DataError, Problem
 from gravemap.osm.answer import NotWhole, words_of_page
 from gravemap.osm.features import PER_DEGREE
+from gravemap.osm.packed import open_unpacked
 
 #: Where the numbers of nodes begin that stand for positions; OpenStreetMap is below 10^11.
 FIRST_NUMBER = 10**15
 _MEMBERS = {"node": "n", "way": "w", "relation": "r"}
 _MOST_TOLD = 20
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?=T|$)")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
@@ -31,14 +34,28 @@ class _Fault(Exception):  # noqa: N818 - it is turned into a Problem before anyb
     """What is wrong with an element."""
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written: the EDTF day of the data, if they say one, and what is to be said of them."""
+
+    osm_date: str | None
+    complaints: tuple[str, ...] = ()
+
+
 @dataclass
 class _Elements:
-    """The objects of an answer by kind and number, and nodes that stand for positions."""
+    """The objects of an answer by kind and number, and nodes that stand for positions.
+
+    ``through`` are the nodes of ways, ``made_of`` the ways of relations; ``centred`` is what has a centre.
+    """
 
     nodes: dict[int, mutable.Node] = field(default_factory=dict)
     ways: dict[int, mutable.Way] = field(default_factory=dict)
     relations: dict[int, mutable.Relation] = field(default_factory=dict)
     positions: dict[tuple[int, int], int] = field(default_factory=dict)
+    through: dict[int, list[int]] = field(default_factory=dict)
+    made_of: dict[int, list[int]] = field(default_factory=dict)
+    centred: list[tuple[str, int]] = field(default_factory=list)
 
     def take(self, element: Mapping[str, Any]) -> None:
         """Take an element up.
@@ -55,15 +72,20 @@ class _Elements:
             raise _Fault(f"has no number as its id but {number!r}")
         said: dict[str, Any] = {"id": number, "tags": _tags(element), "visible": True}
         said |= {"version": _version(element), "timestamp": _timestamp(element)}
+        if "center" in element and kind != "node":
+            self.centred.append((kind, number))
         if kind == "node":
             if "lat" in element or "lon" in element:
                 self.nodes[number] = mutable.Node(location=_position(element), **said)
             else:
                 self.nodes[number] = mutable.Node(**said)
         elif kind == "way":
-            self.ways[number] = mutable.Way(nodes=self._nodes(element), **said)
+            self.through[number] = self._nodes(element) or self.through.get(number, [])
+            self.ways[number] = mutable.Way(**said)
         else:
-            self.relations[number] = mutable.Relation(members=self._members(element), **said)
+            members = self._members(element)
+            self.made_of[number] = [ref for of_kind, ref, _ in members if of_kind == "w"]
+            self.relations[number] = mutable.Relation(members=members, **said)
 
     def _nodes(self, way: Mapping[str, Any]) -> list[int]:
         """The nodes of a way: those it names, else those that stand for its positions."""
@@ -85,9 +107,19 @@ class _Elements:
             members.append((_MEMBERS[kind], number, str(member.get("role") or "")))
             places = _list(member, "geometry")
             if kind == "way" and places and None not in places:
-                way = mutable.Way(id=number, nodes=self._standing_for(places))
-                self.ways.setdefault(number, way)
+                self.ways.setdefault(number, mutable.Way(id=number, visible=True))
+                self.through[number] = self.through.get(number) or self._standing_for(places)
         return members
+
+    def without_shape(self) -> int:
+        """Of how many objects nothing but the centre is there."""
+        return sum(not self._has_shape(kind, number) for kind, number in self.centred)
+
+    def _has_shape(self, kind: str, number: int) -> bool:
+        if kind == "relation":
+            return any(self._has_shape("way", way) for way in self.made_of[number])
+        nodes = self.through.get(number)
+        return bool(nodes) and all(node in self.nodes for node in nodes or ())
 
     def _standing_for(self, places: list[Any]) -> list[int]:
         if None in places:
@@ -102,13 +134,13 @@ class _Elements:
         return numbers
 
 
-def write_as_pbf(path: Path, into: Path) -> str | None:
-    """Write the answer in ``path`` as PBF; its EDTF day, if it says one.
+def write_as_pbf(path: Path, into: Path) -> Written:
+    """Write the answer in ``path``, packed or not, as PBF.
 
     Raises:
         DataError: when it is no whole answer, with all its faults.
         NotWhole: when it was broken off.
-        OSError: when it cannot be read.
+        OSError: when it cannot be read, or one of `gravemap.osm.packed.DAMAGED` when it cannot be unpacked.
     """
     answer = _answer(path)
     elements = _Elements()
@@ -122,20 +154,32 @@ def write_as_pbf(path: Path, into: Path) -> str | None:
             )
     if problems:
         raise DataError(problems[:_MOST_TOLD])
+    _write(elements, into)
+    about = answer.get("osm3s")
+    said = about.get("timestamp_osm_base") if isinstance(about, dict) else None
+    day = _DAY.match(said) if isinstance(said, str) else None
+    centres = elements.without_shape()
+    told = (
+        f"{path.name} gives of {centres:,} ways or relations nothing but a centre (out center); "
+        "ask for their shapes with “out meta geom;”"
+    )
+    return Written(day[0] if day else None, (told,) if centres else ())
+
+
+def _write(elements: _Elements, into: Path) -> None:
     with osmium.SimpleWriter(str(into)) as writer:
         for _, node in sorted(elements.nodes.items()):
             writer.add_node(node)
-        for _, way in sorted(elements.ways.items()):
+        for number, way in sorted(elements.ways.items()):
+            way.nodes = elements.through[number]
             writer.add_way(way)
         for _, relation in sorted(elements.relations.items()):
             writer.add_relation(relation)
-    about = answer.get("osm3s")
-    said = about.get("timestamp_osm_base") if isinstance(about, dict) else None
-    return said[:10] if isinstance(said, str) and said else None
 
 
 def _answer(path: Path) -> dict[str, Any]:
-    text = path.read_bytes()
+    with open_unpacked(path) as file:
+        text = file.read()
     try:
         answer = json.loads(text)
     except (ValueError, RecursionError) as error:

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 import shapely
-from shapely import LineString, MultiPolygon, Polygon
+from shapely import LineString, MultiPolygon, Point, Polygon
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
@@ -106,7 +106,7 @@ def _faces(box: Box, coast: Mapping[str, LineString]) -> tuple[MultiPolygon | No
         return None, []
     faces, cuts, dangles, _invalid = shapely.polygonize_full([shapely.union_all([*within, frame.exterior])])
     loose = shapely.get_parts(dangles).tolist() + shapely.get_parts(cuts).tolist()
-    complaints = [f"the coast is not closed near {_shown(line)}" for line in loose]
+    complaints = [f"the coast is not closed near {_shown(_end_within(line, frame))}" for line in loose]
     pieces = _Pieces(lines)
     land, is_clear = [], False
     for face in shapely.get_parts(faces):
@@ -121,6 +121,12 @@ def _faces(box: Box, coast: Mapping[str, LineString]) -> tuple[MultiPolygon | No
     if not is_clear:
         return None, sorted(complaints)
     return _polygons(shapely.union_all(land)), sorted(complaints)
+
+
+def _end_within(line: LineString, frame: Polygon) -> BaseGeometry:
+    """The end of a loose line that does not lie on the frame."""
+    ends = [Point(line.coords[at]) for at in (0, -1)]
+    return next((end for end in ends if not frame.exterior.intersects(end)), ends[0])
 
 
 class _Pieces:

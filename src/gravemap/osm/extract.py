@@ -16,19 +16,21 @@ import shapely
 from shapely import LineString
 from shapely.geometry.base import BaseGeometry
 
-from gravemap.errors import DataError, Problem
+from gravemap.errors import DataError
 from gravemap.osm.cutting import Box, crosses_antimeridian, cut, whole
 from gravemap.osm.features import THEMES, OsmFeature, is_osm_id, osm_key
 from gravemap.osm.gathering import Gathered, gather
-from gravemap.osm.passes import OutOfOrder, Passes, Seen, geometry
-from gravemap.osm.saved import Saved, SourceInfo, open_saved, reading, sorted_together
-from gravemap.osm.size import expected
+from gravemap.osm.passes import OutOfOrder, Passes, Seen, SeveralVersions, geometry
+from gravemap.osm.saved import Saved, SourceInfo, history_problem, open_all, reading, sorted_together
+from gravemap.osm.size import expected, part_covered
 from gravemap.osm.themes import kept_tags, names, what_it_is
 
-__all__ = ["Extracted", "SourceInfo", "Wanted", "extract", "extract_all"]
+__all__ = ["Extracted", "SourceInfo", "Wanted", "extract", "extract_all", "extract_saved"]
 
 #: So many complaints are told one by one; how many more there are is said.
 MOST_COMPLAINTS = 200
+#: The part of the box that a file covers, from which it is all of it, and below which it is none.
+_ALL, _SOME = 0.995, 0.005
 
 
 @dataclass(frozen=True)
@@ -100,34 +102,49 @@ def extract_all(
     Raises:
         DataError: as `extract`, for every file.
     """
-    themes = tuple(theme for theme in THEMES if theme in wanted.themes)
     with TemporaryDirectory() as folder:
-        saved = _open_all(paths, Path(folder))
-        with reading(", ".join(one.source.name for one in saved)):
-            passes = Passes([one.file for one in saved])
-            if not is_large:
-                size = expected(passes, themes, wanted.box, [one.box for one in saved])
-                tell(str(size))
-                size.check(saved[0].source.name)
-            try:
-                gathered = gather(passes, themes, wanted.ids, wanted.box)
-            except OutOfOrder:
-                passes = Passes([sorted_together(saved, Path(folder))])
-                gathered = gather(passes, themes, wanted.ids, wanted.box)
+        saved = open_all(paths, Path(folder))
+        return extract_saved(saved, Path(folder), wanted, tell, is_large=is_large)
+
+
+def extract_saved(
+    saved: Sequence[Saved],
+    folder: Path,
+    wanted: Wanted,
+    tell: Callable[[str], None] = lambda _text: None,
+    *,
+    is_large: bool = True,
+) -> Extracted:
+    """What files that are open hold together; ``folder`` takes what is made on the way.
+
+    Several are put into one first, and so is one that is in no order.
+
+    Raises:
+        DataError: as `extract`, but for what opening finds.
+    """
+    name = ", ".join(one.source.name for one in saved)
+    try:
+        with reading(name):
+            gathered = _gathered(saved, folder, wanted, tell, is_large=is_large)
+    except SeveralVersions:
+        raise DataError([history_problem(name)]) from None
     return _extracted(gathered, wanted, saved)
 
 
-def _open_all(paths: Sequence[Path], folder: Path) -> list[Saved]:
-    saved: list[Saved] = []
-    problems: list[Problem] = []
-    for path in paths:
-        try:
-            saved.append(open_saved(path, folder))
-        except DataError as error:
-            problems += error.problems
-    if problems:
-        raise DataError(problems)
-    return saved
+def _gathered(
+    saved: Sequence[Saved], folder: Path, wanted: Wanted, tell: Callable[[str], None], *, is_large: bool
+) -> Gathered:
+    """What is wanted of files that are open; the positions of their nodes are forgotten afterwards."""
+    themes = tuple(theme for theme in THEMES if theme in wanted.themes)
+    passes = Passes(saved[0].file if len(saved) == 1 else sorted_together(saved, folder))
+    if not is_large:
+        size = expected(passes, themes, wanted.box, [one.box for one in saved])
+        tell(str(size))
+        size.check(", ".join(one.source.name for one in saved))
+    try:
+        return gather(passes, themes, wanted.ids, wanted.box)
+    except OutOfOrder:
+        return gather(Passes(sorted_together(saved, folder)), themes, wanted.ids, wanted.box)
 
 
 def _extracted(gathered: Gathered, wanted: Wanted, saved: Sequence[Saved]) -> Extracted:
@@ -150,7 +167,7 @@ def _extracted(gathered: Gathered, wanted: Wanted, saved: Sequence[Saved]) -> Ex
         _coast(gathered.coast, wanted.box),
         osm_date,
         tuple(sorted(gathered.missing, key=osm_key)),
-        tuple(_told(complaints)),
+        (*_of_files(saved, wanted.box), *_told(complaints)),
         tuple(one.source for one in saved),
     )
 
@@ -198,6 +215,17 @@ def _coast(coast: Mapping[str, Seen], box: Box) -> dict[str, LineString]:
     return {
         osm: line for osm, line in lines.items() if isinstance(line, LineString) and line.intersects(frame)
     }
+
+
+def _of_files(saved: Sequence[Saved], box: Box) -> Iterator[str]:
+    """What is to be said of whole files."""
+    part = part_covered(box, [one.box for one in saved])
+    if part is not None and part < _ALL:
+        names = ", ".join(one.source.name for one in saved)
+        told = f"only {100 * part:.0f} % of the box" if part >= _SOME else "next to nothing of the box"
+        yield f"{names} {'covers' if len(saved) == 1 else 'cover'} {told}: of what lies elsewhere it tells nothing"
+    for one in saved:
+        yield from one.complaints
 
 
 def _told(complaints: Mapping[str, str]) -> Iterable[str]:

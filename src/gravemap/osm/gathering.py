@@ -1,4 +1,4 @@
-"""What of OpenStreetMap files belongs to the themes that are wanted, or is named, and what of it is broken."""
+"""What of an OpenStreetMap file belongs to the themes that are wanted, or is named, and what of it is broken."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ Box = tuple[float, float, float, float]
 
 @dataclass
 class Gathered:
-    """Objects as they stand in the files, whole, wherever they lie.
+    """Objects as they stand in the file, whole, wherever they lie.
 
     ``themes`` holds by theme and id an object and its kind; ``named`` what was asked for by id,
-    ``coast`` the coastlines; ``missing`` are ids that no file holds, ``complaints`` the broken.
+    ``coast`` the coastlines; ``missing`` are ids that the file does not hold, ``complaints`` the broken.
     """
 
     themes: dict[str, dict[str, tuple[Seen, str | None]]]
@@ -38,8 +38,9 @@ def tags_of(themes: Iterable[str]) -> list[tuple[str, str]]:
 def gather(passes: Passes, themes: tuple[str, ...], ids: frozenset[str], box: Box) -> Gathered:
     """Everything of ``themes`` and all ``ids``; what is broken is told when it may lie in ``box``."""
     gathering = _Gathering(passes, themes, ids, box)
-    gathering.run(Filter(tags=tags_of(themes)))
-    gathering.seek(ids - gathering.there)
+    gathering.take_nodes()
+    gathering.take_ways(Filter(tags=tags_of(themes)))
+    gathering.seek(frozenset(osm for osm in ids - gathering.there if not osm.startswith("node/")))
     gathering.tell()
     found = gathering.found
     found.missing = tuple(ids - gathering.there)
@@ -47,60 +48,50 @@ def gather(passes: Passes, themes: tuple[str, ...], ids: frozenset[str], box: Bo
 
 
 class _Gathering:
-    """Gathering under way: what is expected to become an area, and whether it did."""
+    """Gathering under way, with what is expected to become an area and has not yet."""
 
     def __init__(self, passes: Passes, themes: tuple[str, ...], ids: frozenset[str], box: Box) -> None:
         self._passes, self._themes, self._ids, self._box = passes, themes, ids, box
         self.found = Gathered({theme: {} for theme in themes})
         self.there: set[str] = set()
         self._expected: dict[str, Seen] = {}
-        self._areas: set[str] = set()
         self._no_lines: dict[str, Seen] = {}
 
-    def run(self, wanted: Filter) -> None:
-        """One round of passes."""
-        for node in self._passes.nodes(wanted):
-            self._take(node, "point")
+    def take_nodes(self) -> None:
+        """The nodes of the themes, and those that are asked for."""
+        for node in self._passes.nodes(tags_of(self._themes), self._ids):
+            if self._has_number(node):
+                self._take(node, "point")
+
+    def take_ways(self, wanted: Filter) -> None:
+        """The ways that pass, and the areas of ways and relations."""
         members = set()
         for relation in self._passes.relations(wanted):
-            if relation.makes_areas and self._is_wanted(relation, "area"):
+            if relation.makes_areas and self._is_wanted(relation, "area") and self._has_number(relation):
                 self._expected[relation.osm] = relation
                 self._note(relation)
                 members |= set(relation.ways)
         for one in self._passes.ways(wanted):
+            if not self._has_number(one):
+                continue
             if one.is_area:
                 self._area(one)
             else:
                 self._way(one, is_member=int(one.osm[4:]) in members)
 
-    def seek(self, ids: frozenset[str] | set[str]) -> None:
-        """Objects of these ids, whatever their tags."""
-        numbers: dict[str, set[int]] = {"node": set(), "way": set(), "relation": set()}
-        for osm in ids:
-            kind, _, number = osm.partition("/")
-            numbers[kind].add(int(number))
+    def seek(self, ids: frozenset[str]) -> None:
+        """Ways and relations of these ids, whatever their tags."""
         if not ids:
             return
-        relations = list(self._passes.relations(Filter(relations=numbers["relation"])))
-        areas = {int(one.osm[9:]) for one in relations if one.makes_areas and one.osm in ids}
-        self.run(
-            Filter(
-                numbers={
-                    *numbers["node"],
-                    *numbers["way"],
-                    *(2 * way for way in numbers["way"]),
-                    *(2 * relation + 1 for relation in areas),
-                },
-                relations=areas,
-            )
-        )
-        for relation in relations:
-            if relation.osm in ids and not relation.makes_areas:
-                self._loose(relation)
+        relations = [one for one in self._passes.relations(Filter(ids=ids)) if one.osm in ids]
+        loose = [one for one in relations if not one.makes_areas]
+        self.take_ways(Filter(ids=ids - {one.osm for one in loose}))
+        for relation in loose:
+            self._loose(relation)
 
     def tell(self) -> None:
         """Say why what is broken is, as far as it may lie in the box or is asked for by id."""
-        gone = {osm: one for osm, one in self._expected.items() if osm not in self._areas} | self._no_lines
+        gone = self._expected | self._no_lines
         relations = [one for one in gone.values() if one.osm.startswith("relation/")]
         ways = self._passes.lines(number for one in relations for number in one.ways)
         at = self._at()
@@ -134,7 +125,7 @@ class _Gathering:
 
     def _area(self, area: Seen) -> None:
         if area.wkb is not None:
-            self._areas.add(area.osm)
+            self._expected.pop(area.osm, None)
             self._take(area, "area")
 
     def _coast(self, way: Seen) -> None:
@@ -142,6 +133,13 @@ class _Gathering:
             self._no_lines[way.osm] = way
         else:
             self.found.coast[way.osm] = way
+
+    def _has_number(self, one: Seen) -> bool:
+        """Whether OpenStreetMap knows it: what an editor has saved and not yet uploaded has numbers below 0."""
+        if "/-" not in one.osm:
+            return True
+        self.found.complaints[one.osm] = broken.words(one, "is not in OpenStreetMap yet")
+        return False
 
     def _is_wanted(self, one: Seen, shape: Shape) -> bool:
         if one.osm in self._ids and is_area(one.tags):
@@ -189,5 +187,5 @@ class _Gathering:
             self.found.complaints[relation.osm] = broken.words(relation, told)
             return
         self.found.named[relation.osm] = Seen(
-            relation.osm, relation.version, relation.timestamp, relation.tags, shapely.to_wkb(made, hex=True)
+            relation.osm, relation.version, relation.timestamp, relation.tags, shapely.to_wkb(made)
         )

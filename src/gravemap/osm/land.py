@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -11,6 +11,7 @@ import numpy as np
 import shapely
 from shapely import MultiLineString, MultiPolygon
 
+from gravemap.generalisation import coverage_on_grid
 from gravemap.osm.geojson import Feature, read_collection
 
 Array: TypeAlias = "np.ndarray[tuple[int, ...], np.dtype[Any]]"
@@ -58,6 +59,16 @@ class Land:
         for axis, edge in ((0, west), (0, east), (1, south), (1, north)):
             along |= (segments[:, axis] == edge) & (segments[:, axis + 2] == edge)
         return _joined(segments[(times == 1) & ~along])
+
+    def on_grid(self, per_degree: int) -> Land:
+        """The same countries with corners on a grid of steps of a degree; those too small for it are gone."""
+        shapes = coverage_on_grid([country.shape for country in self.countries], per_degree)
+        there = [
+            replace(country, shape=shapely.transform(shape, lambda steps: steps / per_degree))
+            for country, shape in zip(self.countries, shapes, strict=True)
+            if not shape.is_empty
+        ]
+        return replace(self, countries=tuple(there))
 
     @cached_property
     def _segments(self) -> tuple[Array, Array]:

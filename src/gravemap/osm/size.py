@@ -12,9 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from gravemap.errors import DataError, Problem
-from gravemap.osm.passes import Filter, Passes
+from gravemap.osm.passes import Passes
 from gravemap.osm.themes import TAGS, Shape, kinds
 
 Box = tuple[float, float, float, float]
@@ -63,24 +64,34 @@ def expected(passes: Passes, themes: Sequence[str], box: Box, covered: Sequence[
         return Size({}, 0, is_most=False)
     objects: Counter[str] = Counter()
     corners = 0
-    for of_one, number, is_closed in passes.corners(Filter(tags=tags)):
+    for of_one, number, is_closed in passes.corners(tags):
         shapes: tuple[Shape, ...] = (
             ("point",) if number == 1 else ("line", "area") if is_closed else ("line",)
         )
         found = {theme for shape in shapes for theme, _ in kinds(of_one, shape, themes)}
         objects.update(found)
         corners += number * len(found)
-    share = _share(box, covered)
-    ordered = {theme: round(objects[theme] * (share or 1)) for theme in themes}
-    return Size(ordered, round(corners * (share or 1)), is_most=share is None)
+    said = _share(box, covered)
+    part = 1.0 if said is None else said
+    ordered = {theme: round(objects[theme] * part) for theme in themes}
+    return Size(ordered, round(corners * part), is_most=said is None)
+
+
+def part_covered(box: Box, covered: Sequence[Box | None]) -> float | None:
+    """The part of ``box`` that files cover; nothing when one does not say what it covers."""
+    everything = _everything(covered)
+    frame = shapely.box(*box)
+    return None if everything is None else float(everything.intersection(frame).area / frame.area)
 
 
 def _share(box: Box, covered: Sequence[Box | None]) -> float | None:
     """The part of what the files cover that lies in ``box``; nothing when one does not say what it covers."""
+    everything = _everything(covered)
+    if everything is None or everything.area == 0:
+        return None
+    return float(everything.intersection(shapely.box(*box)).area / everything.area)
+
+
+def _everything(covered: Sequence[Box | None]) -> BaseGeometry | None:
     boxes = [shapely.box(*one) for one in covered if one is not None]
-    if not boxes or len(boxes) < len(covered):
-        return None
-    everything = shapely.union_all(boxes)
-    if everything.area == 0:
-        return None
-    return float(shapely.intersection(everything, shapely.box(*box)).area / everything.area)
+    return shapely.union_all(boxes) if boxes and len(boxes) == len(covered) else None

@@ -44,40 +44,47 @@ TAGS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "built_up": tuple(("landuse", value) for value in LAND_USES),
     "named": (),
 }
+_THEMES_OF = {
+    tag: tuple(theme for theme, tags in TAGS.items() if tag in tags)
+    for of_one in TAGS.values()
+    for tag in of_one
+}
 #: What coasts are told by; land lies on the left of the way.
 COAST = ("natural", "coastline")
 #: Waters that no map of a valley shows.
 _SMALL = frozenset({"basin", "ditch", "fish_pass", "fountain", "moat", "pool", "stream_pool", "wastewater"})
 
 #: Tags that are kept beside names.
-KEPT = (
-    "ISO3166-1",
-    "ISO3166-1:alpha2",
-    "ISO3166-2",
-    "admin_level",
-    "aeroway",
-    "amenity",
-    "boundary",
-    "building",
-    "capital",
-    "healthcare",
-    "highway",
-    "historic",
-    "intermittent",
-    "landuse",
-    "leisure",
-    "man_made",
-    "military",
-    "natural",
-    "office",
-    "place",
-    "population",
-    "railway",
-    "ref",
-    "tourism",
-    "water",
-    "waterway",
-    "wikidata",
+KEPT = frozenset(
+    {
+        "ISO3166-1",
+        "ISO3166-1:alpha2",
+        "ISO3166-2",
+        "admin_level",
+        "aeroway",
+        "amenity",
+        "boundary",
+        "building",
+        "capital",
+        "healthcare",
+        "highway",
+        "historic",
+        "intermittent",
+        "landuse",
+        "leisure",
+        "man_made",
+        "military",
+        "natural",
+        "office",
+        "place",
+        "population",
+        "railway",
+        "ref",
+        "tourism",
+        "water",
+        "waterway",
+        "wikidata",
+    }
 )
 #: Keys whose value says what an object is, the most telling first.
 _TELLING = (
@@ -111,8 +118,9 @@ _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\u
 
 def kinds(tags: Mapping[str, str], shape: Shape, themes: Iterable[str]) -> Iterator[tuple[str, str | None]]:
     """Each of ``themes`` that an object with these tags belongs to, with its kind there."""
+    found = {theme for tag in tags.items() if tag in _THEMES_OF for theme in _THEMES_OF[tag]}
     for theme in themes:
-        if any(tags.get(key) == value for key, value in TAGS[theme]):
+        if theme in found:
             is_in, kind = _kind(theme, tags, shape)
             if is_in:
                 yield theme, kind
@@ -142,7 +150,7 @@ def names(tags: Mapping[str, str]) -> tuple[str | None, dict[str, str], tuple[st
     """
     by_language: dict[str, str] = {}
     others: list[str] = []
-    for key in sorted(tags):
+    for key in sorted(key for key in tags if "name" in key):
         if language := _LANGUAGE.fullmatch(key):
             name = clean(tags[key])
             if name:
@@ -154,7 +162,7 @@ def names(tags: Mapping[str, str]) -> tuple[str | None, dict[str, str], tuple[st
 
 def kept_tags(tags: Mapping[str, str]) -> dict[str, str]:
     """The tags that are kept beside names."""
-    return {key: value for key in KEPT if (value := clean(tags.get(key, "")))}
+    return {key: value for key in tags if key in KEPT and (value := clean(tags[key]))}
 
 
 def clean(text: str) -> str:

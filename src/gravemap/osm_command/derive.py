@@ -79,7 +79,7 @@ def _derived(plan: Plan, found: Found) -> Derived:
     land, about_land = new_land(plan, found, new.get("boundaries", {}), lock)
     land_differs = "" if land is None else land.difference
     is_open = not request.is_accepted and bool(report.drift or land_differs)
-    lines = [_heading(plan, found, new), *_notes(plan, [*found.complaints, *about_land])]
+    lines = [_heading(plan, found), *_notes(plan, lock, [*found.complaints, *about_land])]
     written: tuple[Path, ...] = ()
     taken = {
         theme: new[theme] for theme in plan.themes if (request.is_accepted if theme in old else new[theme])
@@ -146,19 +146,34 @@ def _check_named(plan: Plan, there: set[str]) -> None:
         raise DataError(problems)
 
 
-def _notes(plan: Plan, complaints: Sequence[str]) -> Iterator[str]:
-    """What was wrong with the data and did not stop the run, and files that somebody changed."""
+def _notes(plan: Plan, lock: Lock, complaints: Sequence[str]) -> Iterator[str]:
+    """What was wrong with the data and did not stop the run, files that somebody changed, and another box."""
     changed = (f"{problem.file} {problem.expected}" for problem in lock_problems(plan.request.folder))
-    notes = [*changed, *complaints]
+    notes = [*changed, *_other_boxes(plan, lock), *complaints]
     shown = notes if plan.request.is_all else notes[:A_FEW]
     yield from (f"note: {text}" for text in shown)
     if len(shown) < len(notes):
         yield f"and {len(notes) - len(shown):,} more notes; --all tells every one"
 
 
-def _heading(plan: Plan, found: Found, new: Objects) -> str:
+def _other_boxes(plan: Plan, lock: Lock) -> Iterator[str]:
+    """Files of the case that were made for another box: what lies in one of the two alone seems new or gone."""
+    by_box: dict[tuple[float, ...], list[str]] = {}
+    for theme in plan.themes:
+        if theme in lock.files and lock.files[theme].box != plan.box:
+            by_box.setdefault(lock.files[theme].box, []).append(lock.files[theme].path)
+    for box, paths in by_box.items():
+        edges = ",".join(f"{degrees:g}" for degrees in box)
+        verb = "was" if len(paths) == 1 else "were"
+        yield (
+            f"{', '.join(paths)} {verb} made for another box (--box={edges}): what lies in one of the two alone is told as new "
+            "or as not in the new data"
+        )
+
+
+def _heading(plan: Plan, found: Found) -> str:
     counted = ", ".join(
-        f"{len(objects):,} {theme.replace('_', '-')}" for theme, objects in new.items() if objects
+        f"{len(objects):,} {theme.replace('_', '-')}" for theme, objects in found.objects.items() if objects
     )
     of = f" of {found.osm_date}" if found.osm_date else " of a day that they do not tell (say --date)"
     return f"{plan.case.config.id}: OpenStreetMap data{of}: {counted or 'nothing of what is wanted'}"

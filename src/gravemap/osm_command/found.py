@@ -10,11 +10,11 @@ from tempfile import TemporaryDirectory
 from shapely import LineString
 
 from gravemap.errors import DataError, Problem
-from gravemap.osm.extract import Wanted, extract_all
+from gravemap.osm.extract import Extracted, Wanted, extract_saved
 from gravemap.osm.features import OsmFeature
 from gravemap.osm.lock import LockedSource
 from gravemap.osm.queries import Query
-from gravemap.osm.saved import open_saved
+from gravemap.osm.saved import Saved, open_saved
 from gravemap.osm_command.request import Plan
 
 Tell = Callable[[str], None]
@@ -75,49 +75,60 @@ def read_sources(plan: Plan, sources: Sequence[Source], tell: Tell = lambda _tex
     problems: list[Problem] = []
     for source in sources:
         tell(f"reading {source.label} ({_size_words(source.path.stat().st_size)})")
-    for group in _groups(sources, problems):
-        paths = [source.path for source in group]
-        is_large = plan.request.is_large or group[0].query is not None
-        try:
-            extracted = extract_all(paths, wanted, tell, is_large=is_large)
-        except DataError as error:
-            problems += error.problems
-            continue
-        osm_date = extracted.osm_date or plan.request.date
-        for theme in plan.themes:
-            for raw in extracted.features.get(theme, ()):
-                one = raw if raw.osm_date else replace(raw, osm_date=osm_date)
-                before = found.objects[theme].get(one.osm)
-                if before is None or (one.version or 0) > (before.version or 0):
-                    found.objects[theme][one.osm] = one
-        found.coast |= extracted.coast
-        for source, read in zip(group, extracted.sources, strict=True):
-            query = None if source.query is None else source.query.text
-            found.sources.append(
-                LockedSource(source.label, read.sha256, read.bytes, osm_date, source.url, query)
-            )
-        found.complaints += extracted.complaints
+    with TemporaryDirectory() as folder:
+        for group in _groups(sources, Path(folder), problems):
+            saved = [one for _, one in group]
+            is_large = plan.request.is_large or group[0][0].query is not None
+            try:
+                extracted = extract_saved(saved, Path(folder), wanted, tell, is_large=is_large)
+            except DataError as error:
+                problems += error.problems
+                continue
+            _add(found, plan, [source for source, _ in group], extracted)
     found.complaints = list(dict.fromkeys(found.complaints))
     if problems:
         raise DataError(problems)
     return found
 
 
-def _groups(sources: Sequence[Source], problems: list[Problem]) -> list[list[Source]]:
+def _add(found: Found, plan: Plan, group: Sequence[Source], extracted: Extracted) -> None:
+    """Add what was read of one group; of an object that is there already, the newer one stays."""
+    osm_date = extracted.osm_date or plan.request.date
+    for theme in plan.themes:
+        for raw in extracted.features.get(theme, ()):
+            one = raw if raw.osm_date else replace(raw, osm_date=osm_date)
+            before = found.objects[theme].get(one.osm)
+            if before is None or _age(one, before) > _age(before, one):
+                found.objects[theme][one.osm] = one
+    found.coast |= extracted.coast
+    for source, read in zip(group, extracted.sources, strict=True):
+        query = None if source.query is None else source.query.text
+        found.sources.append(LockedSource(source.label, read.sha256, read.bytes, osm_date, source.url, query))
+    found.complaints += extracted.complaints
+
+
+def _age(one: OsmFeature, other: OsmFeature) -> tuple[int, str]:
+    """What is larger for the newer of two: the version where both have one, then the day of the data."""
+    are_numbered = one.version is not None and other.version is not None
+    return (one.version or 0) if are_numbered else 0, one.osm_date or ""
+
+
+def _groups(
+    sources: Sequence[Source], folder: Path, problems: list[Problem]
+) -> list[list[tuple[Source, Saved]]]:
     """Answers one by one, and files by the day of their data; those that cannot be read are problems."""
-    by_day: dict[str | None, list[Source]] = {}
+    by_day: dict[str | None, list[tuple[Source, Saved]]] = {}
     groups = []
     for source in sources:
-        if source.query is not None:
-            groups.append([source])
-            continue
         try:
-            with TemporaryDirectory() as folder:
-                day = open_saved(source.path, Path(folder)).osm_date
+            saved = open_saved(source.path, folder)
         except DataError as error:
             problems += error.problems
             continue
-        by_day.setdefault(day, []).append(source)
+        if source.query is not None:
+            groups.append([(source, saved)])
+        else:
+            by_day.setdefault(saved.osm_date, []).append((source, saved))
     return [*groups, *by_day.values()]
 
 

@@ -14,9 +14,9 @@ from gravemap.records.vocabulary import BEARING, PLACE_KIND, PRECISION
 class Place(Record):
     """Somewhere that records can point to.
 
-    A place is located by its OpenStreetMap id; else by its own longitude and latitude; else by
-    words, as a distance and a bearing from another place.  One without any of these is listed
-    as not located.
+    A place is located by its OpenStreetMap id; else by its name, when only one object of the case's
+    map can be meant; else by its own longitude and latitude; else by words, as a distance and a
+    bearing from another place.  One without any of these is listed as not located.
     """
 
     table: ClassVar[str] = "places"

@@ -1,7 +1,7 @@
 /**
- * Which things on the map stand where at one zoom. The same things at the same zoom always stand at
- * the same places, whatever the date: rooms are kept for all that a layer may show in the whole
- * case, so that nothing jumps while time goes by.
+ * Which things on the map stand where at one zoom. They stay at their places whatever the date, and
+ * when the map is moved: rooms are kept for all that a layer may show in the whole case, so that
+ * nothing jumps while time goes by. Labels beside areas keep to what was seen when the zoom was reached.
  */
 
 import { type Box, boxAround, type Pixel, Taken } from "./boxes.ts";
@@ -65,11 +65,12 @@ export interface Arrangement {
 
 const DOT = 5;
 
-export function arrange(rooms: Rooms): Arrangement {
+/** Give everything its room; `view` is what of the paper is seen. */
+export function arrange(rooms: Rooms, view?: Box): Arrangement {
   const taken = new Taken();
   const at = new Map<string, Settled>();
   const put = (wishes: readonly Wish[]): void => {
-    for (const [id, settled] of settle(wishes, taken)) at.set(id, settled);
+    for (const [id, settled] of settle(wishes, taken, view)) at.set(id, settled);
   };
   put(rooms.points.map(pointWish));
   for (const name of rooms.names) if (name.dot) taken.add(boxAround(name.at, DOT, DOT));

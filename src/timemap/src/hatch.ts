@@ -10,7 +10,9 @@ export interface Hatches {
   readonly unknown: () => string;
   /** Fainter still: land outside every cell. */
   readonly outside: () => string;
+  /** Level lines, which no hatch of control has. */
   readonly noAccess: () => string;
+  /** The same, broken. */
   readonly partial: () => string;
 }
 
@@ -50,8 +52,11 @@ export function hatches(root: SVGSVGElement): Hatches {
     },
     unknown: () => pattern("unknown", 6, 45, () => [line(6, 3, "gm-hatch-line")]),
     outside: () => pattern("outside", 9, 45, () => [line(9, 4.5, "gm-hatch-faint")]),
-    noAccess: () => pattern("no-access", 5, 0, () => [svg("circle", { class: "gm-hatch-dot", cx: 2.5, cy: 2.5, r: 1.15 })]),
-    partial: () => pattern("partial", 10, 45, () => [svg("circle", { class: "gm-hatch-dot", cx: 5, cy: 5, r: 1.1 })]),
+    noAccess: () => pattern("no-access", 5, 90, () => [line(5, 2.5, "gm-hatch-closed")]),
+    partial: () => pattern("partial", 10, 90, () => [
+      svg("line", { class: "gm-hatch-closed", x1: 2.5, y1: 0, x2: 2.5, y2: 4 }),
+      svg("line", { class: "gm-hatch-closed", x1: 7.5, y1: 5, x2: 7.5, y2: 9 }),
+    ]),
   };
 }
 

@@ -5,7 +5,7 @@
  * of wishes is the order of importance, so that a town's name never pushes a grave's away.
  */
 
-import { type Box, boxAround, nearest, nearestOn, type Pixel, Taken } from "./boxes.ts";
+import { type Box, boxAround, crosses, nearest, nearestOn, overlap, type Pixel, Taken } from "./boxes.ts";
 import type { Place } from "./model.ts";
 
 export interface Wish {
@@ -32,11 +32,14 @@ export interface Settled {
   readonly offset: Pixel;
 }
 
-/** Give every wish, in order, the first free box among its offsets. Boxes in `taken` stay free of labels; it grows. */
-export function settle(wishes: readonly Wish[], taken: Taken): Map<string, Settled> {
+/**
+ * Give every wish, in order, the first free box among its offsets. Boxes in `taken` stay free of labels; it grows.
+ * A label with a line that speaks of something in `view` stays in it, if it can.
+ */
+export function settle(wishes: readonly Wish[], taken: Taken, view?: Box): Map<string, Settled> {
   const out = new Map<string, Settled>();
   for (const wish of wishes) {
-    const best = wish.leader === true ? cheapest(wish, taken) : firstFree(wish, taken);
+    const best = wish.leader === true ? cheapest(wish, taken, view) : firstFree(wish, taken);
     if (best === undefined) continue;
     taken.add(best.box);
     out.set(wish.id, best);
@@ -59,15 +62,18 @@ function firstFree(wish: Wish, taken: Taken): Settled | undefined {
   return wish.otherwise === "force" ? best : undefined;
 }
 
-function cheapest(wish: Wish, taken: Taken): Settled | undefined {
+function cheapest(wish: Wish, taken: Taken, view: Box | undefined): Settled | undefined {
+  const [x, y] = wish.at;
+  const seen = view !== undefined && crosses(view, [x, y], [x, y]) ? view : undefined;
   let [least, best] = [Number.POSITIVE_INFINITY, undefined as Settled | undefined];
   wish.offsets.forEach((offset, rank) => {
     const box = boxOf(wish, offset);
     const shared = taken.overlap(box, wish.margin ?? 0);
-    if (shared > 0 && wish.otherwise === "drop") return;
+    const unseen = seen === undefined ? 0 : box.width * box.height - overlap(box, seen);
+    if (shared + unseen > 0 && wish.otherwise === "drop") return;
     const foot = footOf(box, wish.at, wish.outline);
     const end = nearest(box, foot);
-    const cost = shared * 10 + taken.crossings(foot, end) * 60 + Math.hypot(end[0] - foot[0], end[1] - foot[1]) + rank * 0.01;
+    const cost = shared * 10 + unseen * 5 + taken.crossings(foot, end) * 60 + Math.hypot(end[0] - foot[0], end[1] - foot[1]) + rank * 0.01;
     if (cost < least) [least, best] = [cost, { box, offset }];
   });
   return best;

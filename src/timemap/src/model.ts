@@ -6,6 +6,7 @@
  * degrees (WGS 84); Leaflet's order is made only where Leaflet is called.
  */
 
+import type { Area } from "./areas.ts";
 import type { Land, Settlement, Stratum, Tiles } from "./terrain.ts";
 
 /** Days since 1970-01-01. */
@@ -90,6 +91,9 @@ export interface Place extends Common {
   /** The level it is published at, L0 to L5, and the sentence that tells the reader. */
   readonly level?: string;
   readonly shownAs?: string;
+  /** Keys of the areas that certainly hold what is shown of it, and of others in which it may lie. */
+  readonly inAreas?: readonly string[];
+  readonly perhapsIn?: readonly string[];
   /** Other claims of where it is. */
   readonly otherCoordinates?: readonly OtherCoordinate[];
 }
@@ -294,6 +298,7 @@ export interface Tables {
   readonly milestones: readonly Milestone[];
   readonly coverage: readonly Coverage[];
   readonly cells: readonly Cell[];
+  readonly areas: readonly Area[];
   readonly land: readonly Land[];
   readonly strata: readonly Stratum[];
   readonly settlements: readonly Settlement[];

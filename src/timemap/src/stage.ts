@@ -134,7 +134,7 @@ export class Stage {
       cells: [...this.#drawings].flatMap((drawing) => drawing.rooms?.() ?? []),
       around: this.#settlements?.rooms(lang) ?? [],
     };
-    const arrangement = arrange(rooms);
+    const arrangement = arrange(rooms, this.paper.seen());
     this.#marks.settle(arrangement);
     this.#names?.settle(arrangement);
     this.#settlements?.settle(arrangement);

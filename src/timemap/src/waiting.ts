@@ -17,6 +17,7 @@ export function waitingIn(lookup: Lookup): Waiting {
     const known = lookup.place(place);
     return known !== undefined && (known.point !== undefined || known.shape !== undefined);
   };
+  const celled = new Set(model.cells.map((cell) => cell.place));
   const undated = [
     ...model.graves.filter((grave) => !lookup.eventsOf(grave).some((event) => event.date !== undefined)),
     ...[...model.counts, ...model.incidents, ...model.control, ...model.milestones].filter((row) => row.date === undefined),
@@ -25,7 +26,8 @@ export function waitingIn(lookup: Lookup): Waiting {
   const unlocated = [
     ...model.graves.filter((grave) => !located(grave.place)),
     ...model.incidents.filter((incident) => incident.point === undefined && !located(incident.place)),
-    ...[...model.control, ...model.coverage].filter((row) => !located(row.place)),
+    ...model.control.filter((row) => !celled.has(row.place)),
+    ...model.coverage.filter((row) => !located(row.place)),
   ].map((row) => row.key);
   return {
     undated: byTable(undated),

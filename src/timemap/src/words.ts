@@ -181,7 +181,10 @@ export const WORDS = {
   nothingWaits: ["Every record has a date and a place.", "لكل سجل تاريخ ومكان."],
   trayTitle: ["Not on the map", "ما ليس على الخريطة"],
   undatedWhy: ["No source seen gives a date. They are never shown as if they had one.", "لا يذكر أي مصدر اطُّلع عليه تاريخاً. لا تُعرض كأن لها تاريخاً."],
-  unlocatedWhy: ["No source seen says where, or the place is not published.", "لا يذكر أي مصدر اطُّلع عليه المكان، أو أن المكان غير منشور."],
+  unlocatedWhy: [
+    "No source seen says where, or the place is not published; a claim of control may also name a place that has no cell. They are drawn nowhere, least of all at a middle.",
+    "لا يذكر أي مصدر اطُّلع عليه المكان، أو أن المكان غير منشور؛ وقد يذكر ادّعاء سيطرة مكاناً لا خلية له. لا تُرسم في أي موضع، ولا في وسط المنطقة.",
+  ],
   withheld: ["Withheld from this edition for protection: {what}.", "محجوب من هذه الطبعة لدواعي الحماية: {what}."],
 
   // Timeline
@@ -298,6 +301,15 @@ export const WORDS = {
   precision: ["How well", "مدى الدقة"],
   withinMetres: ["within {metres}", "ضمن {metres}"],
   coordinatesShown: ["Latitude, longitude", "خط العرض والطول"],
+  areasAround: ["Areas around it", "المناطق المحيطة به"],
+  areaIn: ["in {area}", "في {area}"],
+  areaEither: ["in {areas}; it lies too near their border, or is known too roughly, to say in which", "في {areas}؛ هو أقرب إلى حدودها، أو معروف على نحو أعمّ، من أن يُقال في أيّها"],
+  areaPerhaps: ["perhaps in {area}, perhaps outside it", "ربما في {area} وربما خارجها"],
+  areaKind: ["{name} {kind}", "{kind} {name}"],
+  areaLevel: ["{name} (administrative area of level {level})", "{name} (منطقة إدارية من المستوى {level})"],
+  areaDated: ["{text} (OpenStreetMap boundary of {date})", "{text} (حدود أوبن ستريت ماب، {date})"],
+  areaUndated: ["{text} (OpenStreetMap boundary)", "{text} (حدود أوبن ستريت ماب)"],
+  orJoin: [" or ", " أو "],
   noPoint: ["none: only an area is known", "لا إحداثيات: المعروف منطقة فقط"],
   osmObject: ["OpenStreetMap", "أوبن ستريت ماب"],
   shownAs: ["Shown as", "يُعرض"],

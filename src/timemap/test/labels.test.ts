@@ -114,3 +114,15 @@ test("a line crosses a box, ends before it, or passes it by", () => {
 test("the nearest point of an outline may lie between two corners", () => {
   assert.deepEqual(nearestOn([[0, 0], [10, 0], [10, 10]], [4, 5]), [4, 0]);
 });
+
+test("a label of something that is seen stays in sight, with its symbols alone where its words do not fit", () => {
+  const view = { x: 0, y: 0, width: 200, height: 400 };
+  const pill = { id: "pill", at: [180, 200] as const, width: 150, compactWidth: 40, height: 24 };
+  const inside = ({ x, y, width, height }: Box): boolean => x >= 0 && y >= 0 && x + width <= 200 && y + height <= 400;
+
+  assert.ok(boxes(arrange({ ...EMPTY, pills: [pill] }, view)).every(inside));
+  assert.ok(!boxes(arrange({ ...EMPTY, pills: [pill] })).every(inside));
+  assert.deepEqual([...arrange({ ...EMPTY, pills: [{ ...pill, width: 260 }] }, view).compact], ["pill"]);
+  const beyond = { ...pill, at: [500, 200] as const };
+  assert.deepEqual([...arrange({ ...EMPTY, pills: [beyond] }, view).at], [...arrange({ ...EMPTY, pills: [beyond] }).at]);
+});

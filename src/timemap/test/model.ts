@@ -85,7 +85,7 @@ export function model(tables: Partial<Tables> = {}, info: Partial<CaseInfo> = {}
       { key: "scopes/field", sources: [], nameEn: "one field" },
       { key: "scopes/elsewhere", sources: [], nameEn: "elsewhere" },
     ],
-    allegiances: [], graves: [], graveEvents: [], counts: [], control: [], holdings: [], incidents: [], milestones: [], coverage: [], cells: [], land: [], strata: [], settlements: [],
+    allegiances: [], graves: [], graveEvents: [], counts: [], control: [], holdings: [], incidents: [], milestones: [], coverage: [], cells: [], land: [], strata: [], areas: [], settlements: [],
     ...tables,
     case: { ...CASE, ...info },
     vocabularies: {

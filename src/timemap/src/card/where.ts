@@ -1,7 +1,9 @@
 /** Where a record is and how well that is known; who is said to have held the place. */
 
-import { dayInWords } from "../days.ts";
+import { areaLines } from "../areas.ts";
+import { dayInWords, type Lang } from "../days.ts";
 import { bdi, type Child, el } from "../dom.ts";
+import { word } from "../layers/words.ts";
 import type { ControlClaim, Day, Holding, Place, When } from "../model.ts";
 import { type Desk, facts, following, opens, section, termOf } from "./parts.ts";
 
@@ -33,14 +35,20 @@ export function locationRows(desk: Desk, place: Place): readonly (readonly [stri
   return [
     [say("located"), place.how === undefined ? (isLocated ? null : say("noPlace")) : bdi(place.how, "en")],
     [say("precision"), el("span", {}, precisionWords(desk, place), termMeaning(desk, place.precision))],
+    [say("areasAround"), areasAround(desk, place)],
     [say("coordinatesShown"), place.point === undefined ? (place.shape === undefined ? null : say("noPoint")) : bdi(`${place.point[1].toFixed(4)}, ${place.point[0].toFixed(4)}`)],
     [say("osmObject"), place.osm === undefined ? null : bdi(place.osm)],
   ];
 }
 
+function areasAround({ say, context, naming }: Desk, place: Place): Child {
+  const lines = areaLines(context.model, place, naming, say);
+  return lines.length === 0 ? null : el("span", { class: "gm-areas" }, ...lines.map((line) => el("span", {}, bdi(line))));
+}
+
 function precisionWords(desk: Desk, place: Place): string {
-  const word = desk.naming.term("precision", place.precision);
-  return place.uncertaintyM === undefined ? word : `${word}, ${desk.say("withinMetres", { metres: metres(place.uncertaintyM) })}`;
+  const known = desk.naming.term("precision", place.precision);
+  return place.uncertaintyM === undefined ? known : `${known}${desk.say("listJoin")}${desk.say("withinMetres", { metres: metres(place.uncertaintyM, desk.say.lang) })}`;
 }
 
 function termMeaning(desk: Desk, precision: string): Child {
@@ -55,8 +63,8 @@ function shown(desk: Desk, record: Placed, place: Place | undefined): Child {
 }
 
 /** `about 7 km` as `7 km`, `120 m`. */
-export function metres(count: number): string {
-  return count >= 1000 ? `${Number((count / 1000).toFixed(count < 10_000 ? 1 : 0))} km` : `${Math.round(count)} m`;
+function metres(count: number, lang: Lang): string {
+  return count >= 1000 ? word("km", lang, { n: Number((count / 1000).toFixed(count < 10_000 ? 1 : 0)) }) : word("m", lang, { n: Math.round(count) });
 }
 
 /** Other claims of where a place is. */
@@ -67,7 +75,7 @@ export function otherCoordinates(desk: Desk, place: Place): HTMLElement | null {
     "li", {},
     bdi([other.name, other.osm, other.reference].filter((part) => part !== undefined).join(" · ") || other.key),
     el("small", {},
-      other.metresAway === undefined ? null : `${desk.say("metresAway", { metres: metres(other.metresAway) })}${other.basis === undefined ? "" : " · "}`,
+      other.metresAway === undefined ? null : `${desk.say("metresAway", { metres: metres(other.metresAway, desk.say.lang) })}${other.basis === undefined ? "" : " · "}`,
       other.basis === undefined ? null : bdi(other.basis)),
     ...other.sources.flatMap((key) => opens(desk, key) ?? []),
   ))));

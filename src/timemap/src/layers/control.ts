@@ -8,7 +8,7 @@ import { plain, svg } from "../dom.ts";
 import { hatches, type Hatches } from "../hatch.ts";
 import { type CellLook, cellLook } from "../looks.ts";
 import { wasDrag } from "../hands.ts";
-import type { Actor, Cell, Holding, Place, Polygon } from "../model.ts";
+import type { Actor, Cell, Holding, Place, Polygon, Position } from "../model.ts";
 import { nameOf } from "../naming.ts";
 import { translate } from "../names.ts";
 import { boundsOf, contains, pathOf } from "../outline.ts";
@@ -43,6 +43,8 @@ export class ControlDrawing implements Drawing {
   readonly #cells: readonly DrawnCell[];
   readonly #hatches: Hatches;
   readonly #beyond: SVGPathElement;
+  /** Rings of the countries that have cells; less the cells, that is land of which nobody reported who held it. */
+  readonly #land: readonly (readonly Position[])[];
   /** The outline of the picked cells and the one with the focus, above all cells. */
   readonly #rim = svg("path", { class: "gm-cell-rim", "aria-hidden": "true" });
   readonly #picked = new Set<DrawnCell>();
@@ -58,6 +60,9 @@ export class ControlDrawing implements Drawing {
     this.#cells = sharedCells(this.#context.model.cells)
       .sort((a, b) => extent(b.shape) - extent(a.shape))
       .map(({ shape, places }) => this.#make(shape, places));
+    this.#land = this.#context.model.land
+      .filter(({ shape: country }) => this.#cells.some(({ shape, places: [place] }) => (place?.point === undefined ? (shape[0]?.[0] ?? []) : [place.point]).some((at) => contains(country, at))))
+      .flatMap(({ shape }) => shape.flat());
     this.#sheet.root.append(this.#rim);
     this.#sheet.root.addEventListener("focusin", this.#focused);
     this.#sheet.root.addEventListener("focusout", this.#focused);
@@ -73,11 +78,7 @@ export class ControlDrawing implements Drawing {
       rings.push(...own);
       path.setAttribute("d", pathOf(own));
     }
-    // Land of the countries that have cells, less the cells: nobody reported who held it.
-    const land = this.#context.model.land.filter(({ shape }) =>
-      this.#cells.some(({ places: [place] }) => place?.point !== undefined && contains(shape, place.point)),
-    );
-    for (const ring of land.flatMap(({ shape }) => shape.flat())) rings.push(paper.pixels(ring));
+    for (const ring of this.#land) rings.push(paper.pixels(ring));
     this.#beyond.setAttribute("d", pathOf(rings));
     this.#drawRim();
   };
@@ -107,12 +108,13 @@ export class ControlDrawing implements Drawing {
     const { ruler, paper } = this.#stage;
     return this.#cells.flatMap(({ shape, places }) => {
       const [place] = places;
-      if (place?.point === undefined) return [];
+      const home = place?.point ?? place?.anchor;
+      if (place === undefined || home === undefined) return [];
       const texts = this.#holdingsOf(places).map((holding) => this.#letters(holding.actors));
       const longest = texts.reduce((best, text) => (text.length > best.length ? text : best), "");
       if (longest === "") return [];
       const width = ruler.width(longest, LABEL, 600) + SPACING * longest.length;
-      const at = paper.pixel(place.point);
+      const at = paper.pixel(home);
       const rings = [shape.flat().map((ring) => paper.pixels(ring))];
       const offsets = CELL_OFFSETS.filter((offset) => insideCell(rings, at, offset, width));
       return offsets.length === 0 ? [] : [{ id: `cell:${place.key}`, at, width, height: LABEL + 4, offsets }];
@@ -135,8 +137,9 @@ export class ControlDrawing implements Drawing {
       const { places: [place], label } = drawn;
       const offset = place === undefined ? undefined : find(`cell:${place.key}`);
       drawn.labelAt = undefined;
-      if (offset === undefined || place?.point === undefined) continue;
-      const [x, y] = this.#stage.paper.pixel(place.point);
+      const home = place?.point ?? place?.anchor;
+      if (offset === undefined || home === undefined) continue;
+      const [x, y] = this.#stage.paper.pixel(home);
       drawn.labelAt = [x + offset[0], y + offset[1] + LABEL * 0.36];
       label.style.transform = translate(drawn.labelAt, 1);
     }
