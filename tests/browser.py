@@ -61,6 +61,9 @@ FLAGS = (
     "--no-first-run",
 )
 
+# WebGL 2 without a graphics card, which Chromium otherwise refuses.
+SOFTWARE_GL = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader")
+
 
 @dataclass
 class PageLog:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from browser import HOW_TO, PageLog, find_browser, launch_flags, watch
+from browser import HOW_TO, SOFTWARE_GL, PageLog, find_browser, launch_flags, watch
 
 ROOT = Path(__file__).resolve().parent.parent
 AXE = ROOT / "src" / "timemap" / "node_modules" / "axe-core" / "axe.min.js"
@@ -33,7 +33,7 @@ def browser() -> Iterator[Browser]:
     if path is None:
         pytest.fail(HOW_TO, pytrace=False)
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=launch_flags())
+        started = playwright.chromium.launch(executable_path=path, args=[*launch_flags(), *SOFTWARE_GL])
         yield started
         started.close()
 

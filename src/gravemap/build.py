@@ -76,13 +76,18 @@ def build(
 
 def _drawn(laid: Laid, tiles: Tiles | None, passphrases: Sequence[str]) -> tuple[str, str | None]:
     """The page, and what its file is called where it is not to be called after the case."""
+    if passphrases and laid.imports:
+        raise BuildError(
+            "A case with imports cannot be locked yet: their rows would stand outside the box. Take the imports out of a "
+            "copy of the case, and lock that."
+        )
     if passphrases:
         from gravemap.locked_page import NAME, locked_page
 
         return locked_page(laid.payload, passphrases), NAME
     from gravemap.page import TimeMap
 
-    return TimeMap(laid.payload, tiles).render(), None
+    return TimeMap(laid.payload, tiles, laid.imports).render(), None
 
 
 def check(folder: Path) -> Outcome:

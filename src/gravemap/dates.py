@@ -28,8 +28,18 @@ from gravemap.limits import DATE_CHARACTERS
 from gravemap.numerals import plain_text
 
 __all__ = [
-    "APPROXIMATE", "EdtfDate", "Span", "date_of", "date_words_en", "day_number", "parse_date", "read_date",
+    "APPROXIMATE", "DATE_RULES", "EdtfDate", "Span", "date_of", "date_words_en", "day_number", "parse_date", "read_date",
 ]  # fmt: skip
+
+#: How dates are read, as the page tells it: an example and its meaning.
+DATE_RULES = (
+    ("2020-06", "somewhere in June 2020; never its first day"),
+    *((example, meaning) for _, example, meaning in APPROXIMATE),
+    ("2019-04/2020-06", "going on from April 2019 to June 2020"),
+    ("../2020-06", "up to June 2020, since when is not known"),
+    ("2015/..", "from 2015 on"),
+    ("[2020-06-05,2020-06-06]", "one of these days"),
+)
 
 _POINT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)", re.ASCII)
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d?:\d\d(:\d\d(\.\d+)?)?( ?(Z|[+-]\d\d:?\d\d))?", re.ASCII)

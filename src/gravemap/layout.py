@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gravemap.area_table import area_table
 from gravemap.basemap import Basemap, basemap_of, land_table, strata_table
@@ -13,7 +13,7 @@ from gravemap.case import Case
 from gravemap.cells import Cell, on_grid
 from gravemap.columns import Table
 from gravemap.control import Holding
-from gravemap.dates import APPROXIMATE
+from gravemap.dates import DATE_RULES
 from gravemap.exposure import Exposure
 from gravemap.generalisation import COARSE_PER_DEGREE
 from gravemap.osm import Land
@@ -27,6 +27,9 @@ from gravemap.surroundings import Surroundings
 from gravemap.tiles import Tiles
 from gravemap.version import __version__
 
+if TYPE_CHECKING:
+    from gravemap.dense import Dense
+
 VOCABULARIES = tuple(value for value in vars(vocabulary).values() if isinstance(value, Vocabulary))
 
 
@@ -36,7 +39,7 @@ class Laid:
 
     ``drawn`` lists by table the ids of records that stand on the map itself; ``kept`` the ids, as
     the case has them, of graves, incidents, claims of control and coverage that are on the page;
-    ``ground`` is what lies under them.
+    ``ground`` is what lies under them, ``imports`` the data sets of incidents that may be shown.
     """
 
     payload: Mapping[str, Any]
@@ -44,6 +47,7 @@ class Laid:
     drawn: Mapping[str, Sequence[str]]
     kept: Mapping[str, frozenset[str]]
     ground: Basemap
+    imports: Sequence[Dense] = ()
 
 
 def lay_out(around: Surroundings, tiles: Tiles | None = None) -> Laid:
@@ -65,19 +69,25 @@ def lay_out(around: Surroundings, tiles: Tiles | None = None) -> Laid:
     tables["settlements"] = settlements_table(ground.settlements)
     rules = {
         "quantityRules": [(rule.example, rule.meaning) for rule in RULES],
-        "dateRules": _DATE_RULES,
+        "dateRules": DATE_RULES,
     }
     info = _case_info(case, around.land, around.edition, withheld)
     if ground.dates is not None:
         info["osmDates"] = list(ground.dates)
     if tiles is not None:
         info["tiles"] = {"template": tiles.template, "host": tiles.host, "credit": tiles.credit}
+    imports: Sequence[Dense] = ()
+    if around.imports:
+        from gravemap.dense import imports_shown  # brings pyarrow along, which no other case needs
+
+        imports = imports_shown(around.imports)
+        info["imports"] = [one.info for one in imports]
     unnamed = wire({**info, "buildId": ""}, tables, VOCABULARIES, rules)
     build_id = hashlib.sha256(to_json(unnamed).encode()).hexdigest()[:7]
     payload = {**unnamed, "case": {**info, "buildId": build_id}}
     original = {name: frozenset(record.id for record in rows) for name, rows in kept.items()}
     original["graves"] = frozenset(exposure.graves)
-    return Laid(payload, withheld, _drawn(tables), original, ground)
+    return Laid(payload, withheld, _drawn(tables), original, ground, imports)
 
 
 def _ground(around: Surroundings, places: Table) -> Basemap:
@@ -178,16 +188,6 @@ def _cells(cells: Sequence[Cell], place_ids: set[str]) -> Table:
     }
     ids = sorted(place_ids & set(shapes))
     return Table(ids, {"place": ids, "coarseShape": [shapes[id_] for id_ in ids]}, {"place": "places"})
-
-
-_DATE_RULES = (
-    ("2020-06", "somewhere in June 2020; never its first day"),
-    *((example, meaning) for _, example, meaning in APPROXIMATE),
-    ("2019-04/2020-06", "going on from April 2019 to June 2020"),
-    ("../2020-06", "up to June 2020, since when is not known"),
-    ("2015/..", "from 2015 on"),
-    ("[2020-06-05,2020-06-06]", "one of these days"),
-)
 
 
 def _case_info(case: Case, land: Land, edition: str, withheld: Mapping[str, int]) -> dict[str, Any]:

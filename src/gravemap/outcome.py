@@ -22,8 +22,8 @@ class Outcome:
 
     ``read`` and ``withheld`` are numbers of records by table; ``drawn`` are numbers of those tables
     whose records stand on the map itself; ``undated`` and ``unlocated`` list records by table, the
-    latter with the reason of each.  ``imports`` says of each import in a line what it holds; ``ground``
-    what the basemap holds; ``places`` how the places were located and in which areas they lie.
+    latter with the reason of each.  ``imports`` says of each import in a line what it holds and how finely it is
+    shown; ``ground`` what the basemap holds; ``places`` how the places were located and in which areas they lie.
     ``contradictions`` is how many smallest sets of claims of numbers cannot all be true, ``None`` where
     nobody looked; ``candidates`` are the lines on OpenStreetMap objects that places may be, empty where
     nobody looked.
@@ -102,7 +102,7 @@ def outcome_of(around: Surroundings, laid: Laid) -> Outcome:
         laid.withheld,
         "\n".join(part for part in (warnings_text(case.warnings), *remarks) if part),
         tuple(laid.ground.summary_lines()),
-        imports=tuple(str(one) for one in case.imports),
+        imports=tuple(f"{one}; shown at {ruling.level}" for one, ruling in around.imports),
     )
 
 

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from html import escape
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import folium
 from branca.element import Element, Figure, MacroElement
@@ -27,6 +27,9 @@ from folium.map import Layer
 from gravemap.errors import BuildError
 from gravemap.payload import to_json
 from gravemap.tiles import Tiles
+
+if TYPE_CHECKING:
+    from gravemap.dense import Dense
 
 _LAYERS = {
     "graves": "Graves",
@@ -49,7 +52,7 @@ _NO_TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 @cache
 def static_text(name: str) -> str:
-    """A file of the bundled front end: ``timemap.js``, ``timemap.css``, ``leaflet.js``, ``leaflet.css``.
+    """A file of the bundled front end, such as ``timemap.js`` or, for a page with imports, ``dense.js``.
 
     Raises:
         BuildError: when the front end was not built into this installation.
@@ -85,11 +88,13 @@ class _Page(Figure):
         payload = time_map.payload
         case = payload["case"]
         styles = [static_text("leaflet.css"), static_text("timemap.css")]
+        if time_map.imports:
+            styles.append(static_text("dense.css"))
         others = self.script.render(**kwargs).strip()
         data = to_json(payload)
         scripts = [
             static_text("leaflet.js"),
-            static_text("timemap.js"),
+            static_text("dense.js" if time_map.imports else "timemap.js"),
             _START.format(name=time_map.get_name()),
             *([others] if others else []),
         ]
@@ -114,6 +119,7 @@ class _Page(Figure):
                 _noscript(case),
                 self.html.render(**kwargs).strip(),
                 f'<script type="application/json" id="gravemap-data">{data}</script>',
+                *(_import_element(one) for one in time_map.imports),
                 *(f"<script>{script}</script>" for script in scripts),
                 "</body>",
                 "</html>",
@@ -131,12 +137,15 @@ class TimeMap(folium.Map):
     Args:
         payload: what `gravemap.payload.wire` made.
         tiles: the server that the payload names, if any: the one host that the page may ask.
+        imports: the rows of the imports that the payload names.
     """
 
-    def __init__(self, payload: Mapping[str, Any], tiles: Tiles | None = None) -> None:
+    def __init__(
+        self, payload: Mapping[str, Any], tiles: Tiles | None = None, imports: Sequence[Dense] = ()
+    ) -> None:
         west, south, east, north = payload["case"]["firstView"]
         super().__init__(location=[(south + north) / 2, (west + east) / 2], tiles=None)
-        self.payload, self.tiles = payload, tiles
+        self.payload, self.tiles, self.imports = payload, tiles, imports
         self.default_js, self.default_css = [], []  # Folium's own are links to other people's servers
         self._name = "TimeMap"
         self._id = "page"  # not of the case: the script that holds it is hashed into the policy
@@ -230,6 +239,12 @@ class _Raw(Element):
     def render(self, **_kwargs: Any) -> str:
         """The text."""
         return self._text
+
+
+def _import_element(one: Dense) -> str:
+    """The rows of an import: inert text that no parser of scripts looks at."""
+    lines = "\n".join(one.lines)
+    return f'<script type="application/octet-stream" id="gravemap-import-{one.info["name"]}">{lines}</script>'
 
 
 def _parts(element: Element) -> Iterator[_Part]:

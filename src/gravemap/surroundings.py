@@ -9,6 +9,7 @@ from pathlib import Path
 from shapely import Point
 
 from gravemap.areas import Boundaries, Chain, own_boundaries, shown_chains
+from gravemap.bulk import Import
 from gravemap.case import Case
 from gravemap.case_files import NOT_THERE, path_fault, unfit_files
 from gravemap.cells import Cell, cells
@@ -21,7 +22,7 @@ from gravemap.locate import locate_places
 from gravemap.location import Located
 from gravemap.osm import Land, OsmFeature, read_features, read_land
 from gravemap.osm.lock import lock_problems
-from gravemap.publication import Rulings, newest_day
+from gravemap.publication import Ruling, Rulings, newest_day
 from gravemap.records import Place
 from gravemap.sections import OsmFiles
 
@@ -45,6 +46,8 @@ class Surroundings:
     objects: Mapping[str, OsmFeature]
     boundaries: Boundaries
     chains: Mapping[str, Chain]
+    imports: Sequence[tuple[Import, Ruling]] = ()
+    """Each import with the ruling on it: that on the subject ``incidents/`` and its name, else on the case."""
 
 
 def surroundings_of(case: Case, edition: str = "public", as_of: int | None = None) -> Surroundings:
@@ -77,8 +80,20 @@ def surroundings_of(case: Case, edition: str = "public", as_of: int | None = Non
         {place_id: own[place_id] for place_id in held if place_id in own},
     )
     chains = shown_chains(exposure, located.locations, boundaries)
+    imports = [(one, rulings.on(f"incidents/{one.name}")) for one in case.imports]
     return Surroundings(
-        case, edition, located, stretches, divided, land, exposure, themes, objects, boundaries, chains
+        case,
+        edition,
+        located,
+        stretches,
+        divided,
+        land,
+        exposure,
+        themes,
+        objects,
+        boundaries,
+        chains,
+        imports,
     )
 
 

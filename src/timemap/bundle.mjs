@@ -1,7 +1,9 @@
 // Bundles the front end: node bundle.mjs OUT_FOLDER BANNER
 //
-// Writes timemap.js, timemap.css, locked.js, locked.css, leaflet.js, leaflet.css and licenses/*.txt. Each script is a classic
-// one (IIFE) that can stand inside a page. timemap.js takes Leaflet from window.L, whoever loaded it.
+// Writes timemap.js, dense.js, timemap.css, dense.css, locked.js, locked.css, leaflet.js, leaflet.css and
+// licenses/*.txt. Each script is a classic one (IIFE) that can stand inside a page. timemap.js and dense.js take
+// Leaflet from window.L, whoever loaded it. dense.js is timemap.js with all that imports need: it stands in a
+// page in its place.
 
 import { readFile, mkdir, writeFile, readdir } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -42,16 +44,35 @@ const leafletOfThePage = {
   },
 };
 
-const timemap = await esbuild.build({
+/** Puts what draws imports where the seam stands for their absence. */
+const importsArePresent = {
+  name: "imports-are-present",
+  setup(build) {
+    build.onResolve({ filter: /\/imports\.ts$/ }, () => ({ path: join(here, "src", "dense", "index.ts") }));
+  },
+};
+
+const script = {
   ...common,
-  entryPoints: { timemap: join(here, "src", "main.ts") },
   outdir: out,
   format: "iife",
   globalName: "gravemap",
   metafile: true,
-  plugins: [leafletOfThePage],
-});
-await esbuild.build({ ...common, entryPoints: { timemap: join(here, "src", "style.css") }, outdir: out });
+};
+const made = [
+  await esbuild.build({ ...script, entryPoints: { timemap: join(here, "src", "main.ts") }, plugins: [leafletOfThePage] }),
+  await esbuild.build({ ...script, entryPoints: { dense: join(here, "src", "dense", "main.ts") }, plugins: [leafletOfThePage, importsArePresent] }),
+];
+// What is never there (imports, in a page without any) is known only after the files are joined.
+for (const name of ["timemap", "dense"]) {
+  const file = join(out, `${name}.js`);
+  const { code } = await esbuild.transform(await readFile(file, "utf8"), { minify: true, charset: "utf8", target: common.target, legalComments: "none" });
+  await writeFile(file, `/* ${banner} */\n${code}`);
+}
+for (const sheet of ["timemap", "dense"]) {
+  const file = sheet === "timemap" ? join(here, "src", "style.css") : join(here, "src", "style", "dense.css");
+  await esbuild.build({ ...common, entryPoints: { [sheet]: file }, outdir: out });
+}
 // What stands only in a locked file: it asks for the passphrase and hands the map its data.
 await esbuild.build({ ...common, entryPoints: { locked: join(here, "src", "locked.ts") }, outdir: out, format: "iife" });
 await esbuild.build({ ...common, entryPoints: { locked: join(here, "src", "locked.css") }, outdir: out });
@@ -83,7 +104,7 @@ await writeFile(join(out, "leaflet.js"), `/* ${banner} */\n${credit}\n${code}`);
 
 // The licence of every package that went in.
 const bundled = new Set(["leaflet"]);
-for (const path of Object.keys(timemap.metafile.inputs)) {
+for (const path of made.flatMap(({ metafile }) => Object.keys(metafile.inputs))) {
   const found = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path);
   if (found) bundled.add(found[1]);
 }

@@ -7,6 +7,7 @@ import { fillDrawer } from "./drawer.ts";
 import { el, setText } from "./dom.ts";
 import { bindHash, stateOf } from "./hash.ts";
 import { speak } from "./i18n.ts";
+import { imports } from "./imports.ts";
 import { bindKeyboard } from "./keyboard.ts";
 import { canBeOff } from "./knowledge.ts";
 import { bindLayers } from "./layers/index.ts";
@@ -54,9 +55,9 @@ export function app(root: HTMLElement, wire: Wire, manner: Manner = {}): L.Map |
   const start = startState(model);
   const limits: Limits = {
     span: model.case.span,
-    exists: (key) => lookupOf(model).has(key),
+    exists: (key) => lookupOf(model).has(key) || imports?.has(model, key) === true,
     isUnit: (name) => lookupOf(model).term("unit", name) !== undefined,
-    canBeOff: (name) => canBeOff(model, name),
+    canBeOff: (name) => canBeOff(model, name) || imports?.nameOf(model, name) !== undefined,
   };
   const store = new Store({ ...start, ...stateOf(location.hash, start, limits) });
   const map = build(root, model, store, start, manner);
@@ -74,6 +75,7 @@ function build(root: HTMLElement, model: Model, store: Store, start: ReturnType<
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(canvas);
   bindLayers(map, context);
   bindTiles(map, context);
+  imports?.bind(map, context);
   bindView(map, store);
   page.panel.restore();
   const look = (): void => {

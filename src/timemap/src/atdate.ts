@@ -6,6 +6,7 @@ import { bdi, type Child, el, inside, setText } from "./dom.ts";
 import { figure } from "./figure.ts";
 import { LOOK_BACK_DAYS, tallyOf } from "./figures.ts";
 import type { Say } from "./i18n.ts";
+import { imports } from "./imports.ts";
 import { knownOn } from "./knowledge.ts";
 import { ledgerOf } from "./ledger/index.ts";
 import { live, type Update } from "./live.ts";
@@ -25,7 +26,7 @@ export function atThisDate(context: Context, say: Say): { readonly element: HTML
   const [totals, rows, fresh] = [el("dl", { class: "gm-figures" }), el("dl", { class: "gm-figures" }), el("p", { class: "gm-new" })];
   const words = el("p", { class: "gm-narrative" });
 
-  const updates: readonly Update[] = [
+  const updates: Update[] = [
     bounds.update,
     live(totals, (state) => totalsSign(context, state), (state) => totalRows(context, naming, say, state)),
     live(rows, (state) => figureSign(context, state), (state) => figureRows(context, naming, say, state)),
@@ -44,7 +45,7 @@ export function atThisDate(context: Context, say: Say): { readonly element: HTML
     "section",
     { class: "gm-section", "aria-labelledby": "gm-at-date" },
     el("h2", { id: "gm-at-date" }, say("atThisDate")),
-    bounds.element, totals, rows, fresh,
+    bounds.element, totals, rows, imports?.figures(context, say, updates), fresh,
     el("details", { class: "gm-words" }, el("summary", {}, say("inWords")), words),
   );
   return { element, update: (state) => updates.forEach((update) => update(state)) };

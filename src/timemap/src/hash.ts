@@ -1,5 +1,6 @@
 /** The store and `location.hash`, kept equal both ways. */
 
+import { imports } from "./imports.ts";
 import { fromHash, type Limits, type State, type Store, toHash } from "./state.ts";
 
 /** Browsers refuse more than some hundred changes of address in half a minute. */
@@ -8,7 +9,7 @@ const PAUSE_MS = 350;
 /** The fields that a hash speaks of; what it leaves out stands at its first value. */
 export function inHash(start: State): Partial<State> {
   const { date, mode, windowDays, layers, lang, view, range, pick, known, off } = start;
-  return { date, mode, windowDays, layers, lang, view, range, pick, known, off, scope: start.scope ?? null, unit: start.unit ?? null };
+  return { date, mode, windowDays, layers, lang, view, range, pick, known, off, scope: start.scope ?? null, unit: start.unit ?? null, ...imports?.inHash(start) };
 }
 
 /** The state that a hash asks for, whole: a link says the same wherever it is opened. */

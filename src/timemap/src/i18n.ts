@@ -12,9 +12,16 @@ export type Say = ((key: WordKey, values?: Values) => string) & { readonly lang:
 
 /** What says the page's words in one language. */
 export function speak(lang: Lang): Say {
+  return speaking(WORDS, lang);
+}
+
+/** What says the words of a table in one language. */
+export function speaking<K extends string>(
+  words: Readonly<Record<K, readonly [Text, Text]>>, lang: Lang,
+): ((key: K, values?: Values) => string) & { readonly lang: Lang } {
   const plural = new Intl.PluralRules(lang);
-  const say = (key: WordKey, values: Values = {}): string => {
-    const text: Text = WORDS[key][lang === "ar" ? 1 : 0];
+  const say = (key: K, values: Values = {}): string => {
+    const text: Text = words[key][lang === "ar" ? 1 : 0];
     const form = typeof text === "string" ? text : (text[plural.select(Number(values["n"] ?? 0))] ?? text.other);
     return form.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? plain(String(values[name])) : whole));
   };

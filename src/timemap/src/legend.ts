@@ -4,6 +4,7 @@ import { lasting, type Presence, presence } from "./clock.ts";
 import type { Context } from "./context.ts";
 import { bdi, type Child, el, setText } from "./dom.ts";
 import type { Say } from "./i18n.ts";
+import { imports } from "./imports.ts";
 import type { Update } from "./live.ts";
 import type { Actor, Term, When } from "./model.ts";
 import { cellLook, eventGroups, type GraveForm, graveForm, graveLook } from "./looks.ts";
@@ -32,7 +33,8 @@ interface Group {
 
 export function legend(context: Context, say: Say): { readonly element: HTMLElement; readonly update: Update } {
   const groups = [graves(context, say), counts(context, say), incidents(context, say), control(context, say), milestones(context, say), coverage(context, say)];
-  const parts = groups.map((group) => part(context, say, group));
+  const parts: { readonly element: HTMLElement; readonly update: Update }[] = groups.map((group) => part(context, say, group));
+  imports?.legend(context, say, parts);
   const pictures = tilesSwitch(context, say);
   const element = el(
     "section",

@@ -4,6 +4,7 @@ import type { Context } from "./context.ts";
 import { dayInWords } from "./days.ts";
 import { el, plain, refill } from "./dom.ts";
 import type { Say } from "./i18n.ts";
+import { imports } from "./imports.ts";
 import { knownModel, knownOn, withoutDate } from "./knowledge.ts";
 import type { Common, Model, Source } from "./model.ts";
 import { Naming } from "./naming.ts";
@@ -50,7 +51,7 @@ function off(context: Context, say: Say, state: State): HTMLElement {
   const { full, fullLookup, store } = context;
   const naming = new Naming(fullLookup, say);
   const names = [...state.off].sort().map((name) => (
-    name.startsWith("voice/") ? name.slice("voice/".length) : (fullLookup.get<Source>(name)?.publisher ?? naming.title(name))
+    imports?.nameOf(full, name) ?? (name.startsWith("voice/") ? name.slice("voice/".length) : (fullLookup.get<Source>(name)?.publisher ?? naming.title(name)))
   ));
   const named = names.slice(0, NAMED).map(plain).join(say("listJoin"));
   const more = names.length - NAMED;

@@ -5,6 +5,7 @@ import { type Desk, deskFor } from "./card/parts.ts";
 import type { Context } from "./context.ts";
 import { type Child, el, icon } from "./dom.ts";
 import type { Say } from "./i18n.ts";
+import { imports } from "./imports.ts";
 import { pickList } from "./list.ts";
 import { boundsContent, boundsHeading } from "./panels/bounds.ts";
 import { contradictionsContent } from "./panels/contradictions.ts";
@@ -75,7 +76,7 @@ export class Panel {
 
   /** One record's card, or a list when there are several. */
   open(keys: readonly string[]): void {
-    const known = [...new Set(keys)].filter((key) => this.#context.lookup.has(key));
+    const known = [...new Set(keys)].filter((key) => this.#context.lookup.has(key) || imports?.has(this.#context.full, key) === true);
     const [only] = known;
     if (known.length === 0 || only === undefined) this.close();
     else this.#go(known.length === 1 ? { card: only } : { list: known });
@@ -178,7 +179,8 @@ function contentOf(desk: Desk, view: View): { readonly title: string; readonly k
     const [title, kind] = boundsHeading(desk, view.bounds);
     return { title, kind, content: boundsContent(desk, view.bounds, view.side) };
   }
-  return cardOf(desk, view.card) ?? { title: "", content: [] };
+  if ("imported" in view) return imports?.view(desk, view) ?? { title: "", content: [] };
+  return imports?.card(desk, view.card) ?? cardOf(desk, view.card) ?? { title: "", content: [] };
 }
 
 /** Whether two views are the same list; Back does not lead from one to the other. */

@@ -8,6 +8,7 @@
 
 import { type Mode, MODES, type Moment } from "./clock.ts";
 import { dayFromIso, isoFromDay } from "./days.ts";
+import { imports } from "./imports.ts";
 import type { Day } from "./model.ts";
 
 export const LAYERS = ["graves", "counts", "incidents", "control", "milestones", "coverage"] as const;
@@ -36,6 +37,10 @@ export interface State extends Moment {
   readonly known: Day | "date" | null;
   /** What is switched off: sources (`sources/s001`), voices (`voice/Reuters`) and claimants (`actors/reds`). */
   readonly off: ReadonlySet<string>;
+  /** Of imports: choices that are hidden, such as `ucdp/kind/strike`; absent: none. */
+  readonly hidden?: ReadonlySet<string>;
+  /** Of imports: what colours stand for; absent: the kind of incident. */
+  readonly paint?: "kind" | "who";
   readonly playing: boolean;
   /** Whether the reader has agreed to ask a server for pictures of the ground. Never in a hash: a link agrees to nothing. */
   readonly online: boolean;
@@ -115,7 +120,7 @@ export function fromHash(hash: string, limits: Limits): Partial<State> {
   if (knownDay !== null) change.known = knownDay;
   const off = said.get("off");
   if (off !== null) change.off = new Set(off.split(",").map(nameOff).filter(limits.canBeOff));
-  return change;
+  return imports === undefined ? change : { ...change, ...imports.fromHash(said) };
 }
 
 /** The hash for a state; what is at its first value (`start`) is left out, so that links stay short. */
@@ -137,6 +142,7 @@ export function toHash(state: State, start: State): string {
   if (state.unit !== undefined && state.unit !== null) parts.push(`unit=${encodeURIComponent(state.unit)}`);
   if (state.known !== null) parts.push(`known=${state.known === "date" ? "date" : isoFromDay(state.known)}`);
   if (state.off.size > 0) parts.push(`off=${[...state.off].sort().map(partOff).join(",")}`);
+  if (imports !== undefined) parts.push(...imports.toHash(state));
   if (state.pick !== null) parts.push(`pick=${state.pick}`);
   return `#${parts.join("&")}`;
 }
@@ -145,13 +151,13 @@ export function toHash(state: State, start: State): string {
  * A name in the list of what is off. Commas part the list, and readers of a hash decode it before
  * it is parted: so the name's own commas are encoded twice, and percent signs with them.
  */
-function partOff(name: string): string {
+export function partOff(name: string): string {
   const parted = name.replace(/[%,]/g, encodeURIComponent);
   return encodeURIComponent(parted).replaceAll("%2F", "/");
 }
 
 /** The name that a part of the list stands for. */
-function nameOff(part: string): string {
+export function nameOff(part: string): string {
   return part.replaceAll("%2C", ",").replaceAll("%25", "%");
 }
 

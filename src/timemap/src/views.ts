@@ -1,6 +1,7 @@
 /** What the panel can show beside cards, and how any part of a page asks it to. */
 
 import type { Context } from "./context.ts";
+import type { ImportedView } from "./imports.ts";
 import type { Series } from "./series.ts";
 import type { Side } from "./ledger/types.ts";
 import type { Store } from "./state.ts";
@@ -17,7 +18,8 @@ export type View =
   /** The claims that make the bounds of a series at the date shown, one side first. */
   | { readonly bounds: Series; readonly side: Side }
   | { readonly contradictions: true }
-  | SourcesView;
+  | SourcesView
+  | ImportedView;
 
 const openers = new WeakMap<Store, (view: View) => void>();
 

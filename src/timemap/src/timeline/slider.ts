@@ -4,6 +4,7 @@ import type { Context } from "../context.ts";
 import { dayInWords } from "../days.ts";
 import { el, setAttribute } from "../dom.ts";
 import { type Say, speak } from "../i18n.ts";
+import { imports } from "../imports.ts";
 import { Naming } from "../naming.ts";
 import { newsOf } from "../news.ts";
 import { notice } from "../notice.ts";
@@ -97,6 +98,7 @@ export function slider(container: HTMLElement, context: Context): () => void {
   window.addEventListener("resize", draw);
   stops.push(() => window.removeEventListener("resize", draw));
   draw();
+  imports?.bars(context, say, plot, field, stops);
   return () => {
     watcher.disconnect();
     for (const stop of stops) stop();

@@ -1,0 +1,315 @@
+/** The canvas of imports on the map: it follows the map and the state, and answers the pointer. */
+
+import * as L from "leaflet";
+
+import type { Context } from "../context.ts";
+import { el } from "../dom.ts";
+import { wasDrag } from "../hands.ts";
+import type { State } from "../state.ts";
+import { openView } from "../views.ts";
+import { type Atlas, isOff, partsOf } from "./atlas.ts";
+import { creditImports } from "./credit.ts";
+import { FINGER, isIndexed, nearOf, POINTER } from "./near.ts";
+import type { Frame, Painter, Sheet } from "./picture.ts";
+import { PlainPoints } from "./plain.ts";
+import { Points } from "./points.ts";
+import { isThere, sieveOf } from "./sieve.ts";
+import { drawSquares, squareAt } from "./squares.ts";
+import { tellIn } from "./words.ts";
+import { type Imported, NOWHERE } from "./wire.ts";
+
+/** Drawn beyond each edge of the map, as a share of it, so that a short move needs no new picture. */
+const BEYOND = 0.1;
+/** Between Leaflet's panes: over coverage and the edge of the sheet, under areas and symbols. */
+const Z_INDEX = 380;
+/** The most that is listed of what lies at one spot. */
+const LISTED = 200;
+/** The most pixels of the screen to one of the page that are drawn. */
+const SHARPEST = 2;
+
+/** Something of an import under the pointer. */
+export interface Hit {
+  readonly imported: Imported;
+  readonly row: number;
+}
+
+export class DenseLayer {
+  readonly #map: L.Map;
+  readonly #context: Context;
+  readonly #atlas: Atlas;
+  readonly #pane: HTMLElement;
+  #canvas: HTMLCanvasElement;
+  readonly #squares = el("canvas", { class: "gm-imports", "aria-hidden": "true" });
+  readonly #ring = el("div", { class: "gm-import-ring", hidden: true, "aria-hidden": "true" });
+  readonly #notice = el("p", { class: "gm-import-notice", role: "status", hidden: true });
+  #painter: Painter;
+  readonly #dark = matchMedia("(prefers-color-scheme: dark)");
+  #corner: L.LatLng = L.latLng(0, 0);
+  #zoom = 0;
+  #frame: Frame = { zoom: 0, left: 0, top: 0, width: 1, height: 1, ratio: 1 };
+  #due = 0;
+  #picked: { readonly imported: Imported; readonly row: number } | undefined;
+
+  constructor(map: L.Map, context: Context, atlas: Atlas) {
+    [this.#map, this.#context, this.#atlas] = [map, context, atlas];
+    this.#pane = map.createPane("gm-imports");
+    this.#pane.style.zIndex = String(Z_INDEX);
+    this.#pane.style.pointerEvents = "none";
+    this.#canvas = el("canvas", { class: "gm-imports", "aria-hidden": "true" });
+    this.#painter = Points.on(this.#canvas, this.draw) ?? this.#plain();
+    for (const canvas of [this.#canvas, this.#squares]) canvas.classList.add("leaflet-zoom-animated");
+    this.#pane.append(this.#squares, this.#canvas, this.#ring);
+    map.getContainer().append(this.#notice);
+    layers.set(this.#canvas, this);
+    this.#listen();
+    this.#moved();
+  }
+
+  /** Whether the graphics card draws. */
+  get isOnCard(): boolean {
+    return this.#painter instanceof Points;
+  }
+
+  get sheets(): readonly Sheet[] {
+    return this.#atlas.sheets(this.#context.store.state, this.#dark.matches);
+  }
+
+  /** Draw what is there now. */
+  readonly draw = (): void => {
+    cancelAnimationFrame(this.#due);
+    this.#due = 0;
+    const { sheets } = this;
+    this.#painter.draw(sheets.filter(({ rows }) => rows.cell === undefined), this.#frame);
+    this.#drawSquares(sheets.filter(({ rows }) => rows.cell !== undefined));
+    this.#placeRing();
+  };
+
+  /** Draw, and wait until the card has done it. */
+  readonly drawNow = (): void => {
+    this.draw();
+    if (this.#painter instanceof Points) this.#painter.finish();
+  };
+
+  /** The numbers of the rows that the picture shows, read back from it; undefined without WebGL 2. */
+  readonly numbers = (): readonly number[] | undefined =>
+    this.#painter instanceof Points ? this.#painter.numbers(this.sheets.filter(({ rows }) => rows.cell === undefined), this.#frame) : undefined;
+
+  /** What lies at a pixel of the map, what is drawn on top first. */
+  readonly at = (x: number, y: number, slack = POINTER): readonly Hit[] => {
+    const { state } = this.#context.store;
+    const zoom = this.#map.getZoom();
+    const { min } = this.#map.getPixelBounds();
+    const [worldX, worldY] = [x + (min?.x ?? 0), y + (min?.y ?? 0)];
+    return this.#atlas.infos.flatMap((info) => {
+      const imported = this.#atlas.imported(info.name);
+      if (imported === undefined || info.places !== "points" || isOff(state, info.name)) return [];
+      const sieve = sieveOf(info, imported.rows, state);
+      return nearOf(imported.rows).at(worldX, worldY, zoom, sieve, slack).map((row) => ({ imported, row }));
+    }).reverse();
+  };
+
+  #plain(): Painter {
+    this.#canvas = el("canvas", { class: "gm-imports", "aria-hidden": "true" });
+    const say = (): void => {
+      this.#notice.hidden = false;
+      this.#notice.textContent = tellIn(this.#context.store.state.lang)("noWebgl");
+    };
+    say();
+    this.#context.store.subscribe((state, before) => {
+      if (state.lang !== before.lang) say();
+    });
+    return new PlainPoints(this.#canvas);
+  }
+
+  #drawSquares(sheets: readonly Sheet[]): void {
+    const { width, height, ratio } = this.#frame;
+    const pen = sheets.length === 0 ? null : this.#squares.getContext("2d");
+    if (pen === null) return;
+    [this.#squares.width, this.#squares.height] = [Math.round(width * ratio), Math.round(height * ratio)];
+    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    const [ink, halo] = this.#dark.matches ? ["#ff9d85", "#12171a"] : ["#8a2d12", "#fff"];
+    for (const sheet of sheets) drawSquares(pen, sheet, this.#frame, ink, halo);
+  }
+
+  #listen(): void {
+    const map = this.#map;
+    map.on("moveend zoomend viewreset resize", this.#moved);
+    map.on("move", this.#dragged);
+    map.on("zoomanim", (event) => {
+      const { zoom, center } = event as L.ZoomAnimEvent;
+      this.#follow(zoom, center);
+    });
+    map.on("zoom", () => this.#follow(map.getZoom(), map.getCenter()));
+    this.#context.store.subscribe((state, before) => {
+      if (isOtherPicture(state, before)) this.#request();
+      if (state.pick !== before.pick) void this.#follows(state.pick);
+    });
+    this.#dark.addEventListener("change", this.draw);
+    this.#atlas.onChange(() => this.#request());
+    void this.#follows(this.#context.store.state.pick);
+    window.addEventListener("beforeprint", this.draw);
+    const container = map.getContainer();
+    container.addEventListener("click", this.#clicked, { capture: true });
+    container.addEventListener("pointermove", this.#hovered, { passive: true });
+  }
+
+  #request(): void {
+    if (this.#due === 0) this.#due = requestAnimationFrame(this.draw);
+  }
+
+  /** Lay the canvas where the map is now, and draw. */
+  readonly #moved = (): void => {
+    const map = this.#map;
+    const size = map.getSize();
+    if (size.x === 0 || size.y === 0) return;
+    const beyond = L.point(Math.round(size.x * BEYOND), Math.round(size.y * BEYOND));
+    this.#zoom = map.getZoom();
+    this.#corner = map.containerPointToLatLng(beyond.multiplyBy(-1));
+    const { min } = map.getPixelBounds();
+    const [width, height] = [size.x + 2 * beyond.x, size.y + 2 * beyond.y];
+    this.#frame = {
+      zoom: this.#zoom, left: (min?.x ?? 0) - beyond.x, top: (min?.y ?? 0) - beyond.y, width, height,
+      ratio: Math.min(devicePixelRatio || 1, SHARPEST),
+    };
+    for (const canvas of [this.#canvas, this.#squares]) {
+      canvas.style.width = `${width}px`;
+      canvas.style.height = `${height}px`;
+    }
+    this.#follow(this.#zoom, map.getCenter());
+    const bounds = map.getBounds();
+    const whole = (degrees: number): number => Math.round(degrees * 1e4);
+    this.#atlas.look([whole(bounds.getWest()), whole(bounds.getSouth()), whole(bounds.getEast()), whole(bounds.getNorth())]);
+    this.draw();
+  };
+
+  /** While the map is dragged a new picture is needed only where the old one ends. */
+  readonly #dragged = (): void => {
+    if (this.#map.getZoom() !== this.#zoom) return;
+    const size = this.#map.getSize();
+    const { min } = this.#map.getPixelBounds();
+    const [x, y] = [(min?.x ?? 0) - this.#frame.left, (min?.y ?? 0) - this.#frame.top];
+    if (x < 0 || y < 0 || x + size.x > this.#frame.width || y + size.y > this.#frame.height) this.#moved();
+  };
+
+  /** Follow the map to a view that an animation or a pinch is heading for. */
+  #follow(zoom: number, center: L.LatLng): void {
+    const map = this.#map;
+    const half = map.getSize().divideBy(2);
+    const pane = L.DomUtil.getPosition(map.getPanes().mapPane);
+    const offset = map.project(this.#corner, zoom).subtract(map.project(center, zoom)).add(half).subtract(pane);
+    for (const canvas of [this.#canvas, this.#squares]) L.DomUtil.setTransform(canvas, offset, map.getZoomScale(zoom, this.#zoom));
+  }
+
+  readonly #clicked = (event: MouseEvent): void => {
+    if (!this.#isOurs(event) || wasDrag(this.#map, event)) return;
+    const { x, y } = this.#map.mouseEventToContainerPoint(event);
+    const hits = this.at(x, y, (event as PointerEvent).pointerType === "touch" ? FINGER : POINTER);
+    if (hits.length === 0 && !this.#openSquare(x, y)) return;
+    event.stopPropagation();
+    if (hits.length > 0) void this.#open(hits);
+  };
+
+  /** Whether a click is not meant for a symbol, a label or a button that lies above. */
+  #isOurs(event: MouseEvent): boolean {
+    const target = event.target as Element;
+    return target.closest(".gm-plate-marks, .gm-plate-names, .gm-plate-areas, .leaflet-control, .leaflet-popup, .gm-panel") === null;
+  }
+
+  async #open(hits: readonly Hit[]): Promise<void> {
+    const keys = await Promise.all(hits.slice(0, LISTED).map(({ imported, row }) => this.#atlas.key(imported, row)));
+    const [only] = keys;
+    if (keys.length === 1 && only !== undefined) this.#context.pick([only]);
+    else openView(this.#context, { imported: { name: hits[0]?.imported.info.name ?? "", words: "", keys } });
+  }
+
+  #openSquare(x: number, y: number): boolean {
+    const { min } = this.#map.getPixelBounds();
+    for (const sheet of this.sheets) {
+      const square = squareAt(sheet, x + (min?.x ?? 0), y + (min?.y ?? 0), this.#map.getZoom());
+      const info = this.#atlas.infos.find(({ name }) => this.#atlas.imported(name)?.rows === sheet.rows);
+      if (square === undefined || info === undefined) continue;
+      openView(this.#context, { imported: { name: info.name, words: "", square: square.count } });
+      return true;
+    }
+    return false;
+  }
+
+  readonly #hovered = (event: PointerEvent): void => {
+    const container = this.#map.getContainer();
+    const isIndex = this.#atlas.infos.every(({ name }) => {
+      const rows = this.#atlas.imported(name)?.rows;
+      return rows !== undefined && (rows.cell !== undefined || isIndexed(rows));
+    });
+    if (event.pointerType !== "mouse" || event.buttons !== 0 || !isIndex) return;
+    const { x, y } = this.#map.mouseEventToContainerPoint(event);
+    container.classList.toggle("gm-on-import", this.#isOurs(event) && this.at(x, y).length > 0);
+  };
+
+  /** The ring around what is picked follows the state; what lies outside the map is brought in. */
+  async #follows(key: string | null): Promise<void> {
+    this.#picked = undefined;
+    const name = key === null ? undefined : partsOf(key)?.[0];
+    if (key !== null && name !== undefined) {
+      const imported = await this.#atlas.ready(name);
+      const row = imported === undefined ? undefined : await this.#atlas.row(key);
+      if (this.#context.store.state.pick !== key) return;
+      if (imported !== undefined && row !== undefined && imported.rows.x[row] !== NOWHERE) {
+        this.#picked = { imported, row };
+        const place = this.#placeOf(imported, row);
+        if (!this.#map.getBounds().contains(place)) {
+          this.#map.getContainer().dispatchEvent(new CustomEvent("gm-focus"));
+          this.#map.panTo(place, { animate: false });
+        }
+      }
+    }
+    this.#placeRing();
+  }
+
+  #placeOf({ rows }: Imported, row: number): L.LatLng {
+    return L.latLng((rows.y[row] as number) / 1e4, (rows.x[row] as number) / 1e4);
+  }
+
+  #placeRing(): void {
+    const picked = this.#picked;
+    const { state } = this.#context.store;
+    this.#ring.hidden = picked === undefined || !isThere(picked.imported.rows, picked.row, sieveOf(picked.imported.info, picked.imported.rows, state));
+    if (picked === undefined) return;
+    const { x, y } = this.#map.latLngToLayerPoint(this.#placeOf(picked.imported, picked.row));
+    L.DomUtil.setTransform(this.#ring, L.point(x, y), 1);
+  }
+}
+
+/** Whether another state is drawn differently. */
+function isOtherPicture(state: State, before: State): boolean {
+  return (["date", "mode", "windowDays", "known", "off", "hidden", "paint"] as const).some((name) => state[name] !== before[name]);
+}
+
+const layers = new WeakMap<Element, DenseLayer>();
+
+/** The layer that draws on a canvas. */
+export function layerOf(canvas: Element): DenseLayer | undefined {
+  return layers.get(canvas);
+}
+
+/** Draw the imports of a page on its map; the index for the pointer is made when there is time. */
+export function bindLayer(map: L.Map, context: Context, atlas: Atlas): void {
+  if (atlas.infos.length === 0) return;
+  new DenseLayer(map, context, atlas);
+  creditImports(map, context, atlas);
+  const idle = (work: () => void): void => {
+    if ("requestIdleCallback" in window) requestIdleCallback(work, { timeout: 3000 });
+    else setTimeout(work, 300);
+  };
+  const stop = atlas.onChange(() => {
+    const isRead = atlas.infos.every(({ name }) => atlas.imported(name) !== undefined || atlas.failure(name) !== undefined);
+    if (!isRead) return;
+    stop();
+    idle(() => {
+      for (const { name, places } of atlas.infos) {
+        const rows = atlas.imported(name)?.rows;
+        if (rows !== undefined && places === "points") nearOf(rows);
+      }
+    });
+  });
+}
+

@@ -1,0 +1,51 @@
+/**
+ * The seam to imports, data sets of up to millions of incidents: what a page with some adds to its parts.
+ *
+ * This file stands for their absence: the bundle of a page without imports has nothing of them.
+ * In the bundle of a page with imports `dense/index.ts` takes its place.
+ */
+
+import type * as L from "leaflet";
+
+import type { Card } from "./card/card.ts";
+import type { Desk } from "./card/parts.ts";
+import type { Context } from "./context.ts";
+import type { Say } from "./i18n.ts";
+import type { Update } from "./live.ts";
+import type { Model } from "./model.ts";
+import type { State } from "./state.ts";
+import type { Plot } from "./timeline/plot.ts";
+
+/** Something on the page that follows the state. */
+export interface Part {
+  readonly element: HTMLElement;
+  readonly update: Update;
+}
+
+/** What of an import lies in view at the date or is found by `words`; or `keys` at one spot, or how many in a `square`. */
+export interface ImportedView {
+  readonly imported: { readonly name: string; words: string; readonly keys?: readonly string[]; readonly square?: number };
+}
+
+export interface Imports {
+  /** Draw them on the page's map and keep them so. */
+  readonly bind: (map: L.Map, context: Context) => void;
+  /** Whether a key is that of an incident that can be asked for, such as `import/ucdp/ucdp-12`. */
+  readonly has: (model: Model, key: string) => boolean;
+  /** The name of what can be switched off, such as `imports/ucdp`; undefined where it is none of ours. */
+  readonly nameOf: (model: Model, name: string) => string | undefined;
+  readonly card: (desk: Desk, key: string) => Card | undefined;
+  readonly view: (desk: Desk, view: ImportedView) => Card;
+  /** The figures at the date; what brings them up to date is added to `updates`. */
+  readonly figures: (context: Context, say: Say, updates: Update[]) => HTMLElement;
+  /** The groups of the legend are added to `parts`. */
+  readonly legend: (context: Context, say: Say, parts: Part[]) => void;
+  /** Put rows of bars under the field of the timeline, as wide as the plot draws it. */
+  readonly bars: (context: Context, say: Say, plot: Plot, field: HTMLElement, stops: (() => void)[]) => void;
+  /** What a hash says of them, and what is written of them. */
+  readonly fromHash: (said: URLSearchParams) => Partial<State>;
+  readonly toHash: (state: State) => readonly string[];
+  readonly inHash: (start: State) => Partial<State>;
+}
+
+export const imports: Imports | undefined = undefined;
