@@ -40,32 +40,69 @@ def build(
     folder: Path,
     output: Path | None = None,
     *,
+    edition: str = "public",
+    as_of: int | None = None,
     tiles: Tiles | None = None,
     progress: Progress | None = None,
 ) -> Built:
-    """Build the public map of the case in ``folder`` and write it to ``output`` (``maps/<id>.html``).
+    """Build a map of the case in ``folder`` and write it to ``output`` (``maps/<id>.html``).
 
+    ``edition`` is ``public``, or ``restricted``: everything, exactly, in ``maps/restricted/``.
+    ``as_of`` is the day (since 1970-01-01) on which decisions on publication are judged; the newest
+    day in the records when it is not given.
     ``tiles`` is a server whose pictures a reader may switch on; without it the map can ask nobody.
     ``progress`` is called with the name of each stage as it begins.
 
     Raises:
-        DataError: with every problem of the records; nothing was written.
-        BuildError: when the map cannot be written.
+        DataError: with every problem of the records, and every record that lacks what its level of
+            publication needs; nothing was written.
+        BuildError: when the map cannot be written, or a restricted one would overwrite a public one.
     """
     tell = progress or (lambda _stage: None)
     tell("reading and checking the records")
     case = _read(folder)
     tell("placing them")
-    around = surroundings_of(case)
+    around = surroundings_of(case, edition, as_of)
     laid = lay_out(around, tiles)
     tell("drawing the page")
     from gravemap.page import TimeMap
 
     html = TimeMap(laid.payload, tiles).render()
-    target = output or Path("maps") / f"{case.config.id}.html"
+    target = output or map_path(case.config.id, edition)
+    if edition == "restricted":
+        refuse_public(target)
     tell(f"writing {target}")
     write_whole(target, html)
     return Built(target, outcome_of(around, laid), laid.payload)
+
+
+def map_path(case_id: str, edition: str) -> Path:
+    """Where a map is written when nobody says where: restricted ones in a folder that git leaves out."""
+    folder = Path("maps") / "restricted" if edition == "restricted" else Path("maps")
+    return folder / f"{case_id}.html"
+
+
+def refuse_public(target: Path) -> None:
+    """See to it that a restricted map takes the place of no other file than a restricted map.
+
+    Raises:
+        BuildError: when there is another file.
+    """
+    try:
+        text = target.read_text(encoding="utf-8", errors="replace")
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise BuildError(f"{target} cannot be read: {error.strerror or error}.") from error
+    if RESTRICTED_MARK not in text:
+        raise BuildError(
+            f"{target} is there and is not a restricted map; a restricted one never takes its place. "
+            "Name another file with --output, or leave the option out: maps/restricted/ is the place for it."
+        )
+
+
+RESTRICTED_MARK = '"edition":"restricted"'
+"""What stands in every restricted map and in no public one: a public text has its quotation marks escaped."""
 
 
 def check(folder: Path) -> Outcome:
