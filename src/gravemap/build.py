@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from gravemap.case import Case, read_case
-from gravemap.errors import BuildError, DataError
+from gravemap.errors import BuildError, DataError, Problem
 from gravemap.layout import Laid, lay_out
+from gravemap.leak_scan import Scanner, scan_files, scan_problems
 from gravemap.outcome import Outcome, outcome_of
-from gravemap.surroundings import map_file_problems, surroundings_of
+from gravemap.protected import protected_of
+from gravemap.redaction import leaving
+from gravemap.settlements import settlements_of
+from gravemap.surroundings import Surroundings, map_file_problems, surroundings_of
 from gravemap.tiles import Tiles
 
 Progress = Callable[[str], None]
@@ -55,7 +59,7 @@ def build(
 
     Raises:
         DataError: with every problem of the records, and every record that lacks what its level of
-            publication needs; nothing was written.
+            publication needs; or with everything that the file would have given away.  Nothing was written.
         BuildError: when the map cannot be written, or a restricted one would overwrite a public one.
     """
     tell = progress or (lambda _stage: None)
@@ -71,9 +75,33 @@ def build(
     target = output or map_path(case.config.id, edition)
     if edition == "restricted":
         refuse_public(target)
+    else:
+        tell("looking for what may not leave")
+        if hits := scanner_of(around).scan(target.name, html.encode()):
+            raise DataError(scan_problems(hits, str(target)))
     tell(f"writing {target}")
     write_whole(target, html)
     return Built(target, outcome_of(around, laid), laid.payload)
+
+
+def scanner_of(around: Surroundings) -> Scanner:
+    """What looks for the protected things of a public edition."""
+    left = leaving(around.case, around.exposure)
+    ground = settlements_of(around.themes["places"].values(), around.case.config.bbox)
+    points = (settlement.point for settlement in ground)
+    return Scanner(protected_of(around.case, around.exposure, left, around.located.locations, points))
+
+
+def scan(folder: Path, paths: Iterable[Path], as_of: int | None = None) -> list[Problem]:
+    """What files give away that the public edition of the case in ``folder`` withholds; each as a problem.
+
+    Raises:
+        DataError: with every problem of the records, or of a file that unpacks to too much.
+        BuildError: when a file cannot be read.
+    """
+    around = surroundings_of(_read(folder), as_of=as_of, is_gated=False)
+    found = scan_files(scanner_of(around), paths)
+    return [problem for path, hits in found.items() for problem in scan_problems(hits, str(path))]
 
 
 def map_path(case_id: str, edition: str) -> Path:

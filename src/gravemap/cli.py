@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gravemap.errors import BuildError, DataError, GravemapError, Problem
-from gravemap.options import add_build, add_case, add_ledger, add_osm, add_publication
+from gravemap.options import add_build, add_case, add_ledger, add_osm, add_publication, add_scan
 from gravemap.version import __version__
 
 if TYPE_CHECKING:
@@ -85,6 +85,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     add_publication(publication)
     publication.set_defaults(command=_publication)
+
+    scan = commands.add_parser(
+        "scan",
+        help="look in files for anything that the public edition of a case withholds",
+        description="Take files apart (text, JSON, base64, gzip, ZIP, PNG, PDF and more) and look for every protected "
+        "position, name, note and source of the case in every form. What is found is told with its place, never with "
+        "the protected value.",
+        epilog="Exit codes: 0 nothing was found; 1 the tool cannot go on; 2 the records have problems, or something was "
+        "found.",
+    )
+    add_scan(scan)
+    scan.set_defaults(command=_scan)
 
     osm = commands.add_parser(
         "osm",
@@ -195,6 +207,18 @@ def _publication(parsed: argparse.Namespace) -> int:
     told = report_json(case, exposure) if parsed.json else report_text(case, exposure)
     print("\n".join(visible(line) for line in told.split("\n")), end="")
     return DATA_FAULT if exposure.incomplete else DONE
+
+
+def _scan(parsed: argparse.Namespace) -> int:
+    from gravemap.build import scan
+    from gravemap.report import problems_text
+
+    problems = scan(find_case(parsed.case_option), parsed.files, _day(parsed.as_of))
+    if problems:
+        print(problems_text(problems, colour=sys.stderr.isatty()), file=sys.stderr)
+        return DATA_FAULT
+    print(f"Nothing protected was found in {', '.join(map(str, parsed.files))}.")
+    return DONE
 
 
 def _tiles(parsed: argparse.Namespace) -> Tiles | None:

@@ -62,6 +62,21 @@ def add_publication(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON: the whole decision of every record")
 
 
+def add_scan(parser: argparse.ArgumentParser) -> None:
+    """The options of ``gravemap scan``."""
+    parser.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="files, or folders with files, of any kind"
+    )
+    parser.add_argument(
+        "--case",
+        dest="case_option",
+        type=Path,
+        metavar="CASE",
+        help="the case (default: the one in geodata/)",
+    )
+    add_as_of(parser)
+
+
 def add_ledger(parser: argparse.ArgumentParser) -> None:
     """The options of ``gravemap ledger``."""
     add_case(parser)
