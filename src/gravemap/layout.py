@@ -233,7 +233,9 @@ def _held_as(place: Place | None, by_id: Mapping[str, Place], held: set[str]) ->
 
 
 def _holdings(stretches: Sequence[Holding], place_ids: set[str]) -> Table:
-    kept = [stretch for stretch in stretches if stretch.place_id in place_ids]
+    kept = sorted(
+        (stretch for stretch in stretches if stretch.place_id in place_ids), key=lambda one: one.place_id
+    )  # the order of the rows they come from tells nothing
     return Table(
         [f"{stretch.place_id}-{at}" for at, stretch in enumerate(kept)],
         {

@@ -126,6 +126,7 @@ class _Redactor:
         changes: dict[str, Any] = _WORDS_OF_GRAVE | {"embargo_until": None}
         if not ruling.is_repetition:
             changes["discovered"] = coarse_date(grave.discovered, ruling.level)
+            changes["source_ids"] = ()
         if not ruling.is_named:
             english, arabic = _UNNAMED[ruling.level]
             changes |= _NOTHING_SAID | {
@@ -161,9 +162,10 @@ class _Redactor:
             shows = self.exposure.graves.get(event.grave_id)
             if shows is None or shows.level == "L1":
                 continue
-            changes: dict[str, Any] = {}
-            if shows.level < "L4" and not shows.ruling.is_repetition:
-                changes["date"] = coarse_date(event.date, shows.level)
+            is_coarse = shows.level < "L4" and not self.is_restricted
+            changes: dict[str, Any] = {"note_en": None, "note_ar": None} if is_coarse else {}
+            if is_coarse and not shows.ruling.is_repetition:
+                changes |= {"date": coarse_date(event.date, shows.level), "source_ids": ()}
             if event.grave_id not in self.named:
                 changes |= _NOTHING_SAID | {"grave_id": self.grave_ids[event.grave_id], "id": ""}
             found.append(event.model_copy(update=changes) if changes else event)
@@ -188,7 +190,12 @@ class _Redactor:
             is_coarse = any(one.level < "L4" and not one.ruling.is_repetition for one in shows)
             if is_coarse:
                 level = min(one.level for one in shows)
-                changes = {"quantity": banded(claim.quantity), "date": coarse_date(claim.date, level)}
+                changes = _NOTHING_SAID | {
+                    "quantity": banded(claim.quantity),
+                    "date": coarse_date(claim.date, level),
+                    "said_by": None,
+                    "event_id": None,
+                }
                 found.append(claim.model_copy(update=changes))
             else:
                 found.append(claim)

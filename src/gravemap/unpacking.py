@@ -22,6 +22,7 @@ from itertools import accumulate
 from typing import Any
 from urllib.parse import unquote
 
+from gravemap.payload import PER_DEGREE
 from gravemap.phrases import restored
 
 _DEPTH = 5
@@ -32,8 +33,8 @@ _SCRIPT = re.compile(r"<script[^>]*type=\"application/(?:ld\+)?json\"[^>]*>(.*?)
 _ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
 _TRACE = re.compile(r"[A-Za-z0-9_~]{6,}")
 _DIGITS = {c: at for at, c in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_~")}
-_OF_THE_GROUND = frozenset({"land", "strata", "settlements"})
-"""Tables made of OpenStreetMap alone."""
+_OF_THE_GROUND = frozenset({"land", "strata", "settlements", "cells"})
+"""Tables made of OpenStreetMap and of points that are shown alone: their many corners prove nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,15 +163,25 @@ def _walked(path: str, value: Any, *, is_ground: bool) -> Iterator[Layer]:
 
 
 def _corners(path: str, corners: list[tuple[int, int]]) -> Iterator[Layer]:
-    """The corners of a shape and the middle of its box, in each fineness that the payload has."""
+    """The corners of a shape and the middle of its box."""
     if not corners:
         return
     xs, ys = zip(*corners, strict=True)
-    for per_degree in (10_000, 1_000):
-        told = " ; ".join(f"{x / per_degree} {y / per_degree}" for x, y in corners)
-        yield Layer(f"{path}, corners", told)
-        middle = [(min(line) + max(line)) / 2 / per_degree for line in (xs, ys)]
+    yield Layer(f"{path}, corners", " ; ".join(f"{x / PER_DEGREE} {y / PER_DEGREE}" for x, y in corners))
+    if not _is_cell(xs, ys):  # the middle of a cell of the fixed grid says nothing
+        middle = [(min(line) + max(line)) / 2 / PER_DEGREE for line in (xs, ys)]
         yield Layer(f"{path}, middle of the shape", " ".join(f"{part:.4f}" for part in middle))
+
+
+def _is_cell(xs: tuple[int, ...], ys: tuple[int, ...]) -> bool:
+    """Whether corners are those of a cell of :mod:`gravemap.grid`."""
+    if not 4 <= len(xs) <= 5:
+        return False
+    sizes = {max(xs) - min(xs), max(ys) - min(ys)}
+    return any(
+        sizes == {size} and min(xs) % size == 0 and min(ys) % size == 0
+        for size in (PER_DEGREE // 100, PER_DEGREE // 10, PER_DEGREE)
+    )
 
 
 def _numbers(path: str, values: list[Any]) -> Iterator[Layer]:
