@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,8 @@ from gravemap.outcome import Outcome, outcome_of
 from gravemap.protected import protected_of
 from gravemap.redaction import leaving
 from gravemap.settlements import settlements_of
+from gravemap.shown_before import FILE as MEMORY
+from gravemap.shown_before import ShownCell, memory_text
 from gravemap.surroundings import Surroundings, map_file_problems, surroundings_of
 from gravemap.tiles import Tiles
 
@@ -34,10 +36,15 @@ class Built:
     output: Path
     outcome: Outcome
     payload: Mapping[str, Any]
+    remembered: Sequence[ShownCell] = ()
 
     def summary(self) -> str:
         """What the builder is told."""
-        return f"{self.outcome}\nwritten: {self.output} ({self.output.stat().st_size / 1000:,.0f} kB)"
+        written = f"{self.outcome}\nwritten: {self.output} ({self.output.stat().st_size / 1000:,.0f} kB)"
+        if not self.remembered:
+            return written
+        told = ", ".join(f"{row.subject} in {row.cell.id}" for row in self.remembered)
+        return f"{written}\nremembered in {MEMORY} of the case, to be kept with it: {told}"
 
 
 def build(
@@ -80,8 +87,18 @@ def build(
         if hits := scanner_of(around).scan(target.name, html.encode()):
             raise DataError(scan_problems(hits, str(target)))
     tell(f"writing {target}")
+    remembered = _remember(around)
     write_whole(target, html)
-    return Built(target, outcome_of(around, laid), laid.payload)
+    return Built(target, outcome_of(around, laid), laid.payload, remembered)
+
+
+def _remember(around: Surroundings) -> Sequence[ShownCell]:
+    """Add the cells that are shown for the first time to the memory of the case; which those are."""
+    exposure = around.exposure
+    added = exposure.memory.added(exposure.cells_shown.values()) if around.edition == "public" else ()
+    if added:
+        write_whole(around.case.folder / MEMORY, memory_text([*exposure.memory.rows, *added]))
+    return added
 
 
 def scanner_of(around: Surroundings) -> Scanner:

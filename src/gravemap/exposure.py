@@ -19,8 +19,9 @@ from gravemap.ceilings import Subject
 from gravemap.crs import circle
 from gravemap.grid import GridCell
 from gravemap.locate import Location
-from gravemap.publication import Ruling, Rulings, Shown, shown
+from gravemap.publication import Ruling, Rulings, Shown, in_cell, shown
 from gravemap.records import Grave, GraveEvent, Incident, Place, PublicationDecision
+from gravemap.shown_before import Memory, ShownCell
 
 PUBLIC_NAMES = frozenset({"city", "town", "village", "district", "airport", "camp", "road"})
 """Kinds of place that everybody's map names; they may keep their label point at L4.
@@ -66,12 +67,14 @@ class Exposure:
 
     ``graves`` and ``incidents`` hold only those of which anything may be shown; ``stand_ins`` are
     the places that stand for others.  ``rulings_by_key`` are all rulings that were made, and
-    ``incomplete`` what decisions lack, by the decision's id.
+    ``incomplete`` what decisions lack, by the decision's id.  ``memory`` is what was shown before, and
+    ``cells_shown`` which cells are shown now, by key.
     """
 
     case: Case
     locations: Mapping[str, Location]
     rulings: Rulings
+    memory: Memory = field(default_factory=Memory)
     places: dict[str, tuple[Ruling, Shown | None]] = field(init=False, default_factory=dict)
     graves: dict[str, Shows] = field(init=False, default_factory=dict)
     incidents: dict[str, Shows] = field(init=False, default_factory=dict)
@@ -80,6 +83,7 @@ class Exposure:
     incomplete: dict[str, tuple[PublicationDecision, tuple[str, ...]]] = field(
         init=False, default_factory=dict
     )
+    cells_shown: dict[str, ShownCell] = field(init=False, default_factory=dict)
     _steps: dict[str, list[GraveEvent]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -98,11 +102,15 @@ class Exposure:
                 ruling,
                 None
                 if location is None
-                else shown(
-                    location.geometry,
-                    location.uncertainty_m,
+                else self._steady(
+                    place.key,
                     ruling,
-                    is_public_name=place.kind in PUBLIC_NAMES,
+                    shown(
+                        location.geometry,
+                        location.uncertainty_m,
+                        ruling,
+                        is_public_name=place.kind in PUBLIC_NAMES,
+                    ),
                 ),
             )
 
@@ -116,6 +124,16 @@ class Exposure:
     def is_named(self, place: Place) -> bool:
         """Whether a place may stand on the page under its own name, which says where it is."""
         return self.places[place.id][0].level >= "L4"
+
+    def _steady(self, key: str, ruling: Ruling, found: Shown) -> Shown:
+        """What is shown, in the cell in which it was shown before wherever that may be."""
+        if found.cell is None or found.bounds is None:
+            return found
+        kept = self.memory.steady(key, ruling.level, found.bounds, found.cell, self.rulings.as_of)
+        if kept is None:
+            return in_cell(None, found.bounds)
+        self.cells_shown[key] = kept
+        return found if kept.cell == found.cell else in_cell(kept.cell, found.bounds)
 
     def _rule(self, subject: Subject) -> Ruling:
         """The ruling on a subject, remembered, with what its own decision lacks."""
@@ -152,6 +170,7 @@ class Exposure:
         if isinstance(whole, Point) and location.precision == "settlement":
             whole = circle(whole.x, whole.y, location.uncertainty_m or _OWN_POINT_M)
         found = shown(whole, location.uncertainty_m, ruling, is_public_name=False)
+        found = self._steady(grave.key, ruling, found)
         return self._shows(found, whole, ruling, place, location)
 
     def _incident(self, incident: Incident) -> Shows | None:
@@ -169,6 +188,7 @@ class Exposure:
         if incident.longitude is not None and incident.latitude is not None:
             point = Point(incident.longitude, incident.latitude)
             found = shown(point, _OWN_POINT_M, ruling, is_public_name=False)
+            found = self._steady(incident.key, ruling, found)
             place_id = self._spot(f"at-{incident.id}", incident, found, ruling)
             return Shows(place_id, ruling, found.words_en or ruling.reason)
         location = self.locations.get(incident.place_id or "")
@@ -177,6 +197,7 @@ class Exposure:
         found = shown(
             location.geometry, location.uncertainty_m, ruling, is_public_name=place.kind in PUBLIC_NAMES
         )
+        found = self._steady(incident.key, ruling, found)
         return self._shows(found, location.geometry, ruling, place, location)
 
     def _place_ruling(self, place: Place, graves: Sequence[Grave]) -> Ruling:

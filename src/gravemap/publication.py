@@ -13,7 +13,7 @@ or the one that the builder states.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from shapely import Point
 from shapely.geometry.base import BaseGeometry
@@ -21,7 +21,7 @@ from shapely.geometry.base import BaseGeometry
 from gravemap.ceilings import Ceiling, Subject, days_to_wait
 from gravemap.crs import circle
 from gravemap.dates import EdtfDate
-from gravemap.grid import SIZES, GridCell, cell_holding
+from gravemap.grid import SIZES, Box, GridCell, cell_holding
 from gravemap.records import PublicationDecision, Record
 from gravemap.signatures import lacking
 
@@ -64,12 +64,13 @@ class Shown:
 
     ``geometry`` is None when no shape may be shown; ``cell`` is the cell of the fixed grid when
     the place was coarsened to one; ``words_en`` tells the reader, and is empty when the place is
-    shown as finely as it is known.
+    shown as finely as it is known.  ``bounds`` hold all that the place may be, where a cell stands for it.
     """
 
     geometry: BaseGeometry | None
     cell: GridCell | None
     words_en: str
+    bounds: Box | None = field(default=None, compare=False)
 
 
 def newest_day(records: Iterable[Record]) -> int | None:
@@ -175,14 +176,15 @@ def shown(
     if level == "L4" and not isinstance(geometry, Point) and _is_wider_than_a_cell(geometry):
         return Shown(geometry, None, "Shown as the area that the sources describe.")
     around = circle(geometry.x, geometry.y, uncertainty_m or 1.0) if isinstance(geometry, Point) else geometry
-    cell = cell_holding(around.bounds, level)
+    return in_cell(cell_holding(around.bounds, level), around.bounds)
+
+
+def in_cell(cell: GridCell | None, bounds: Box) -> Shown:
+    """A place shown as ``cell``; by no shape where there is none."""
     if cell is None:
-        return Shown(None, None, "Shown by region only.")
-    return Shown(
-        cell.shape,
-        cell,
-        f"Shown as a square of {cell.side_degrees}: somewhere inside it, anywhere inside it.",
-    )
+        return Shown(None, None, "Shown by region only.", bounds)
+    words = f"Shown as a square of {cell.side_degrees}: somewhere inside it, anywhere inside it."
+    return Shown(cell.shape, cell, words, bounds)
 
 
 def _is_wider_than_a_cell(geometry: BaseGeometry) -> bool:

@@ -20,6 +20,7 @@ from gravemap.osm.lock import lock_problems
 from gravemap.publication import Rulings, newest_day
 from gravemap.records import Place
 from gravemap.sections import OsmFiles
+from gravemap.shown_before import Memory, read_memory
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,8 @@ def surroundings_of(
     located = locate_places(case.places, themes["places"])
     stretches = holdings(case.control)
     rulings = Rulings(case.publication, newest_day(case) if as_of is None else as_of, edition)
-    exposure = Exposure(case, located.locations, rulings)
+    memory = read_memory(case.folder) if edition == "public" else Memory()
+    exposure = Exposure(case, located.locations, rulings, memory)
     if is_gated and (problems := gate_problems(case, exposure)):
         raise DataError(problems)
     reported = {
