@@ -148,7 +148,7 @@ def public_files(folder: Path, tables: Mapping[str, Table]) -> dict[str, bytes]:
 
 
 @settings(
-    max_examples=25,
+    max_examples=12,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=list(HealthCheck),

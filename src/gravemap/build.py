@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from gravemap.about_to_be_committed import commit_warnings
 from gravemap.case import Case, read_case
 from gravemap.errors import BuildError, DataError, Problem
 from gravemap.layout import Laid, lay_out
@@ -20,6 +21,7 @@ from gravemap.leak_scan import Scanner, scan_files, scan_problems
 from gravemap.outcome import Outcome, outcome_of
 from gravemap.protected import protected_of
 from gravemap.redaction import leaving
+from gravemap.report import warnings_text
 from gravemap.settlements import settlements_of
 from gravemap.shown_before import FILE as MEMORY
 from gravemap.shown_before import ShownCell, memory_text
@@ -160,6 +162,8 @@ def check(folder: Path) -> Outcome:
 
     around = surroundings_of(_read(folder))
     outcome = outcome_of(around, lay_out(around))
+    if told := warnings_text(commit_warnings(around.case, RESTRICTED_MARK)):
+        outcome = replace(outcome, warnings="\n".join(part for part in (outcome.warnings, told) if part))
     return replace(outcome, contradictions=len(Ledger.of(around.case).contradictions()))
 
 

@@ -21,6 +21,7 @@ from gravemap.grid import GridCell
 from gravemap.locate import Location
 from gravemap.publication import Ruling, Rulings, Shown, in_cell, shown
 from gravemap.records import Grave, GraveEvent, Incident, Place, PublicationDecision
+from gravemap.records.vocabulary import PRECISION
 from gravemap.shown_before import Memory, ShownCell
 
 PUBLIC_NAMES = frozenset({"city", "town", "village", "district", "airport", "camp", "road"})
@@ -226,7 +227,8 @@ class Exposure:
     def _shows(
         self, found: Shown, whole: BaseGeometry, ruling: Ruling, place: Place, location: Location
     ) -> Shows:
-        words = f"{found.words_en} {ruling.reason}".strip()
+        held = "" if found.geometry is not None and found.cell is None else f"Held by us: {_held(location)}."
+        words = " ".join(part for part in (found.words_en, held, ruling.reason) if part)
         if found.geometry is None:
             return Shows(None, ruling, words)
         of_place = self.places[place.id][1]
@@ -272,3 +274,8 @@ class Exposure:
             None,
         )
         return cell.id
+
+
+def _held(location: Location) -> str:
+    """How finely a place is held, as a class: never in metres of its own."""
+    return next(term.definition_en for term in PRECISION if term.value == location.precision)
