@@ -67,7 +67,7 @@ def _git(folder: Path, *arguments: str) -> list[str]:
     if program is None:
         return []
     try:
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603 - git itself, and arguments of ours
             [program, "-C", str(folder), "-c", "core.quotePath=false", *arguments],
             capture_output=True, text=True, encoding="utf-8", errors="replace", timeout=_WAIT_S, check=False,
         )  # fmt: skip
