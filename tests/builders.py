@@ -33,6 +33,12 @@ until = "2032-12-31"
 bbox = [9.0, 44.0, 11.0, 46.0]
 """
 
+#: Answers that let anything be shown as finely as it is known: all of it is public already.
+PUBLIC = (
+    "Q1=yes; Q2=no; Q3=no; Q4=yes (two sources); Q5=yes; Q6=yes; Q7=yes; Q8=yes; Q9=b L5 named (the panel); "
+    "Q10=no; Q11=no; Q12=yes; Q13=no; Q15=no (no letter: there is no authority); K1=no; K2=no"
+)
+
 #: A row of each table with no more than it needs; it refers to the other rows here.
 SMALLEST: Mapping[str, Cells] = {
     "sources": {"id": "s1", "publisher": "Sample Gazette", "title": "Twelve bodies recovered"},
@@ -55,7 +61,11 @@ SMALLEST: Mapping[str, Cells] = {
     "incidents": {"id": "n1", "kind": "killing", "fact_grade": "reported", "source_ids": "s1"},
     "milestones": {"id": "m1", "kind": "report", "title_en": "The panel reports", "source_ids": "s1"},
     "coverage": {"id": "v1", "place_id": "town", "state": "partial", "source_ids": "s1"},
-    "publication": {"id": "p1", "subject": "*", "level": "L4", "reason": "The towns are public knowledge."},
+    "publication": {
+        "id": "p1", "subject": "*", "level": "L4", "reason": "The towns are public knowledge.",
+        "answers": PUBLIC, "public_domain_source_id": "s1", "signers": "documenter; data editor",
+        "decided": "2031-11-01", "review_by": "2032-10-31",
+    },
 }  # fmt: skip
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from builders import HOSTILE, SAMPLE
-from gravemap.build import build, check, write_whole
+from builders import HOSTILE, PUBLIC, SAMPLE, cells, csv_text, make_case_folder
+from gravemap.build import build, check, scan, write_whole
+from gravemap.dates import parse_date
 from gravemap.errors import BuildError, DataError
 
 
@@ -90,7 +91,7 @@ def test_every_stage_is_told_as_it_begins(tmp_path: Path) -> None:
 
     build(SAMPLE, tmp_path / "map.html", progress=stages.append)
 
-    assert len(stages) == 4
+    assert len(stages) == 5
     assert stages[0] == "reading and checking the records"
 
 
@@ -125,3 +126,131 @@ def test_a_write_that_breaks_off_leaves_what_was_there(
 
     assert target.read_text(encoding="utf-8") == "before"
     assert list(tmp_path.iterdir()) == [target]
+
+
+SECRET_PLACE = {
+    "id": "pit", "name_en": "Mill Pit", "kind": "site", "precision": "exact", "longitude": "10.2345",
+    "latitude": "45.1234", "uncertainty_m": "20", "source_ids": "s1",
+}  # fmt: skip
+
+
+def leaking(tmp_path: Path, **milestone: str) -> Path:
+    """A case with a grave shown by its cell alone, and a milestone with ``milestone`` in its cells."""
+    strict = PUBLIC.replace("Q9=b L5 named (the panel)", "Q9=no")
+    return make_case_folder(
+        tmp_path / "case",
+        places=[cells("places", longitude="10.0", latitude="45.0", uncertainty_m="900", source_ids="s1"), SECRET_PLACE],
+        graves=[cells("graves", place_id="pit")],
+        grave_events=[cells("grave_events", state="exhumed")],
+        milestones=[cells("milestones", **milestone)],
+        publication=[
+            cells("publication"),
+            cells("publication", id="p2", subject="graves/quarry", level="L3", answers=strict,
+                  signers="documenter; data editor; protection focal point"),
+        ],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "milestone",
+    [
+        {"summary_en": "The panel went to the Mill Pit."},
+        {"title_en": "Visit at 45.1234, 10.2345"},
+        {"note_ar": "عند ٤٥٫١٢٣٤ و ١٠٫٢٣٤٥"},
+        {"label_en": "45°07'24\"N 10°14'04\"E"},
+    ],
+)
+def test_a_public_build_that_would_give_something_away_fails_and_names_where(
+    tmp_path: Path, milestone: dict[str, str]
+) -> None:
+    target = tmp_path / "map.html"
+    target.write_text("the map of yesterday", encoding="utf-8")
+
+    with pytest.raises(DataError, match=r"gives away .* at map\.html, data 1\.tables\.milestones\.columns"):
+        build(leaking(tmp_path, **milestone), target)
+
+    assert target.read_text(encoding="utf-8") == "the map of yesterday"
+
+
+def test_without_the_leak_the_same_case_is_built(tmp_path: Path) -> None:
+    page = build(leaking(tmp_path), tmp_path / "map.html").output.read_text(encoding="utf-8")
+
+    assert "Mill Pit" not in page
+    assert "cell-100000-" in page
+
+
+def test_the_restricted_edition_has_everything_and_its_own_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    built = build(leaking(tmp_path, summary_en="At the Mill Pit."), edition="restricted")
+
+    assert built.output == Path("maps/restricted/sample.html")
+    assert "Mill Pit" in built.output.read_text(encoding="utf-8")
+
+
+def test_a_restricted_map_never_takes_the_place_of_another_file(tmp_path: Path) -> None:
+    case, target = leaking(tmp_path), tmp_path / "map.html"
+    public = build(case, target).output.read_bytes()
+
+    with pytest.raises(BuildError, match="is not a restricted map"):
+        build(case, target, edition="restricted")
+
+    assert target.read_bytes() == public
+    build(case, tmp_path / "r.html", edition="restricted")
+    build(case, tmp_path / "r.html", edition="restricted")  # its own place it takes again
+
+
+def test_a_record_that_lacks_what_its_level_needs_stops_a_public_build_and_all_are_told(
+    tmp_path: Path,
+) -> None:
+    case = leaking(tmp_path)
+    unsigned = [
+        cells("publication", signers=""),
+        cells("publication", id="p2", subject="graves/quarry", level="L4", answers="Q1=yes", signers=""),
+    ]
+    (case / "records" / "publication.csv").write_text(csv_text(unsigned), encoding="utf-8")
+
+    with pytest.raises(DataError) as told:
+        build(case, tmp_path / "map.html")
+
+    assert {problem.row for problem in told.value.problems} == {2, 3}
+    assert "is not signed by: documenter, data editor" in str(told.value)
+    assert "is finer than its answers allow, which is L0: Q2: not answered (L0)" in str(told.value)
+    assert not (tmp_path / "map.html").exists()
+    build(case, tmp_path / "r.html", edition="restricted")
+
+
+def test_decisions_are_judged_on_the_day_that_is_stated(tmp_path: Path) -> None:
+    case = leaking(tmp_path)
+    after_review = parse_date("2033-01-01").possible[0]
+
+    page = build(case, tmp_path / "map.html", as_of=after_review).output.read_text(encoding="utf-8")
+    assert "cell-100000-" not in page
+
+
+def test_a_person_is_named_as_the_one_who_did_it_only_from_public_record(tmp_path: Path) -> None:
+    def case(name: str, **milestone: str) -> Path:
+        person = cells("actors", id="someone", name_en="Somebody", kind="person")
+        return make_case_folder(
+            tmp_path / name,
+            actors=[cells("actors"), cells("actors", id="guard"), person],
+            incidents=[cells("incidents", perpetrator_id="someone")],
+            milestones=[cells("milestones", **milestone)],
+            publication=[cells("publication")],
+        )
+
+    with pytest.raises(DataError, match="no sanction, warrant or trial of public record"):
+        build(case("a"), tmp_path / "a.html")
+    build(case("b", kind="warrant", actor_ids="someone"), tmp_path / "b.html")
+
+
+def test_a_scan_tells_what_any_file_gives_away(tmp_path: Path) -> None:
+    case, note = leaking(tmp_path), tmp_path / "note.txt"
+    note.write_text("We were at 10.2345 45.1234", encoding="utf-8")
+
+    [problem, *_] = scan(case, [note])
+    assert problem.file == str(note)
+    assert "gives away the position of places/pit" in str(problem)
+    note.write_text("We were there", encoding="utf-8")
+    assert scan(case, [note]) == []

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import SAMPLE
+from builders import SAMPLE, cells, make_case_folder
 from gravemap.cli import build_map, find_case, main
 from gravemap.errors import BuildError
 
@@ -40,7 +40,7 @@ def test_build_map_writes_the_map_and_says_what_it_holds(
 
     told = capsys.readouterr().out
     assert target.is_file()
-    for words in ("82 records read", "on the map:", "without a date", "without a place", "written:"):
+    for words in ("86 records read", "on the map:", "without a date", "without a place", "written:"):
         assert words in told
 
 
@@ -214,3 +214,31 @@ def test_watch_builds_again_when_a_file_changes(case: Path, tmp_path: Path) -> N
         finally:
             watching.terminate()
     assert target.read_bytes() != before
+
+
+def test_publication_tells_every_level_and_fails_while_something_is_lacking(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["publication", str(SAMPLE)]) == 0
+    assert "graves/quarry: L4." in capsys.readouterr().out
+    folder = make_case_folder(tmp_path, publication=[cells("publication", signers="")])
+
+    assert main(["publication", str(folder)]) == 2
+    assert "LACKING: L4 is not signed by: documenter, data editor" in capsys.readouterr().out
+
+
+def test_a_scan_ends_with_2_when_something_is_found(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "f.txt"
+    file.write_text("nothing", encoding="utf-8")
+    assert main(["scan", str(file), "--case", str(SAMPLE)]) == 0
+    file.write_text("the Old barracks", encoding="utf-8")
+
+    assert main(["scan", str(file), "--case", str(SAMPLE)]) == 2
+    assert "gives away name_en of places/old-barracks" in capsys.readouterr().err.replace("\n    ", " ")
+
+
+def test_a_day_that_is_none_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["publication", str(SAMPLE), "--as-of", "yesterday"]) == 2
+    assert "--as-of" in capsys.readouterr().err

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from builders import CONFIG, cells, make_case_folder
+from builders import CONFIG, PUBLIC, Cells, cells, make_case_folder
 from gravemap.build import payload_of
 from gravemap.case import read_case
 from gravemap.payload import to_json
@@ -22,15 +24,19 @@ PLACES = [
 GRAVES = [cells("graves", place_id="spot", locality_en="behind the old mill", note_en="dug by night")]
 
 
-def sent(tmp_path: Path, *, level: str, **changed: list[dict[str, str]]) -> str:
+NAMELESS = PUBLIC.replace(" named", "")
+
+
+def sent(tmp_path: Path, *, level: str, answers: str = PUBLIC, **changed: str | list[dict[str, str]]) -> str:
     """The payload of a case with one exactly known grave, published at ``level``."""
-    tables = {
+    tables: dict[str, str | Sequence[Cells]] = {
         "sources": [cells("sources")],
         "places": PLACES,
         "graves": GRAVES,
+        "grave_events": [cells("grave_events", state="exhumed")],
         "publication": [
-            cells("publication", signers="editor"),
-            cells("publication", id="p2", subject="graves/quarry", level=level, signers="editor"),
+            cells("publication"),
+            cells("publication", id="p2", subject="graves/quarry", level=level, answers=answers),
         ],
     }
     folder = make_case_folder(tmp_path, CONFIG, **(tables | changed))
@@ -65,14 +71,22 @@ def test_a_grave_that_is_counted_only_has_neither_a_name_nor_words_of_its_place(
     assert "Grave, place withheld" in page
 
 
-def test_of_a_withheld_grave_there_is_nothing_but_that_one_is_withheld(tmp_path: Path) -> None:
+def test_of_a_withheld_grave_there_is_nothing_not_even_that_one_is_withheld(tmp_path: Path) -> None:
     count = cells("counts", grave_ids="quarry", quantity="4321")
     step = cells("grave_events", date="2031-06-01")
-    page = sent(tmp_path, level="L0", counts=[count], grave_events=[step])
+    told: dict[str, Any] = {"counts": [count], "grave_events": [step]}
+    page = sent(tmp_path / "a", level="L0", **told)
+    nobody: dict[str, Any] = {
+        "graves": "id,kind,name_en,source_ids\n",
+        "grave_events": "id,grave_id,state,source_ids\n",
+        "publication": [cells("publication")],
+        "places": PLACES[:1],
+    }
 
     assert "quarry" not in page.lower()
     assert "4321" not in page
-    assert '"withheld":{"places":1,"graves":1,"grave_events":1,"counts":1}' in page
+    assert '"withheld":{}' in page
+    assert page == sent(tmp_path / "b", level="L0", **nobody)
 
 
 def test_moving_a_place_inside_its_cell_changes_no_byte(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def test_what_may_not_leave_is_not_in_a_frame(tmp_path: Path, level: str) -> Non
         tmp_path,
         places=[spot],
         graves=[cells("graves", place_id="town", locality_en="behind the old mill", note_en="dug by night")],
-        publication=[cells("publication", level=level, signers="editor")],
+        publication=[cells("publication", level=level)],
     )
 
     text = "".join(frame.to_csv() for frame in case_frames(read_case(folder)).values())

@@ -8,7 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from gravemap.options import add_build, add_case, add_import, add_ledger, add_osm
+from gravemap.options import (
+    add_build,
+    add_case,
+    add_import,
+    add_ledger,
+    add_osm,
+    add_publication,
+    add_scan,
+)
 
 
 def parsed(add: Callable[[argparse.ArgumentParser], None], *arguments: str) -> argparse.Namespace:
@@ -17,7 +25,9 @@ def parsed(add: Callable[[argparse.ArgumentParser], None], *arguments: str) -> a
     return parser.parse_args(arguments)
 
 
-@pytest.mark.parametrize("add", [add_case, add_build, add_ledger, add_osm, add_import])
+@pytest.mark.parametrize(
+    "add", [add_case, add_build, add_ledger, add_osm, add_import, add_publication, add_scan]
+)
 def test_every_option_is_told_of(add: Callable[[argparse.ArgumentParser], None]) -> None:
     parser = argparse.ArgumentParser()
     add(parser)
@@ -57,3 +67,13 @@ def test_an_import_takes_several_files_and_several_formats_of_dates() -> None:
     assert found.files == [Path("a.csv"), Path("b.csv")]
     assert found.dates == ["day first", "MM/DD/YYYY hh:mm AM"]
     assert not found.accept_rejects
+
+
+def test_the_edition_is_public_unless_somebody_asks_for_the_other() -> None:
+    assert parsed(add_build).edition == "public"
+    assert parsed(add_build, "--edition", "restricted").edition == "restricted"
+
+
+def test_the_day_of_decisions_is_stated_or_left_to_the_records() -> None:
+    assert parsed(add_publication).as_of is None
+    assert parsed(add_scan, "map.html", "--as-of", "2031-01-01").as_of == "2031-01-01"

@@ -14,7 +14,7 @@ def test_it_counts_what_was_read_and_what_is_drawn() -> None:
 
     assert outcome.read["graves"] == 6
     assert outcome.drawn["graves"] == 5
-    assert "82 records read" in str(outcome)
+    assert "86 records read" in str(outcome)
 
 
 def test_it_names_every_record_without_a_place_with_the_reason() -> None:
@@ -29,15 +29,15 @@ def test_it_counts_the_undated_and_the_withheld(tmp_path: Path) -> None:
         tmp_path,
         sources=[cells("sources")],
         graves=[cells("graves")],
-        counts=[cells("counts", mode="cumulative", date="")],
-        publication=[cells("publication", level="L0", signers="editor")],
+        counts=[cells("counts", mode="cumulative", date="", grave_ids="quarry")],
+        publication=[cells("publication", level="L1")],
     )
 
     outcome = check(folder)
 
     assert outcome.undated == {"counts": ["c1"]}
-    assert outcome.withheld["graves"] == 1
-    assert "withheld from this edition: 1 places, 1 graves" in str(outcome)
+    assert outcome.withheld["counts"] == 1
+    assert "withheld from this edition: 1 places, 1 counts" in str(outcome)
 
 
 def test_nothing_is_lost_between_read_drawn_unlocated_and_withheld() -> None:

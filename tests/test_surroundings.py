@@ -30,7 +30,7 @@ def test_a_place_that_may_not_be_shown_has_no_cell(tmp_path: Path) -> None:
         tmp_path,
         places=[cells("places", longitude="10.0", latitude="45.0", uncertainty_m="500", source_ids="s1")],
         control=[cells("control", date="2031-01-01")],
-        publication=[cells("publication", level="L2", signers="editor")],
+        publication=[cells("publication", level="L2")],
     )
 
     assert surroundings_of(read_case(folder)).cells == ()
@@ -41,7 +41,7 @@ def test_decisions_are_judged_on_the_newest_day_of_the_records_or_on_a_given_one
     folder = make_case_folder(
         tmp_path,
         control=[cells("control", date="2031-01-01")],
-        publication=[cells("publication", signers="editor", review_by="2032-01-01")],
+        publication=[cells("publication", review_by="2032-01-01")],
     )
     case = read_case(folder)
     after_review = 23_000

@@ -113,7 +113,7 @@ SLIPS = [
         "records/allegiances.csv",
         "Until when is not known.",
         "Until when, nobody knows.",
-        "row 3 has 9 cells, and the header 8. Put a text that holds the delimiter in quotation marks, "
+        "row 3 has 10 cells, and the header 9. Put a text that holds the delimiter in quotation marks, "
         "or take a delimiter out.",
     ),
     Slip(

@@ -6,18 +6,27 @@ an earlier map stays as it was.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from gravemap.about_to_be_committed import commit_warnings
 from gravemap.areas import chain_lines
 from gravemap.case import Case, read_case
-from gravemap.errors import BuildError, DataError
+from gravemap.errors import BuildError, DataError, Problem
 from gravemap.layout import Laid, lay_out
+from gravemap.leak_scan import Scanner, scan_files, scan_problems
 from gravemap.location import join_lines
 from gravemap.outcome import Outcome, outcome_of
-from gravemap.surroundings import map_file_problems, surroundings_of
+from gravemap.payload import to_json
+from gravemap.protected import protected_of
+from gravemap.redaction import leaving
+from gravemap.report import warnings_text
+from gravemap.settlements import settlements_of
+from gravemap.shown_before import FILE as MEMORY
+from gravemap.shown_before import ShownCell, memory_text
+from gravemap.surroundings import Surroundings, map_file_problems, surroundings_of
 from gravemap.tiles import Tiles
 from gravemap.together import beside
 
@@ -31,30 +40,42 @@ class Built:
     output: Path
     outcome: Outcome
     payload: Mapping[str, Any]
+    remembered: Sequence[ShownCell] = ()
 
     def summary(self) -> str:
         """What the builder is told."""
-        return f"{self.outcome}\nwritten: {self.output} ({self.output.stat().st_size / 1000:,.0f} kB)"
+        written = f"{self.outcome}\nwritten: {self.output} ({self.output.stat().st_size / 1000:,.0f} kB)"
+        if not self.remembered:
+            return written
+        told = ", ".join(f"{row.subject} in {row.cell.id}" for row in self.remembered)
+        return f"{written}\nremembered in {MEMORY} of the case, to be kept with it: {told}"
 
 
 def build(
     folder: Path,
     output: Path | None = None,
     *,
+    edition: str = "public",
+    as_of: int | None = None,
     tiles: Tiles | None = None,
     passphrases: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> Built:
-    """Build the public map of the case in ``folder`` and write it to ``output`` (``maps/<id>.html``).
+    """Build a map of the case in ``folder`` and write it to ``output`` (``maps/<id>.html``).
 
+    ``edition`` is ``public``, or ``restricted``: everything, exactly, in ``maps/restricted/``.
+    ``as_of`` is the day (since 1970-01-01) on which decisions on publication are judged; the newest
+    day in the records when it is not given.
     ``tiles`` is a server whose pictures a reader may switch on; without it the map can ask nobody.
     With ``passphrases`` the file is locked: each of them opens it, nothing of the case can be read
     without, and ``output`` is ``maps/locked.html`` when it is not given.
     ``progress`` is called with the name of each stage as it begins.
 
     Raises:
-        DataError: with every problem of the records; nothing was written.
-        BuildError: when the map cannot be written, or is to be locked and have tiles.
+        DataError: with every problem of the records, and every record that lacks what its level of
+            publication needs; or with everything that the file would have given away.  Nothing was written.
+        BuildError: when the map cannot be written, is to be locked and have tiles, or when a restricted
+            one would overwrite a public one.
     """
     if passphrases and tiles is not None:
         raise BuildError(
@@ -64,14 +85,83 @@ def build(
     tell("reading and checking the records")
     case = _read(folder)
     tell("placing them")
-    around = surroundings_of(case)
+    around = surroundings_of(case, edition, as_of)
     laid = lay_out(around, tiles)
     tell("drawing the page")
     html, name = _drawn(laid, tiles, passphrases)
-    target = output or Path("maps") / (name or f"{case.config.id}.html")
+    target = output or (Path("maps") / name if name else map_path(case.config.id, edition))
+    if edition == "restricted":
+        refuse_public(target)
+    else:
+        tell("looking for what may not leave")
+        readable = to_json(laid.payload) if passphrases else html
+        if hits := scanner_of(around).scan(target.name, readable.encode()):
+            raise DataError(scan_problems(hits, str(target)))
     tell(f"writing {target}")
+    remembered = _remember(around)
     write_whole(target, html)
-    return Built(target, outcome_of(around, laid), laid.payload)
+    return Built(target, outcome_of(around, laid), laid.payload, remembered)
+
+
+def _remember(around: Surroundings) -> Sequence[ShownCell]:
+    """Add the cells that are shown for the first time to the memory of the case; which those are."""
+    exposure = around.exposure
+    added = exposure.memory.added(exposure.cells_shown.values()) if around.edition == "public" else ()
+    if added:
+        write_whole(around.case.folder / MEMORY, memory_text([*exposure.memory.rows, *added]))
+    return added
+
+
+def scanner_of(around: Surroundings) -> Scanner:
+    """What looks for the protected things of a public edition."""
+    left = leaving(around.case, around.exposure)
+    ground = settlements_of(around.themes["places"].values(), around.case.config.bbox)
+    points = (settlement.point for settlement in ground)
+    return Scanner(protected_of(around.case, around.exposure, left, around.located.locations, points))
+
+
+def scan(folder: Path, paths: Iterable[Path], as_of: int | None = None) -> list[Problem]:
+    """What files give away that the public edition of the case in ``folder`` withholds; each as a problem.
+
+    Raises:
+        DataError: with every problem of the records, or of a file that unpacks to too much.
+        BuildError: when a file cannot be read.
+    """
+    around = surroundings_of(_read(folder), as_of=as_of, is_gated=False)
+    found = scan_files(scanner_of(around), paths)
+    return [problem for path, hits in found.items() for problem in scan_problems(hits, str(path))]
+
+
+def map_path(case_id: str, edition: str) -> Path:
+    """Where a map is written when nobody says where: restricted ones in a folder that git leaves out."""
+    folder = Path("maps") / "restricted" if edition == "restricted" else Path("maps")
+    return folder / f"{case_id}.html"
+
+
+def refuse_public(target: Path) -> None:
+    """See to it that a restricted map takes the place of no other file than a restricted map.
+
+    Raises:
+        BuildError: when there is another file.
+    """
+    try:
+        text = target.read_text(encoding="utf-8", errors="replace")
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise BuildError(f"{target} cannot be read: {error.strerror or error}.") from error
+    if RESTRICTED_MARK not in text and LOCKED_MARK not in text:
+        raise BuildError(
+            f"{target} is there and is not a restricted map; a restricted one never takes its place. "
+            "Name another file with --output, or leave the option out: maps/restricted/ is the place for it."
+        )
+
+
+LOCKED_MARK = 'id="gravemap-locked"'
+"""What stands in every locked map."""
+
+RESTRICTED_MARK = '"edition":"restricted"'
+"""What stands in every restricted map and in no public one: a public text has its quotation marks escaped."""
 
 
 def _drawn(laid: Laid, tiles: Tiles | None, passphrases: Sequence[str]) -> tuple[str, str | None]:
@@ -102,7 +192,7 @@ def check(folder: Path) -> Outcome:
     around = surroundings_of(_read(folder))
     case, located = around.case, around.located
     found = candidates(case.places, located, around.objects, case.config.bbox)
-    return replace(
+    outcome = replace(
         outcome_of(around, lay_out(around)),
         places=(
             *join_lines(case.places, located),
@@ -111,6 +201,9 @@ def check(folder: Path) -> Outcome:
         contradictions=len(Ledger.of(case).contradictions()),
         candidates=tuple(candidate_lines(found)),
     )
+    if told := warnings_text(commit_warnings(case, RESTRICTED_MARK)):
+        outcome = replace(outcome, warnings="\n".join(part for part in (outcome.warnings, told) if part))
+    return outcome
 
 
 def _read(folder: Path) -> Case:

@@ -14,7 +14,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gravemap.errors import BuildError, DataError, GravemapError, Problem
-from gravemap.options import add_build, add_case, add_import, add_ledger, add_osm
+from gravemap.options import (
+    add_build,
+    add_case,
+    add_import,
+    add_ledger,
+    add_osm,
+    add_publication,
+    add_scan,
+)
 from gravemap.version import __version__
 
 if TYPE_CHECKING:
@@ -76,6 +84,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     add_ledger(ledger)
     ledger.set_defaults(command=_ledger)
+
+    publication = commands.add_parser(
+        "publication",
+        help="show how finely each record may be published, why, and what would raise or lower it",
+        description="Show the level of every grave and of whatever has a decision of its own: the answers that hold it, "
+        "those that lift it, who signed, what is lacking, and which answers would change it.",
+        epilog="Exit codes: 0 nothing is lacking; 1 the tool cannot go on; 2 the data has problems, or a decision lacks "
+        "what its level needs.",
+    )
+    add_publication(publication)
+    publication.set_defaults(command=_publication)
+
+    scan = commands.add_parser(
+        "scan",
+        help="look in files for anything that the public edition of a case withholds",
+        description="Take files apart (text, JSON, base64, gzip, ZIP, PNG, PDF and more) and look for every protected "
+        "position, name, note and source of the case in every form. What is found is told with its place, never with "
+        "the protected value.",
+        epilog="Exit codes: 0 nothing was found; 1 the tool cannot go on; 2 the records have problems, or something was "
+        "found.",
+    )
+    add_scan(scan)
+    scan.set_defaults(command=_scan)
 
     osm = commands.add_parser(
         "osm",
@@ -162,7 +193,15 @@ def _build(parsed: argparse.Namespace) -> int:
             )
         return _watch(parsed, folder)
     given, made = _passphrases(parsed)
-    built = build(folder, parsed.output, tiles=_tiles(parsed), passphrases=[*given, *made], progress=progress)
+    built = build(
+        folder,
+        parsed.output,
+        edition=parsed.edition,
+        as_of=_day(parsed.as_of),
+        tiles=_tiles(parsed),
+        passphrases=[*given, *made],
+        progress=progress,
+    )
     print(built.summary())
     if parsed.lock:
         print(f"SHA-256 of it, to be told another way than the passphrase: {_sha256(built.output)}")
@@ -193,6 +232,47 @@ def _passphrases(parsed: argparse.Namespace) -> tuple[list[str], list[str]]:
             "Run this in a terminal, or give a passphrase with --passphrase-fd."
         )
     return [read_from(descriptor) for descriptor in descriptors], [generate() for _ in range(to_make)]
+
+
+def _day(text: str | None) -> int | None:
+    """The last day of the date that ``text`` writes."""
+    from gravemap.dates import read_date
+
+    if text is None:
+        return None
+    try:
+        day = read_date(text).possible[1]
+    except ValueError as error:
+        expected, _, cure = str(error).partition(". ")
+        raise DataError([Problem("--as-of", expected, cure, found=text)]) from error
+    if day is None:
+        raise DataError([Problem("--as-of", "has no end", "Write a day, such as 2026-11-24", found=text)])
+    return day
+
+
+def _publication(parsed: argparse.Namespace) -> int:
+    from gravemap.case import read_case
+    from gravemap.publication_report import report_json, report_text
+    from gravemap.report import visible
+    from gravemap.surroundings import surroundings_of
+
+    case = read_case(find_case(parsed.case or parsed.case_option))
+    exposure = surroundings_of(case, as_of=_day(parsed.as_of), is_gated=False).exposure
+    told = report_json(case, exposure) if parsed.json else report_text(case, exposure)
+    print("\n".join(visible(line) for line in told.split("\n")), end="")
+    return DATA_FAULT if exposure.incomplete else DONE
+
+
+def _scan(parsed: argparse.Namespace) -> int:
+    from gravemap.build import scan
+    from gravemap.report import problems_text
+
+    problems = scan(find_case(parsed.case_option), parsed.files, _day(parsed.as_of))
+    if problems:
+        print(problems_text(problems, colour=sys.stderr.isatty()), file=sys.stderr)
+        return DATA_FAULT
+    print(f"Nothing protected was found in {', '.join(map(str, parsed.files))}.")
+    return DONE
 
 
 def _tiles(parsed: argparse.Namespace) -> Tiles | None:

@@ -48,6 +48,8 @@ _CELLS = {
     "keys": "names of rows of several tables, `graves/id` or `places/id`, separated by `;`",
     "subject": "`graves/id`, `places/id`, `incidents/id`, or `*` for the whole case",
     "texts": "texts, separated by `;`",
+    "answers": "questions of [publication.md](publication.md) with their answers, `Q4=yes (two sources); Q9=a L4 named (s083)`",
+    "signers": "roles that sign, separated by `;`, with initials in parentheses where two share a role",
     "date": "a date in EDTF, see [Dates](#dates)",
     "quantity": "a number as the source says it, see [Quantities](#quantities)",
     "longitude": "degrees east from −180 to 180, with a decimal point",

@@ -18,7 +18,8 @@ from gravemap.dates import EdtfDate, date_of
 from gravemap.exposure import Exposure, Shows
 from gravemap.location import Located
 from gravemap.quantity import Quantity
-from gravemap.records import Place, Record
+from gravemap.records import CountClaim, Place, Record
+from gravemap.redaction import leaving
 from gravemap.surroundings import surroundings_of
 
 CRS = "EPSG:4326"
@@ -53,35 +54,25 @@ def case_frames(case: Case, edition: str = "public") -> dict[str, gpd.GeoDataFra
     around = surroundings_of(case, edition)
     located, exposure = around.located, around.exposure
     shapes = _shapes(exposure)
+    left = leaving(case, exposure)
     places = [
         {
             **_place_row(place, exposure, located),
             **_areas(around.chains.get(place.id, ())),
             "geometry": shapes.get(place.id),
         }
-        for place in case.places
-        if exposure.is_named(place)
+        for place in left.records["places"]
+        if isinstance(place, Place)
     ]
     frames = {"places": _frame(places)}
-    graves = [grave for grave in case.graves if grave.id in exposure.graves]
-    frames["graves"] = _frame(
-        [
-            _shown_row(exposure.as_shown(grave, number), exposure.graves[grave.id], around.chains, shapes)
-            for number, grave in enumerate(graves)
-        ]
-    )
-    frames["incidents"] = _frame(
-        [
-            _shown_row(incident, exposure.incidents[incident.id], around.chains, shapes)
-            for incident in case.incidents
-            if incident.id in exposure.incidents
-        ]
-    )
-    grave_shape = dict(zip([grave.id for grave in graves], frames["graves"].geometry, strict=True))
+    for name in ("graves", "incidents"):
+        rows = zip(left.records[name], left.shows[name], strict=True)
+        frames[name] = _frame([_shown_row(record, shows, around.chains, shapes) for record, shows in rows])
+    grave_shape = dict(zip(frames["graves"]["id"], frames["graves"].geometry, strict=True))
     counts = [
         {**_row(claim), "geometry": _together([grave_shape.get(id_) for id_ in claim.grave_ids])}
-        for claim in case.counts
-        if set(claim.grave_ids) <= set(grave_shape)
+        for claim in left.records["counts"]
+        if isinstance(claim, CountClaim)
     ]
     frames["counts"] = _frame(counts)
     return frames
@@ -139,7 +130,7 @@ def _row(record: Record) -> dict[str, Any]:
     for name in type(record).model_fields:
         value = getattr(record, name)
         column = name.rstrip("_")
-        if name in {"longitude", "latitude", "osm"}:
+        if name in {"longitude", "latitude", "osm", "embargo_until"}:
             continue  # the geometry says where, as finely as it may
         if isinstance(value, EdtfDate):
             out |= _date(column, value)

@@ -19,6 +19,7 @@ SIZES = {"L2": MICRO, "L3": MICRO // 10, "L4": MICRO // 100}
 """Side of a cell by level of publication, in micro-degrees."""
 
 Box = tuple[float, float, float, float]
+"""(west, south, east, north) in degrees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,12 @@ class GridCell:
         corners = (west / MICRO, south / MICRO, (west + self.size) / MICRO, (south + self.size) / MICRO)
         return shapely.box(*corners)
 
+    def holds(self, bounds: Box) -> bool:
+        """Whether all of ``bounds`` (west, south, east, north, in degrees) lies in the cell."""
+        west, south, east, north = (round(degrees * MICRO) for degrees in bounds)
+        left, low = self.column * self.size - 180 * MICRO, self.row * self.size - 90 * MICRO
+        return left <= west <= east <= left + self.size and low <= south <= north <= low + self.size
+
     @property
     def side_degrees(self) -> str:
         """The side in words: ``0.1 degree``."""
@@ -53,16 +60,19 @@ def cell_holding(bounds: Box, level: str) -> GridCell | None:
     ``bounds`` are (west, south, east, north) in degrees and must hold the whole uncertainty;
     None when not even one degree does, or when they reach over the antimeridian.
     """
+    for size in (SIZES["L4"], SIZES["L3"], SIZES["L2"]):
+        if size >= SIZES[level] and (cell := cell_of_size(size, bounds)) is not None:
+            return cell
+    return None
+
+
+def cell_of_size(size: int, bounds: Box) -> GridCell | None:
+    """The cell of ``size`` micro-degrees that holds all of ``bounds``; None when none does."""
     west, south, east, north = (round(degrees * MICRO) for degrees in bounds)
     if west > east:
         return None
-    for size in (SIZES["L4"], SIZES["L3"], SIZES["L2"]):
-        if size < SIZES[level]:
-            continue
-        one, other = _cell(size, west, south), _cell(size, east, north)
-        if one == other:
-            return one
-    return None
+    one, other = _cell(size, west, south), _cell(size, east, north)
+    return one if one == other else None
 
 
 def _cell(size: int, longitude: int, latitude: int) -> GridCell:

@@ -14,14 +14,15 @@ from gravemap.cells import Cell, on_grid
 from gravemap.columns import Table
 from gravemap.control import Holding
 from gravemap.dates import DATE_RULES
-from gravemap.exposure import Exposure
+from gravemap.exposure import Shows
 from gravemap.generalisation import COARSE_PER_DEGREE
 from gravemap.osm import Land
 from gravemap.payload import polygons, table_of, to_json, wire
 from gravemap.place_table import place_table
 from gravemap.quantity import RULES
-from gravemap.records import Record, vocabulary
+from gravemap.records import vocabulary
 from gravemap.records.vocabulary import Vocabulary
+from gravemap.redaction import Leaving, leaving
 from gravemap.settlements import settlements_of, settlements_table
 from gravemap.surroundings import Surroundings
 from gravemap.tiles import Tiles
@@ -52,12 +53,14 @@ class Laid:
 
 def lay_out(around: Surroundings, tiles: Tiles | None = None) -> Laid:
     """The payload of one edition of a case; ``tiles`` is a server that its readers may ask for pictures."""
-    case, exposure = around.case, around.exposure
-    kept, shows = _kept(case, exposure)
-    withheld = {
-        name: missing for name, rows in kept.items() if (missing := len(case.records(name)) - len(rows))
+    case = around.case
+    left = leaving(case, around.exposure)
+    kept, withheld = left.records, left.withheld
+    tables = {
+        name: table_of(name, rows, _shown(left.shows.get(name)))
+        for name, rows in kept.items()
+        if name != "places"
     }
-    tables = {name: table_of(name, rows, shows.get(name)) for name, rows in kept.items() if name != "places"}
     tables["places"] = place_table(around, kept["places"])
     place_ids = set(tables["places"].ids)
     tables["holdings"] = _holdings(around.stretches, place_ids)
@@ -71,7 +74,7 @@ def lay_out(around: Surroundings, tiles: Tiles | None = None) -> Laid:
         "quantityRules": [(rule.example, rule.meaning) for rule in RULES],
         "dateRules": DATE_RULES,
     }
-    info = _case_info(case, around.land, around.edition, withheld)
+    info = _case_info(case, around.land, around.edition, withheld) | _headline(case, tables)
     if ground.dates is not None:
         info["osmDates"] = list(ground.dates)
     if tiles is not None:
@@ -85,9 +88,8 @@ def lay_out(around: Surroundings, tiles: Tiles | None = None) -> Laid:
     unnamed = wire({**info, "buildId": ""}, tables, VOCABULARIES, rules)
     build_id = hashlib.sha256(to_json(unnamed).encode()).hexdigest()[:7]
     payload = {**unnamed, "case": {**info, "buildId": build_id}}
-    original = {name: frozenset(record.id for record in rows) for name, rows in kept.items()}
-    original["graves"] = frozenset(exposure.graves)
-    return Laid(payload, withheld, _drawn(tables), original, ground, imports)
+    original = {name: frozenset(ids) for name, ids in left.original.items()}
+    return Laid(payload, withheld, _drawn(tables, left), original, ground, imports)
 
 
 def _ground(around: Surroundings, places: Table) -> Basemap:
@@ -101,7 +103,7 @@ def _ground(around: Surroundings, places: Table) -> Basemap:
     )
 
 
-def _drawn(tables: Mapping[str, Table]) -> dict[str, list[str]]:
+def _drawn(tables: Mapping[str, Table], left: Leaving) -> dict[str, list[str]]:
     """By table, the ids of the records whose place has a point or a shape on the page."""
     places = tables["places"]
     nothing: list[Any] = [None] * len(places.ids)
@@ -113,55 +115,37 @@ def _drawn(tables: Mapping[str, Table]) -> dict[str, list[str]]:
     return {
         name: [
             id_
-            for id_, place in zip(tables[name].ids, tables[name].columns["place"], strict=True)
+            for id_, place in zip(left.original[name], tables[name].columns["place"], strict=True)
             if place in where
         ]
         for name, where in (("graves", seen), ("incidents", seen), ("control", cells), ("coverage", seen))
     }
 
 
-def _kept(
-    case: Case, exposure: Exposure
-) -> tuple[dict[str, Sequence[Record]], dict[str, dict[str, list[Any]]]]:
-    """The records of every table that leave, and the columns that say what is shown of them."""
-    places = [place for place in case.places if exposure.is_named(place)]
-    graves = [grave for grave in case.graves if grave.id in exposure.graves]
-    incidents = [incident for incident in case.incidents if incident.id in exposure.incidents]
-    place_ids = {place.id for place in places}
-    grave_ids = {grave_id for grave_id, shows in exposure.graves.items() if shows.level != "L1"}
-    kept: dict[str, Sequence[Record]] = {
-        "sources": case.sources,
-        "actors": case.actors,
-        "allegiances": case.allegiances,
-        "places": places,
-        "graves": [exposure.as_shown(grave, number) for number, grave in enumerate(graves)],
-        "grave_events": [row for row in case.grave_events if row.grave_id in grave_ids],
-        "scopes": [row for row in case.scopes if not _is_hidden(row.covers, place_ids, grave_ids)],
-        "counts": [row for row in case.counts if set(row.grave_ids) <= grave_ids],
-        "control": [row for row in case.control if row.place_id in place_ids],
-        "incidents": incidents,
-        "milestones": case.milestones,
-        "coverage": [row for row in case.coverage if row.place_id in place_ids],
+def _shown(told: Sequence[Shows] | None) -> dict[str, list[Any]] | None:
+    """The columns that say what is shown of each record of a table."""
+    if told is None:
+        return None
+    return {
+        "place": [shown.place_id for shown in told],
+        "level": [shown.level for shown in told],
+        "shownAs": [shown.words_en or None for shown in told],
     }
-    shows: dict[str, dict[str, list[Any]]] = {
-        name: {
-            "place": [shown.place_id for shown in told.values()],
-            "level": [shown.level for shown in told.values()],
-            "shownAs": [shown.words_en or None for shown in told.values()],
-        }
-        for name, told in (("graves", exposure.graves), ("incidents", exposure.incidents))
-    }
-    return kept, shows
 
 
-def _is_hidden(covers: Sequence[str], place_ids: set[str], grave_ids: set[str]) -> bool:
-    """Whether all that a scope covers is withheld, so that its name alone would tell of it."""
-    known = {f"places/{id_}" for id_ in place_ids} | {f"graves/{id_}" for id_ in grave_ids}
-    return bool(covers) and not known & set(covers)
+def _headline(case: Case, tables: Mapping[str, Table]) -> dict[str, str]:
+    """The scope and place of the headline, where they are on the page."""
+    asked = {
+        "scopes": ("headlineScope", case.config.headline_scope),
+        "places": ("headlinePlace", case.config.headline_place),
+    }
+    return {key: f"{table}/{id_}" for table, (key, id_) in asked.items() if id_ in tables[table].ids}
 
 
 def _holdings(stretches: Sequence[Holding], place_ids: set[str]) -> Table:
-    kept = [stretch for stretch in stretches if stretch.place_id in place_ids]
+    kept = sorted(
+        (stretch for stretch in stretches if stretch.place_id in place_ids), key=lambda one: one.place_id
+    )  # the order of the rows they come from tells nothing
     return Table(
         [f"{stretch.place_id}-{at}" for at, stretch in enumerate(kept)],
         {
@@ -204,9 +188,7 @@ def _case_info(case: Case, land: Land, edition: str, withheld: Mapping[str, int]
         "firstRange": list(config.opening_range),
         "bbox": list(config.bbox),
         "firstView": list(config.view),
-        "headlineScope": f"scopes/{config.headline_scope}" if config.headline_scope else None,
         "headlineUnit": config.headline_unit,
-        "headlinePlace": f"places/{config.headline_place}" if config.headline_place else None,
         "reachKm": config.reach_km,
         "edition": edition,
         "generator": f"gravemap {__version__}",

@@ -23,6 +23,13 @@ def add_build(parser: argparse.ArgumentParser) -> None:
         "--output", "-o", type=Path, metavar="FILE", help="the file to write (default: maps/<case>.html)"
     )
     parser.add_argument(
+        "--edition",
+        choices=("public", "restricted"),
+        default="public",
+        help="public (default): as finely as decided; restricted: everything, into maps/restricted/, never to be given away",
+    )
+    add_as_of(parser)
+    parser.add_argument(
         "--tiles",
         metavar="URL",
         help="let readers switch on pictures of the ground from a server, such as "
@@ -53,6 +60,37 @@ def add_build(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="build again whenever a file of the case changes; end with Ctrl-C",
     )
+
+
+def add_as_of(parser: argparse.ArgumentParser) -> None:
+    """The day on which decisions are judged."""
+    parser.add_argument(
+        "--as-of",
+        metavar="DATE",
+        help="the day on which decisions on publication are judged (default: the newest day in the records, never today)",
+    )
+
+
+def add_publication(parser: argparse.ArgumentParser) -> None:
+    """The options of ``gravemap publication``."""
+    add_case(parser)
+    add_as_of(parser)
+    parser.add_argument("--json", action="store_true", help="print JSON: the whole decision of every record")
+
+
+def add_scan(parser: argparse.ArgumentParser) -> None:
+    """The options of ``gravemap scan``."""
+    parser.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="files, or folders with files, of any kind"
+    )
+    parser.add_argument(
+        "--case",
+        dest="case_option",
+        type=Path,
+        metavar="CASE",
+        help="the case (default: the one in geodata/)",
+    )
+    add_as_of(parser)
 
 
 def add_ledger(parser: argparse.ArgumentParser) -> None:

@@ -1,38 +1,61 @@
 """What may leave, and how finely: the decision in force for each subject, and the shape that it allows.
 
-The decision in force is the most specific one: of the grave or incident itself, else of its
-place, else of the case (``*``).  One that is not signed, not yet taken, or past its review day counts
-as *counted only* (L1), and so does having none.  The whole list of questions, with its gates and
-signatures, is in ``docs/publication.md`` once it is built; what stands here is what every map
-needs: no subject is shown finer than its decision says, and the reader is told.
+The decision in force is the most specific one: of the grave, incident or place itself, else of what
+holds it, else of the case (``*``).  Having none, or one not yet taken or past its review day, counts
+as *counted only* (L1).  The level is the decision's, and never finer than its answers allow
+(:mod:`gravemap.ceilings`); what a decision lacks for the level that it gives itself stops a public
+build.  Rules and levels are told in ``docs/publication.md``.
 
-The day on which decisions are judged is never the clock's: it is the newest day in the records.
+The day on which decisions are judged is never the clock's: it is the newest day in the records,
+or the one that the builder states.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
+from gravemap.ceilings import Ceiling, Subject, days_to_wait
 from gravemap.crs import circle
 from gravemap.dates import EdtfDate
-from gravemap.grid import SIZES, GridCell, cell_holding
+from gravemap.grid import SIZES, Box, GridCell, cell_holding
 from gravemap.records import PublicationDecision, Record
+from gravemap.signatures import lacking
 
 EDITIONS = ("public", "restricted")
 _FALLBACK = "L1"
+_AHEAD = ("review_by", "embargo_until")
+"""Fields whose days lie ahead: they do not make a record newer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """How finely one subject may be shown: its ``level``, and why, in a sentence for the reader."""
+    """How finely one subject may be shown: its ``level``, and why, in a sentence for the reader.
+
+    ``decision`` is the one in force, ``ceiling`` what its answers allow this subject, ``lacks`` what
+    the subject's own decision lacks for the level that it gives.
+    """
 
     level: str
     reason: str
     decision: PublicationDecision | None = None
+    ceiling: Ceiling | None = None
+    lacks: tuple[str, ...] = ()
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the name may stand on the page although the place is coarsened: it was published."""
+        return self.level >= "L4" or (
+            self.level >= "L2" and self.ceiling is not None and self.ceiling.answers.get("Q9").is_named
+        )
+
+    @property
+    def is_repetition(self) -> bool:
+        """Whether no more is shown than a cited public announcement told."""
+        return self.ceiling is not None and self.ceiling.is_repetition(self.level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +64,13 @@ class Shown:
 
     ``geometry`` is None when no shape may be shown; ``cell`` is the cell of the fixed grid when
     the place was coarsened to one; ``words_en`` tells the reader, and is empty when the place is
-    shown as finely as it is known.
+    shown as finely as it is known.  ``bounds`` hold all that the place may be, where a cell stands for it.
     """
 
     geometry: BaseGeometry | None
     cell: GridCell | None
     words_en: str
+    bounds: Box | None = field(default=None, compare=False)
 
 
 def newest_day(records: Iterable[Record]) -> int | None:
@@ -59,7 +83,7 @@ def newest_day(records: Iterable[Record]) -> int | None:
         day
         for record in records
         for name in type(record).model_fields
-        if name != "review_by" and isinstance(date := getattr(record, name), EdtfDate)
+        if name not in _AHEAD and isinstance(date := getattr(record, name), EdtfDate)
         for day in date.possible
         if day is not None
     ]
@@ -77,38 +101,60 @@ class Rulings:
         self._by_subject: Mapping[str, PublicationDecision] = {
             decision.subject: decision for decision in sorted(decisions, key=_strictness)
         }
-        self._as_of = as_of
-        self._edition = edition
+        self.as_of = as_of
+        self.edition = edition
+        self._judged: dict[tuple[str, str, bool], Ruling] = {}
 
-    def on(self, *subjects: str | None) -> Ruling:
-        """The ruling on the first of ``subjects`` (most specific first) that was decided on; ``*`` is the last.
-
-        In the restricted edition everything may be shown exactly.
-        """
-        if self._edition == "restricted":
+    def on(self, subject: Subject) -> Ruling:
+        """The ruling on ``subject``.  In the restricted edition everything may be shown exactly."""
+        if self.edition == "restricted":
             return Ruling("L5", "restricted edition: shown as it is known")
-        for subject in (*subjects, "*"):
-            decision = self._by_subject.get(subject) if subject is not None else None
+        for key in (subject.key, *subject.above, "*"):
+            decision = self._by_subject.get(key)
             if decision is not None:
-                return self._judged(decision)
+                return self._ruled(decision, subject)
         return Ruling(_FALLBACK, "no decision on publication has been taken")
 
-    def _judged(self, decision: PublicationDecision) -> Ruling:
-        if not decision.signers:
-            return Ruling(
-                min(_FALLBACK, decision.level), "the decision on publication is not signed", decision
-            )
+    def is_embargoed(self, record: Record) -> bool:
+        """Whether nothing of ``record`` may be published yet."""
+        if self.edition == "restricted" or record.embargo_until is None:
+            return False
+        end = record.embargo_until.possible[1]
+        return end is None or self.as_of is None or self.as_of < end
+
+    def _ruled(self, decision: PublicationDecision, subject: Subject) -> Ruling:
+        if subject.kind == "grave" or decision.subject == subject.key:
+            return self._judge(decision, subject)
+        if (wait := days_to_wait(subject, decision.answers, self.as_of)) > 0:
+            return Ruling("L0", f"it waits for {wait} more days", decision)
+        known = (decision.id, subject.kind, subject.is_public_name)
+        if known not in self._judged:
+            self._judged[known] = self._judge(decision, subject)
+        return self._judged[known]
+
+    def _judge(self, decision: PublicationDecision, subject: Subject) -> Ruling:
+        panel = sum(signature.role == "panel member" for signature in decision.signers)
+        is_cited = decision.public_domain_source_id is not None
+        ceiling = Ceiling(subject, decision.answers, is_cited, panel, self.as_of)
         taken = decision.decided.possible[0] if decision.decided is not None else None
-        if taken is not None and self._as_of is not None and self._as_of < taken:
-            return Ruling(
-                min(_FALLBACK, decision.level), "the decision on publication was not yet taken", decision
-            )
+        if taken is not None and self.as_of is not None and self.as_of < taken:
+            why = "the decision on publication was not yet taken"
+            return Ruling(min(_FALLBACK, decision.level), why, decision, ceiling)
         due = decision.review_by.possible[1] if decision.review_by is not None else None
-        if due is not None and self._as_of is not None and self._as_of > due:
+        if due is not None and self.as_of is not None and self.as_of > due:
+            why = "the decision on publication is due for review"
+            return Ruling(min(_FALLBACK, decision.level), why, decision, ceiling)
+        if days_to_wait(subject, decision.answers, self.as_of) > 0:
+            return Ruling("L0", "it waits", decision, ceiling)
+        if decision.subject == subject.key and (lacks := lacking(decision, ceiling)):
             return Ruling(
-                min(_FALLBACK, decision.level), "the decision on publication is due for review", decision
+                min(_FALLBACK, decision.level),
+                "the decision on publication is not complete",
+                decision,
+                ceiling,
+                lacks,
             )
-        return Ruling(decision.level, decision.reason, decision)
+        return Ruling(min(decision.level, ceiling.level), decision.reason, decision, ceiling)
 
 
 def shown(
@@ -130,14 +176,15 @@ def shown(
     if level == "L4" and not isinstance(geometry, Point) and _is_wider_than_a_cell(geometry):
         return Shown(geometry, None, "Shown as the area that the sources describe.")
     around = circle(geometry.x, geometry.y, uncertainty_m or 1.0) if isinstance(geometry, Point) else geometry
-    cell = cell_holding(around.bounds, level)
+    return in_cell(cell_holding(around.bounds, level), around.bounds)
+
+
+def in_cell(cell: GridCell | None, bounds: Box) -> Shown:
+    """A place shown as ``cell``; by no shape where there is none."""
     if cell is None:
-        return Shown(None, None, "Shown by region only.")
-    return Shown(
-        cell.shape,
-        cell,
-        f"Shown as a square of {cell.side_degrees}: somewhere inside it, anywhere inside it.",
-    )
+        return Shown(None, None, "Shown by region only.", bounds)
+    words = f"Shown as a square of {cell.side_degrees}: somewhere inside it, anywhere inside it."
+    return Shown(cell.shape, cell, words, bounds)
 
 
 def _is_wider_than_a_cell(geometry: BaseGeometry) -> bool:

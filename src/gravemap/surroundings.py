@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from gravemap.osm.lock import lock_problems
 from gravemap.publication import Ruling, Rulings, newest_day
 from gravemap.records import Place
 from gravemap.sections import OsmFiles
+from gravemap.shown_before import Memory, read_memory
 
 
 @dataclass(frozen=True)
@@ -50,14 +51,19 @@ class Surroundings:
     """Each import with the ruling on it: that on the subject ``incidents/`` and its name, else on the case."""
 
 
-def surroundings_of(case: Case, edition: str = "public", as_of: int | None = None) -> Surroundings:
+def surroundings_of(
+    case: Case, edition: str = "public", as_of: int | None = None, *, is_gated: bool = True
+) -> Surroundings:
     """Locate, reconcile and protect.
 
     ``as_of`` is the day (since 1970-01-01) on which decisions on publication are judged; the newest
     day in the records when it is not given, never the clock's.
 
+    ``is_gated`` is false only where somebody asks what a public build still lacks.
+
     Raises:
-        DataError: with the problems of the OpenStreetMap files.
+        DataError: with the problems of the OpenStreetMap files, or with every record that lacks what
+            its level of publication needs.
     """
     land, themes = _map_files(case.folder, case.config.osm)
     objects = _objects(case, themes)
@@ -65,7 +71,11 @@ def surroundings_of(case: Case, edition: str = "public", as_of: int | None = Non
     boundaries = Boundaries.of(themes.get("boundaries", {}).values())
     stretches = holdings(case.control)
     rulings = Rulings(case.publication, newest_day(case) if as_of is None else as_of, edition)
-    exposure = Exposure(case, located.locations, rulings)
+    memory = read_memory(case.folder) if edition == "public" else Memory()
+    exposure = Exposure(case, located.locations, rulings, memory)
+    imports = [(one, exposure.rule_import(one.name)) for one in case.imports]
+    if is_gated and (problems := gate_problems(case, exposure)):
+        raise DataError(problems)
     held = sorted({stretch.place_id for stretch in stretches})
     own = own_boundaries(exposure, located.locations, objects, boundaries)
     points = {
@@ -80,7 +90,6 @@ def surroundings_of(case: Case, edition: str = "public", as_of: int | None = Non
         {place_id: own[place_id] for place_id in held if place_id in own},
     )
     chains = shown_chains(exposure, located.locations, boundaries)
-    imports = [(one, rulings.on(f"incidents/{one.name}")) for one in case.imports]
     return Surroundings(
         case,
         edition,
@@ -102,6 +111,39 @@ def _objects(case: Case, themes: Mapping[str, Mapping[str, OsmFeature]]) -> dict
     named = {place.osm for place in case.places if place.osm is not None}
     kept = {osm: one for theme in _WITH_NAMED for osm, one in themes.get(theme, {}).items() if osm in named}
     return {**kept, **themes["places"]}
+
+
+def gate_problems(case: Case, exposure: Exposure) -> list[Problem]:
+    """What every decision that is not complete lacks, each with its row; none in the restricted edition."""
+    problems = []
+    for decision, lacks in exposure.incomplete.values():
+        file, row = case.origin(decision)
+        sheet = case.tables[decision.table].sheet
+        for lack in lacks:
+            cure = f"Complete {decision.subject}, or write level L1; gravemap publication tells what each answer does"
+            problems.append(Problem(file, lack, cure, sheet, row, "level", decision.level))
+    if exposure.rulings.edition == "public":
+        problems += _accused(case, exposure)
+    return problems
+
+
+_PUBLIC_RECORD = frozenset({"sanction", "warrant", "trial"})
+
+
+def _accused(case: Case, exposure: Exposure) -> Iterator[Problem]:
+    """Incidents that would name a person as the one who did it, without a sanction, warrant or judgment."""
+    persons = {actor.id for actor in case.actors if actor.kind == "person"}
+    on_record = {id_ for row in case.milestones if row.kind in _PUBLIC_RECORD for id_ in row.actor_ids}
+    for incident in case.incidents:
+        person = incident.perpetrator_id
+        if person in persons - on_record and incident.id in exposure.incidents:
+            file, row = case.origin(incident)
+            cure = "Name a group, add the public step to milestones with its actor_ids, or decide level L0 for the incident"
+            expected = (
+                "is a person, and no sanction, warrant or trial of public record in milestones names them"
+            )
+            sheet = case.tables[incident.table].sheet
+            yield Problem(file, expected, cure, sheet, row, "perpetrator_id", person)
 
 
 def map_file_problems(folder: Path) -> list[Problem]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gravemap.cell_text import clean, fault
@@ -21,6 +21,9 @@ from gravemap.limits import COLUMNS, ROWS
 from gravemap.nearest import nearest
 from gravemap.spreadsheet import ENDINGS, Sheet, is_spreadsheet, read_sheets
 
+INTERNAL = "internal_"
+"""How the names of columns begin that hold notes of the team: any table may have such columns."""
+
 _TEXT_ENDINGS = frozenset({".csv", ".tsv", ".txt"})
 _NOT_READ = frozenset({".xls", ".xlsb", ".numbers", ".fods"})
 _NOT_TABLES = re.compile(r"(?i)[.]|~\$|readme|licen[cs]e")
@@ -30,10 +33,14 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its number as a spreadsheet shows it, and its cells by column; empty cells are left out."""
+    """One row: its number as a spreadsheet shows it, and its cells by column; empty cells are left out.
+
+    ``internal`` are the cells of ``internal_…`` columns: notes that are read, protected and never used.
+    """
 
     number: int
     cells: Mapping[str, str]
+    internal: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,21 +220,22 @@ class _Reader:
                 is_whole = False
                 continue
             cells: dict[str, str] = {}
+            internal: dict[str, str] = {}
             for column, (name, cell) in enumerate(zip(header, map(clean, raw), strict=False)):
                 wrong = sheet.faults.get((number, column)) or fault(cell)
                 if name and wrong is not None:
                     self._of(table, *wrong, row=number, column=name, found=cell or None)
                 elif name and cell:
-                    cells[name] = cell
+                    (internal if name.startswith(INTERNAL) else cells)[name] = cell
                 elif name == "" and (cell or wrong) and column not in nameless:
                     nameless.add(column)
                     expected = f"stands in column {column + 1}, which has no name in the header"
                     self._of(table, expected, "Name the column, or empty it", row=number, found=cell)
             if cells:
-                found.append(Row(number, cells))
+                found.append(Row(number, cells, internal))
             else:
                 is_whole = False
-        columns = tuple(name for name in header if name)
+        columns = tuple(name for name in header if name and not name.startswith(INTERNAL))
         self.tables[table.name] = replace(table, header=columns, rows=tuple(found), is_whole=is_whole)
 
     def _header(self, table: Table, row: int, cells: Sequence[str]) -> list[str | None]:
@@ -238,6 +246,8 @@ class _Reader:
         meant = set()
         for cell in cells:
             column = known.get(_fold(cell)) if cell else ""
+            if column is None and _fold(cell).startswith(INTERNAL):
+                column = _fold(cell)
             if column is None:
                 near = nearest(cell, columns)
                 meant.add(near)

@@ -45,7 +45,17 @@ def test_every_column_that_ends_in_id_says_which_table_it_refers_to(table: str) 
 def test_columns_begin_with_the_id_and_end_with_what_every_table_has() -> None:
     columns = list(TABLES["coverage"].columns())
 
-    assert columns == ["id", "place_id", "from", "until", "state", "source_ids", "note_en", "note_ar"]
+    assert columns == [
+        "id",
+        "place_id",
+        "from",
+        "until",
+        "state",
+        "source_ids",
+        "note_en",
+        "note_ar",
+        "embargo_until",
+    ]
 
 
 def test_a_column_named_like_a_word_of_python_has_a_field_with_an_underscore() -> None:

@@ -5,6 +5,7 @@ from pydantic import ValidationError
 
 from builders import make
 from gravemap.records import PublicationDecision
+from gravemap.records.answers import Signature
 
 
 def test_a_decision_names_a_subject_a_level_and_a_reason() -> None:
@@ -21,6 +22,6 @@ def test_a_decision_without_one_of_them_is_none(empty: str) -> None:
 
 def test_those_who_sign_do_so_by_their_roles() -> None:
     assert make(PublicationDecision, signers="data editor; family liaison").signers == (
-        "data editor",
-        "family liaison",
+        Signature("data editor"),
+        Signature("family liaison"),
     )

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from gravemap.records.cells import Id, Ids
+from gravemap.records.cells import Edtf, Id, Ids
 
 
 class Record(BaseModel):
@@ -43,6 +43,10 @@ class Record(BaseModel):
     )
     note_en: str | None = Field(default=None, description="anything a reader should know, in English")
     note_ar: str | None = Field(default=None, description="anything a reader should know, in Arabic")
+
+    embargo_until: Edtf | None = Field(
+        default=None, description="nothing of this row is published before this day (EDTF)"
+    )
 
     @property
     def key(self) -> str:

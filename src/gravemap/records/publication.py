@@ -6,8 +6,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from gravemap.records.answers import Answers, AnswersCell, Signers
 from gravemap.records.base import Record
-from gravemap.records.cells import Edtf, Id, OneOf, Subject, Texts
+from gravemap.records.cells import Edtf, Id, OneOf, Subject
 from gravemap.records.vocabulary import LEVEL
 
 
@@ -24,14 +25,18 @@ class PublicationDecision(Record):
         description="what is decided on: graves/id, places/id, incidents/id, or * for the whole case"
     )
     level: Annotated[str, OneOf(LEVEL)] = Field(description="the finest that may be shown, L0 to L5")
-    answers: str | None = Field(
-        default=None, description="which questions were answered how, with the evidence"
+    answers: AnswersCell = Field(
+        default=Answers(),
+        description="which questions of docs/publication.md were answered how, with the evidence in parentheses",
     )
     public_domain_source_id: Id | None = Field(
         default=None, description="the source that published the place this finely (id of sources.csv)"
     )
     reason: str = Field(description="why, in a sentence the reader may see")
     risks: str | None = Field(default=None, description="what could go wrong, and for whom")
-    signers: Texts = Field(default=(), description="roles of those who signed, separated by ;")
+    signers: Signers = Field(
+        default=(),
+        description="roles of those who signed, separated by ;, with initials where two share a role",
+    )
     decided: Edtf | None = Field(default=None, description="day of the decision (EDTF)")
     review_by: Edtf | None = Field(default=None, description="day by which it must be looked at again (EDTF)")

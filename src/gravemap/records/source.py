@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from gravemap.records.base import Record
-from gravemap.records.cells import Edtf, OneOf, Sha256, Url
+from gravemap.records.cells import Edtf, OneOf, Sha256, Url, YesNo
 from gravemap.records.vocabulary import SOURCE_KIND
 
 
@@ -40,3 +40,7 @@ class Source(Record):
     )
     sha256: Sha256 | None = Field(default=None, description="SHA-256 of that copy, 64 hexadecimal digits")
     rights: str | None = Field(default=None, description="what may be done with the document")
+    confidential: YesNo | None = Field(
+        default=None,
+        description="yes: this source is never published; what rests on it alone is told without a source",
+    )

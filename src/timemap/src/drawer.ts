@@ -89,6 +89,7 @@ function notes({ model, lookup }: Context, say: Say, openTray: () => void): HTML
     withheld.length === 0 ? null : paragraph(say("withheld", {
       what: withheld.map(([table, count]) => `${say(`many_${table}` as WordKey)} ${count}`).join(say("listJoin")),
     })),
+    info.edition === "public" ? paragraph(say("areasOnPurpose")) : null,
     report === undefined ? null : paragraph(bdi(report)),
     paragraph(bdi(info.landOrigin)),
     paragraph(bdi(info.credit), " · ", say("licence", { licence: info.licence })),

@@ -187,6 +187,10 @@ export const WORDS = {
     "لا يذكر أي مصدر اطُّلع عليه المكان، أو أن المكان غير منشور؛ وقد يذكر ادّعاء سيطرة مكاناً لا خلية له. لا تُرسم في أي موضع، ولا في وسط المنطقة.",
   ],
   withheld: ["Withheld from this edition for protection: {what}.", "محجوب من هذه الطبعة لدواعي الحماية: {what}."],
+  areasOnPurpose: [
+    "Where a place is protected it is shown as an area on purpose: somewhere inside it, anywhere inside it; its centre has no meaning. Numbers on this map leave out what is withheld altogether; totals that others gave may include it.",
+    "حيثما كان المكان محميًّا يُعرض مساحةً عن قصد: يقع في أيّ نقطة داخلها ولا دلالة لمركزها. لا تشمل أعداد هذه الخريطة ما حُجب كليًّا، وقد تشمله مجاميع ذكرها آخرون.",
+  ],
 
   // Timeline
   timeControls: ["Date and playing", "التاريخ والتشغيل"],
