@@ -163,10 +163,11 @@ def case_with(folder: Path, level: str, *features: OsmFeature, **spot: str) -> S
         CONFIG,
         places=[cells("places", longitude="10.5", latitude="45.0", source_ids="s1"), {**row, **spot}],
         graves=[cells("graves", place_id="spot")],
+        grave_events=[cells("grave_events", state="exhumed")],
         publication=[
-            cells("publication", signers="editor"),
-            cells("publication", id="p2", subject="graves/quarry", level=level, signers="editor"),
-            cells("publication", id="p3", subject="places/spot", level=level, signers="editor"),
+            cells("publication"),
+            cells("publication", id="p2", subject="graves/quarry", level=level),
+            cells("publication", id="p3", subject="places/spot", level=level),
         ],
     )
     (made / "osm" / "boundaries.geojson").write_text(

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from builders import SAMPLE, cells, make_case_folder
-from gravemap.cli import build_map, find_case, main
+from gravemap.asked import find_case
+from gravemap.cli import build_map, main
 from gravemap.errors import BuildError
 
 

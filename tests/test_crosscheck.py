@@ -239,8 +239,8 @@ def test_an_import_is_a_subject_of_decisions_and_of_nothing_else() -> None:
     given = entries(
         sources=SOURCES,
         publication=[
-            cells("publication", subject="incidents/ged"),
-            cells("publication", id="p2", subject="incidents/geds"),
+            cells("publication", subject="incidents/ged", public_domain_source_id=""),
+            cells("publication", id="p2", subject="incidents/geds", public_domain_source_id=""),
         ],
     )
 

@@ -71,7 +71,8 @@ def test_a_frame_says_in_which_areas_a_place_and_what_is_there_lies(tmp_path: Pa
         tmp_path,
         places=[cells("places", longitude="10.0", latitude="45.0", source_ids="s1")],
         graves=[cells("graves", place_id="town")],
-        publication=[cells("publication", signers="editor")],
+        grave_events=[cells("grave_events", state="exhumed")],
+        publication=[cells("publication"), cells("publication", id="p2", subject="graves/quarry")],
     )
     vale = OsmFeature("relation/7", box(9, 44, 11, 46), "4", name="Vale")
     near = OsmFeature("relation/8", box(10.01, 44, 11, 46), "7", name="Near")
@@ -103,7 +104,8 @@ def test_a_frame_tells_nothing_of_a_coarsened_place_but_the_shape_that_is_shown(
             tmp_path / str(number),
             places=[cells("places", longitude="10.5", latitude="45.0", source_ids="s1"), spot],
             graves=[cells("graves", place_id="spot")],
-            publication=[cells("publication", signers="editor")],
+            grave_events=[cells("grave_events", state="exhumed")],
+            publication=[cells("publication"), cells("publication", id="p2", subject="graves/quarry")],
         )
         halves = [
             OsmFeature("relation/7", box(9, 44, 9.505, 46), "4", name="West"),

@@ -70,7 +70,7 @@ def test_a_check_lists_the_objects_that_a_place_may_be_and_a_build_does_not(tmp_
             cells("places", id="far", name_en="Farfield", kind="village", longitude="10.9", latitude="45.9"),
             cells("places", id="low", name_en="Lowbridge"),
         ],
-        publication=[cells("publication", signers="editor")],
+        publication=[cells("publication")],
     )
 
     told = str(check(folder))

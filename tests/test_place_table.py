@@ -33,10 +33,11 @@ def spot(folder: Path, level: str, **given: str) -> Path:
         CONFIG,
         places=[cells("places", longitude="10.5", latitude="45.0", source_ids="s1"), {**row, **given}],
         graves=[cells("graves", place_id="spot")],
+        grave_events=[cells("grave_events", state="exhumed")],
         publication=[
-            cells("publication", signers="editor"),
-            cells("publication", id="p2", subject="places/spot", level=level, signers="editor"),
-            cells("publication", id="p3", subject="graves/quarry", level=level, signers="editor"),
+            cells("publication"),
+            cells("publication", id="p2", subject="places/spot", level=level),
+            cells("publication", id="p3", subject="graves/quarry", level=level),
         ],
     )
 
@@ -85,7 +86,7 @@ def test_an_incident_with_its_own_point_says_how_far_off_it_may_be(tmp_path: Pat
     folder = make_case_folder(
         tmp_path,
         incidents=[cells("incidents", longitude="10.2", latitude="45.1")],
-        publication=[cells("publication", level="L5", signers="editor")],
+        publication=[cells("publication", level="L5")],
     )
 
     assert rows(folder)["at-n1"]["uncertaintyM"] == 50

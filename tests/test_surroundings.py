@@ -114,7 +114,7 @@ def held_town(folder: Path, **town: str) -> Path:
         folder,
         places=[cells("places", **{"longitude": "10.0", "latitude": "45.0", "source_ids": "s1", **town})],
         control=[cells("control", date="2031-01-01")],
-        publication=[cells("publication", signers="editor")],
+        publication=[cells("publication")],
     )
 
 
@@ -168,7 +168,7 @@ def test_a_boundary_is_no_cell_of_a_place_that_is_shown_coarser(tmp_path: Path) 
         tmp_path,
         places=[cells("places", osm="relation/77")],
         control=[cells("control", date="2031-01-01")],
-        publication=[cells("publication", level="L3", signers="editor")],
+        publication=[cells("publication", level="L3")],
     )
     write(folder, "named", feature("relation/77", "8", "Elsewhere", OUTLINE))
 

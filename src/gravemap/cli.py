@@ -11,9 +11,9 @@ import sys
 import webbrowser
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from gravemap.errors import BuildError, DataError, GravemapError, Problem
+from gravemap.asked import day, find_case, passphrases, tiles
+from gravemap.errors import DataError, GravemapError, Problem
 from gravemap.options import (
     add_build,
     add_case,
@@ -24,9 +24,6 @@ from gravemap.options import (
     add_scan,
 )
 from gravemap.version import __version__
-
-if TYPE_CHECKING:
-    from gravemap.tiles import Tiles
 
 DONE, OUR_FAULT, DATA_FAULT, NOT_ACCEPTED = 0, 1, 2, 3
 
@@ -153,34 +150,6 @@ def _run(command: Command, parsed: argparse.Namespace) -> int:
         return OUR_FAULT
 
 
-def find_case(named: Path | None) -> Path:
-    """The folder of the case: the one named, else the only one in ``geodata/``, else ``geodata/tarhuna``.
-
-    Raises:
-        BuildError: when there is no such folder, saying what to write.
-    """
-    if named is not None:
-        if (named / "case.toml").is_file():
-            return named
-        if named.is_dir():
-            raise BuildError(
-                f"{named} has no case.toml, so it is not a case. Name the folder that holds case.toml."
-            )
-        raise BuildError(f"There is no folder {named}. Name the folder of a case: one that holds case.toml.")
-    cases = sorted(path.parent for path in Path("geodata").glob("*/case.toml"))
-    if len(cases) == 1:
-        return cases[0]
-    tarhuna = Path("geodata/tarhuna")
-    if tarhuna in cases:
-        return tarhuna
-    if cases:
-        names = ", ".join(str(case) for case in cases)
-        raise BuildError(f"There are several cases here: {names}. Name one, such as: build-map {cases[0]}")
-    raise BuildError(
-        "There is no case in geodata/ here. Name the folder of a case, such as: build-map path/to/case"
-    )
-
-
 def _build(parsed: argparse.Namespace) -> int:
     from gravemap.build import build
 
@@ -192,13 +161,13 @@ def _build(parsed: argparse.Namespace) -> int:
                 [Problem("--lock", "cannot go with --watch", "Lock the map when it is finished.")]
             )
         return _watch(parsed, folder)
-    given, made = _passphrases(parsed)
+    given, made = passphrases(parsed)
     built = build(
         folder,
         parsed.output,
         edition=parsed.edition,
-        as_of=_day(parsed.as_of),
-        tiles=_tiles(parsed),
+        as_of=day(parsed.as_of),
+        tiles=tiles(parsed),
         passphrases=[*given, *made],
         progress=progress,
     )
@@ -218,38 +187,6 @@ def _sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _passphrases(parsed: argparse.Namespace) -> tuple[list[str], list[str]]:
-    """The passphrases that are given, and those that were made up for the rest."""
-    from gravemap.passphrase import generate, read_from
-
-    descriptors: list[int] = parsed.passphrase_fd
-    if descriptors and not parsed.lock:
-        raise DataError([Problem("--passphrase-fd", "is given without --lock", "Write --lock, too.")])
-    to_make = max(0, parsed.lock - len(descriptors))
-    if to_make and not sys.stderr.isatty():
-        raise BuildError(
-            "A passphrase would be printed where others may read it later: standard error is no terminal. "
-            "Run this in a terminal, or give a passphrase with --passphrase-fd."
-        )
-    return [read_from(descriptor) for descriptor in descriptors], [generate() for _ in range(to_make)]
-
-
-def _day(text: str | None) -> int | None:
-    """The last day of the date that ``text`` writes."""
-    from gravemap.dates import read_date
-
-    if text is None:
-        return None
-    try:
-        day = read_date(text).possible[1]
-    except ValueError as error:
-        expected, _, cure = str(error).partition(". ")
-        raise DataError([Problem("--as-of", expected, cure, found=text)]) from error
-    if day is None:
-        raise DataError([Problem("--as-of", "has no end", "Write a day, such as 2026-11-24", found=text)])
-    return day
-
-
 def _publication(parsed: argparse.Namespace) -> int:
     from gravemap.case import read_case
     from gravemap.publication_report import report_json, report_text
@@ -257,7 +194,7 @@ def _publication(parsed: argparse.Namespace) -> int:
     from gravemap.surroundings import surroundings_of
 
     case = read_case(find_case(parsed.case or parsed.case_option))
-    exposure = surroundings_of(case, as_of=_day(parsed.as_of), is_gated=False).exposure
+    exposure = surroundings_of(case, as_of=day(parsed.as_of), is_gated=False).exposure
     told = report_json(case, exposure) if parsed.json else report_text(case, exposure)
     print("\n".join(visible(line) for line in told.split("\n")), end="")
     return DATA_FAULT if exposure.incomplete else DONE
@@ -267,22 +204,12 @@ def _scan(parsed: argparse.Namespace) -> int:
     from gravemap.build import scan
     from gravemap.report import problems_text
 
-    problems = scan(find_case(parsed.case_option), parsed.files, _day(parsed.as_of))
+    problems = scan(find_case(parsed.case_option), parsed.files, day(parsed.as_of))
     if problems:
         print(problems_text(problems, colour=sys.stderr.isatty()), file=sys.stderr)
         return DATA_FAULT
     print(f"Nothing protected was found in {', '.join(map(str, parsed.files))}.")
     return DONE
-
-
-def _tiles(parsed: argparse.Namespace) -> Tiles | None:
-    from gravemap.tiles import parse_tiles
-
-    if parsed.tiles is not None:
-        return parse_tiles(parsed.tiles, parsed.tiles_credit)
-    if parsed.tiles_credit is not None:
-        raise DataError([Problem("--tiles-credit", "is given without --tiles", "Name the server, too.")])
-    return None
 
 
 def _watch(parsed: argparse.Namespace, folder: Path) -> int:

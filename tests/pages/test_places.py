@@ -138,7 +138,7 @@ def test_a_district_with_a_boundary_is_drawn_as_it_around_the_cell_of_its_town(
             cells("control", date="2031-01-01"),
             cells("control", id="k2", place_id="vale", actor_id="guard", date="2031-01-01"),
         ],
-        publication=[cells("publication", signers="editor")],
+        publication=[cells("publication")],
     )
     (folder / "osm" / "boundaries.geojson").write_text(features_text([vale], "invented"), encoding="utf-8")
     page = map_of(folder).open(date="2031-06-01", layers="control")
