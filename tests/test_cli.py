@@ -231,13 +231,14 @@ def test_publication_tells_every_level_and_fails_while_something_is_lacking(
 def test_a_scan_ends_with_2_when_something_is_found(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = tmp_path / "f.txt"
+    case, file = make_case_folder(tmp_path / "case"), tmp_path / "f.txt"
+    (case / "protected.txt").write_text("Layla of the mill\n", encoding="utf-8")
     file.write_text("nothing", encoding="utf-8")
-    assert main(["scan", str(file), "--case", str(SAMPLE)]) == 0
-    file.write_text("the Old barracks", encoding="utf-8")
+    assert main(["scan", str(file), "--case", str(case)]) == 0
+    file.write_text("said layla of the  mill", encoding="utf-8")
 
-    assert main(["scan", str(file), "--case", str(SAMPLE)]) == 2
-    assert "gives away name_en of places/old-barracks" in capsys.readouterr().err.replace("\n    ", " ")
+    assert main(["scan", str(file), "--case", str(case)]) == 2
+    assert "gives away protected.txt, line 1" in " ".join(capsys.readouterr().err.split())
 
 
 def test_a_day_that_is_none_is_told(capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,7 +19,7 @@ from builders import HOSTILE, SAMPLE
 from gravemap.build import payload_of
 from gravemap.case import read_case
 from gravemap.errors import BuildError
-from gravemap.page import TimeLayer, TimeMap, TimeSlider, digest, static_text
+from gravemap.page import TimeLayer, TimeMap, TimeSlider, digest, static_text, without_front_end
 
 ROOT = Path(__file__).resolve().parent.parent
 SQUARE = {
@@ -358,3 +358,11 @@ def test_other_folium_elements_work_on_a_time_map_under_its_policy(
     for colour in ("#123456", "#654321"):
         expect(page.locator(f"path[stroke='{colour}']")).to_have_count(1)
     assert page_log == PageLog()
+
+
+def test_without_the_front_end_a_page_is_what_the_case_put_there(html: str) -> None:
+    left = without_front_end(html)
+
+    assert len(left) < len(html) - len(static_text("timemap.js"))
+    assert 'id="gravemap-data"' in left
+    assert "gravemap.app(document" in left

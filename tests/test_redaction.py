@@ -122,6 +122,17 @@ def test_an_incident_that_is_coarsened_has_no_words_and_no_grave(tmp_path: Path)
     assert (str(found.killed), str(found.date), found.longitude) == ("10-49", "2031-06", None)
 
 
+def test_an_incident_whose_words_were_published_keeps_them_without_its_position(tmp_path: Path) -> None:
+    incident = cells(
+        "incidents", longitude="10.3", latitude="45.3", place_text="at the mill", grave_ids="quarry"
+    )
+    decided = [cells("publication", level="L3")]
+    [found] = left_of(case_of(tmp_path, "L3", incidents=[incident], publication=decided)).records["incidents"]
+
+    assert isinstance(found, Incident)
+    assert (found.id, found.place_text, found.longitude) == ("n1", "at the mill", None)
+
+
 def test_what_a_scope_covers_is_told_only_as_far_as_it_may_be_named(tmp_path: Path) -> None:
     scopes = [cells("scopes", covers="places/town; graves/quarry")]
     left = left_of(case_of(tmp_path, "L1", scopes=scopes, counts=[cells("counts", scope_id="all")]))

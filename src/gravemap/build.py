@@ -89,12 +89,15 @@ def build(
     laid = lay_out(around, tiles)
     tell("drawing the page")
     html, name = _drawn(laid, tiles, passphrases)
-    target = output or (Path("maps") / name if name else map_path(case.config.id, edition))
+    usual = map_path(case.config.id, edition)
+    target = output or (usual.with_name(name) if name else usual)
     if edition == "restricted":
         refuse_public(target)
     else:
         tell("looking for what may not leave")
-        readable = to_json(laid.payload) if passphrases else html
+        from gravemap.page import without_front_end
+
+        readable = to_json(laid.payload) if passphrases else without_front_end(html)
         if hits := scanner_of(around).scan(target.name, readable.encode()):
             raise DataError(scan_problems(hits, str(target)))
     tell(f"writing {target}")

@@ -72,19 +72,26 @@ class Scanner:
     def scan(self, name: str, data: bytes) -> list[Hit]:
         """Everything protected in a file called ``name``, each once in each form, where its path tells most."""
         hits: dict[tuple[str, str], Hit] = {}
+        clean: set[str] = set()
         for layer in chain([Layer("file name", name)], layers(name, data)):
-            for hit in self._in_layer(layer):
+            if layer.text in clean and not layer.data:
+                continue
+            found = list(self._in_layer(layer))
+            if not found and layer.text:
+                clean.add(layer.text)
+            for hit in found:
                 before = hits.setdefault((hit.what, hit.form), hit)
                 if hit.path.count(".") > before.path.count("."):  # the path inside JSON tells most
                     hits[hit.what, hit.form] = hit
         return list(hits.values())
 
     def _in_layer(self, layer: Layer) -> Iterator[Hit]:
-        if layer.text:
+        if layer.text and self._positions:
             plain = normalise_dashes(normalise_digits(layer.text)).replace("٫", ".")
             yield from self._numbers(layer.path, plain)
             yield from self._minutes(layer.path, plain)
             yield from self._codes(layer.path, plain.casefold())
+        if layer.text and self._words:
             yield from self._wordings(layer.path, layer.text)
         if layer.data:
             yield from self._bytes(layer.path, layer.data)
@@ -219,6 +226,5 @@ def _stands(needle: str, text: str, *, is_name: bool) -> bool:
 def _folded(text: str) -> str:
     """``text`` in small letters, marks of Arabic taken away, blanks made one."""
     plain = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join(
-        "".join(c for c in plain if unicodedata.category(c) not in ("Mn", "Cf") and c != "ـ").split()
-    )
+    marks = {ord(c): None for c in set(plain) if c == "ـ" or unicodedata.category(c) in ("Mn", "Cf")}
+    return " ".join(plain.translate(marks).split())

@@ -67,6 +67,13 @@ def static_text(name: str) -> str:
         ) from error
 
 
+def without_front_end(page: str) -> str:
+    """A page without the scripts and styles that are the same in every page, whatever the case."""
+    for name in ("leaflet.css", "timemap.css", "dense.css", "leaflet.js", "timemap.js", "dense.js"):
+        page = page.replace(static_text(name), "")
+    return page
+
+
 def digest(text: str) -> str:
     """The SHA-256 of ``text`` as a Content-Security-Policy writes it: ``sha256-…``."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")

@@ -147,6 +147,8 @@ class _Redactor:
         ruling = self.exposure.incidents[incident.id].ruling
         if self.is_restricted or ruling.level >= "L4":
             return incident
+        if ruling.is_named and ruling.is_repetition:  # its words were published, only its place is coarsened
+            return incident.model_copy(update={"longitude": None, "latitude": None, "place_id": None})
         changes: dict[str, Any] = (
             _NOTHING_SAID | _WORDS_OF_INCIDENT | {"id": "", "grave_ids": (), "embargo_until": None}
         )
