@@ -171,7 +171,7 @@ class _Redactor:
             if event.grave_id not in self.named:
                 changes |= _NOTHING_SAID | {"grave_id": self.grave_ids[event.grave_id], "id": ""}
             found.append(event.model_copy(update=changes) if changes else event)
-        return sorted(found, key=_content)
+        return sorted(found, key=lambda row: (row.id == "", row.id or _content(row)))
 
     def _scope(self, scope: Scope) -> Scope | None:
         """A scope without what it covers that may not be named; None when nothing is left of that."""

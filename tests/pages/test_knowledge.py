@@ -17,8 +17,9 @@ from gravemap.build import payload_of
 from gravemap.case import Case, read_case
 from gravemap.dates import day_number
 from gravemap.page import TimeMap
-from gravemap.publication import newest_day
+from gravemap.publication import Rulings, newest_day
 from gravemap.records import CountClaim, Record, Source
+from gravemap.surroundings import surroundings_of
 from pages.map_page import MapPage
 
 TARHUNA = Path(__file__).resolve().parents[2] / "geodata" / "tarhuna"
@@ -128,10 +129,15 @@ class Knowledge:
 
 
 @pytest.fixture
-def reduced_map(page: Page, page_log: PageLog, tmp_path: Path) -> Callable[[Knowledge], MapPage]:
+def reduced_map(
+    page: Page, page_log: PageLog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[Knowledge], MapPage]:
     """A function that gives the map of what is known, as a map of its own."""
 
     def build(knowledge: Knowledge) -> MapPage:
+        # How finely a record is shown was decided with all that is known, not with what was known then.
+        decided = surroundings_of(knowledge.case).exposure.rulings_by_key
+        monkeypatch.setattr(Rulings, "on", lambda _, subject: decided[subject.key])
         laid = payload_of(knowledge.reduced(), as_of=newest_day(knowledge.case))
         file = tmp_path / "reduced.html"
         file.write_text(TimeMap(laid.payload).render(), "utf-8")
