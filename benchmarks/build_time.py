@@ -1,7 +1,8 @@
 """How long ``build-map`` takes on Tarhuna, as a ratio to importing its two largest libraries.
 
 The two are run in turn as whole processes, pair by pair, because machines are noisy; the median
-ratio counts.  Promise: at most 2.
+ratio counts.  Promise: at most 3; it was 2 before every public file was looked through for all that is
+protected, which takes a third of a second.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PAIRS = 15
-PROMISE = 2.0
+PROMISE = 3.0
 
 
 def seconds(*command: str) -> float:
