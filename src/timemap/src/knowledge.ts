@@ -8,7 +8,7 @@
  * stays speaks of it or cites a source that is not there.
  */
 
-import type { Common, CountClaim, Day, Grave, Holding, Incident, Model, Place, Source, When } from "./model.ts";
+import type { Common, CountClaim, Day, Grave, Holding, Incident, Model, Place, Scope, Source, When } from "./model.ts";
 import { reconciled } from "./reconcile.ts";
 import type { State } from "./state.ts";
 
@@ -187,7 +187,7 @@ function sieved(model: Model, day: Day | null, off: ReadonlySet<string>): Model 
     sources,
     actors: model.actors.map(citing),
     places: holdings === model.holdings ? places : heldAnew(places, holdings),
-    scopes: model.scopes.map(citing),
+    scopes: model.scopes.map((scope) => covering(citing(scope), isFound)),
     allegiances: left(model.allegiances),
     graves: found.map((grave) => among(grave, isFound)),
     graveEvents: left(model.graveEvents).filter((event) => isFound.has(event.grave)),
@@ -239,6 +239,14 @@ function among(grave: Grave, isThere: ReadonlySet<string>): Grave {
     ...(parent !== undefined && isThere.has(parent) ? { parent } : {}),
     ...(same !== undefined && same.length > 0 ? { possiblySameAs: same } : {}),
   };
+}
+
+/** A scope that covers no grave that is not there. */
+function covering(scope: Scope, isThere: ReadonlySet<string>): Scope {
+  const { covers, ...rest } = scope;
+  const left = covers?.filter((key) => !key.startsWith("graves/") || isThere.has(key));
+  if (covers === undefined || left === undefined || left.length === covers.length) return scope;
+  return left.length === 0 ? rest : { ...rest, covers: left };
 }
 
 /** A record that names no grave that is not there. */
