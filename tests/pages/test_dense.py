@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import re
 import shutil
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from playwright.sync_api import Page, expect
 from playwright.sync_api import TimeoutError as Timeout
 
 from browser import PageLog
-from builders import SAMPLE
+from builders import SAMPLE, cells
 from dense_tables import GRADES, KINDS, uncertain_table, write_uncertain_import
 from gravemap.build import build
 from pages.map_page import MapPage, number_of_day
@@ -432,6 +433,18 @@ def test_the_page_has_no_breach_of_accessibility(
     assert axe(page) == []
 
 
+def decide(folder: Path, level: str) -> None:
+    """Add to a case a decision that its import is shown at ``level``, however public it is."""
+    file = folder / "records" / "publication.csv"
+    header = file.read_text(encoding="utf-8").splitlines()[0].split(",")
+    row = cells(
+        "publication", id="made", subject="incidents/made", level=level, reason="The terms ask for it.",
+        public_domain_source_id="s001", decided="2033-02-01", review_by="2034-01-31",
+    )  # fmt: skip
+    with file.open("a", encoding="utf-8", newline="") as out:
+        csv.DictWriter(out, header).writerow(row)
+
+
 @pytest.mark.parametrize(
     ("level", "words"), [("L3", "squares of 0.1 degree"), ("L1", "counted in the totals")]
 )
@@ -440,9 +453,7 @@ def test_what_may_not_be_shown_is_not_in_the_file(
 ) -> None:
     folder = tmp_path / "coarse"
     shutil.copytree(case, folder)
-    decisions = folder / "records" / "publication.csv"
-    line = f"made,incidents/made,{level},,,The terms ask for it.,,data editor,2033-02-01,2034-02-01,,,\n"
-    decisions.write_text(decisions.read_text(encoding="utf-8") + line, encoding="utf-8")
+    decide(folder, level)
     out = build(folder, tmp_path / "map.html").output
     coarse = MapPage(page, out.as_uri(), page_log).open(**WHOLE, date="2032-12-31")
     page.wait_for_function(f"() => {LAYER}.sheets.length > 0")
@@ -468,9 +479,7 @@ def test_what_may_not_be_shown_is_not_in_the_file(
 def test_an_import_that_may_not_be_shown_at_all_is_not_on_the_page(case: Path, tmp_path: Path) -> None:
     folder = tmp_path / "none"
     shutil.copytree(case, folder)
-    decisions = folder / "records" / "publication.csv"
-    line = "made,incidents/made,L0,,,Nobody agreed.,,data editor,2033-02-01,2034-02-01,,,\n"
-    decisions.write_text(decisions.read_text(encoding="utf-8") + line, encoding="utf-8")
+    decide(folder, "L0")
     html = build(folder, tmp_path / "map.html").output.read_text(encoding="utf-8")
     assert "gravemap-import-" not in html
     assert "Made incidents" not in html
