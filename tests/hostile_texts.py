@@ -157,14 +157,17 @@ FULL: Mapping[str, Mapping[str, str]] = {
     "places": {"longitude": "{x}", "latitude": "{y}", "uncertainty_m": "400"},
     "coordinates": {"place_id": "place-{n}", "longitude": "{x}", "latitude": "{y}", "uncertainty_m": "900"},
     "graves": {"place_id": "place-{n}", "discovered": "2031-06"},
-    "grave_events": {"grave_id": "grave-{n}", "date": "2031-10-20"},
+    "grave_events": {"grave_id": "grave-{n}", "date": "2031-10-20", "state": "exhumed"},
     "scopes": {"covers": "graves/grave-{n}"},
     "counts": {"scope_id": "scope-{n}", "grave_ids": "grave-{n}", "quantity": "{n}", "date": "2031-10-28"},
     "control": {"place_id": "place-{n}", "actor_id": "actor-{n}", "date": "2031-06-05"},
     "incidents": {"place_id": "place-{n}", "date": "2030-09-13", "killed": "{n}", "perpetrator_id": "actor-{n}"},
     "milestones": {"place_id": "place-{n}", "date": "2032-01-15", "actor_ids": "actor-{n}"},
     "coverage": {"place_id": "place-{n}", "from": "2028", "until": "2031-06-04"},
-    "publication": {"subject": "graves/grave-{n}", "decided": "2033-02-01", "review_by": "2034-02-01"},
+    "publication": {
+        "subject": "graves/grave-{n}", "public_domain_source_id": "source-{n}", "decided": "2033-02-01",
+        "review_by": "2034-02-01",
+    },
 }  # fmt: skip
 _IDS = {
     "sources": "source", "actors": "actor", "places": "place", "graves": "grave", "scopes": "scope",
@@ -173,8 +176,7 @@ _IDS = {
 
 #: A decision on the whole case: every place may be shown to a hundredth of a degree.
 DECIDED: Mapping[str, str] = {
-    "id": "case", "subject": "*", "level": "L4", "reason": "Public knowledge.", "decided": "2033-02-01",
-    "review_by": "2034-02-01", "signers": "documenter;data editor;protection focal point;family liaison",
+    **SMALLEST["publication"], "id": "case", "decided": "2033-02-01", "review_by": "2034-02-01",
 }  # fmt: skip
 
 
@@ -185,7 +187,7 @@ def rows(texts: Mapping[str, str]) -> dict[str, list[dict[str, str]]]:
         for table in TABLES:
             made[table].append(_row(table, _IDS.get(table, table.replace("_", "-")), number, text))
         made["actors"].append(_row("actors", "ally", number, text))
-    made["publication"].append(dict(DECIDED))
+    made["publication"].append({**DECIDED, "public_domain_source_id": "source-1"})
     return made
 
 

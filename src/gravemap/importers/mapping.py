@@ -18,8 +18,10 @@ from gravemap.nearest import nearest
 from gravemap.records import ImportedIncident
 from gravemap.records.cells import Edtf, OneOf, cell_type
 
-#: Fields that a mapping does not name: they are made from others.
-_MADE = frozenset({"their_id", "their_kind", "their_precision", "source_ids", "note_en", "note_ar"})
+#: Fields that a mapping does not name: they are made from others, or are no matter of a single row.
+_MADE = frozenset(
+    {"their_id", "their_kind", "their_precision", "source_ids", "note_en", "note_ar", "embargo_until"}
+)
 #: What a mapping may name besides the fields of an incident.
 _MORE = ("date_first", "date_last", "place_name")
 FIELDS = (*(name for name in ImportedIncident.model_fields if name not in _MADE), *_MORE)
