@@ -120,7 +120,8 @@ def scanner_of(around: Surroundings) -> Scanner:
     left = leaving(around.case, around.exposure)
     ground = settlements_of(around.themes["places"].values(), around.case.config.bbox)
     points = (settlement.point for settlement in ground)
-    return Scanner(protected_of(around.case, around.exposure, left, around.located.locations, points))
+    names = {label.text for settlement in ground for label in settlement.labels.values()}
+    return Scanner(protected_of(around.case, around.exposure, left, around.located.locations, points, names))
 
 
 def scan(folder: Path, paths: Iterable[Path], as_of: int | None = None) -> list[Problem]:

@@ -30,6 +30,7 @@ from gravemap.records import (
     vocabulary,
 )
 from gravemap.redaction import Leaving
+from gravemap.spelling import normalise
 
 DENY_LIST = "protected.txt"
 _SHORTEST_NAME, _SHORTEST_TEXT = 4, 24
@@ -91,10 +92,12 @@ def protected_of(
     left: Leaving,
     locations: Mapping[str, Location],
     ground: Iterable[tuple[float, float]] = (),
+    named: Iterable[str] = (),
 ) -> Protected:
     """What of ``case`` may not be in its public files.
 
-    ``ground`` are the positions that the ground of the map names, as OpenStreetMap has them.
+    ``ground`` are the positions of settlements on the ground of the map, ``named`` their names, as
+    OpenStreetMap has them: they are there whatever the records say.
     """
     shown_texts = {part for rows in left.records.values() for row in rows for part in _all_texts(row)}
     shown_texts |= {
@@ -103,10 +106,16 @@ def protected_of(
         for text in _parts(shows.words_en)
     }
     said = "\n".join(sorted(shown_texts))
+    on_every_map = {normalise(name) for name in named}
     wordings = dict.fromkeys(
         wording
         for wording in (*_hidden_words(case, exposure, left), *_internal(case), *_denied(case.folder))
-        if wording.is_strict or not (wording.text in shown_texts or _is_common(wording, said))
+        if wording.is_strict
+        or not (
+            wording.text in shown_texts
+            or _is_common(wording, said)
+            or (wording.is_name and normalise(wording.text) in on_every_map)
+        )
     )
     on_ground = {_rounded(lon, lat) for lon, lat in ground}
     positions = (

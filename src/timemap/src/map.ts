@@ -13,6 +13,8 @@ import { whereabouts } from "./whereabouts.ts";
 
 const MAX_ZOOM = 13;
 const MIN_ZOOM = 5;
+/** Longer than Leaflet takes to glide from one zoom to another. */
+const GLIDE_MS = 400;
 
 /** Leaflet's map with the case's ground: no tiles, no requests. */
 export function createMap(container: HTMLElement, context: Context): L.Map {
@@ -92,14 +94,25 @@ function fitToSize(map: L.Map, context: Context): void {
 /** Keep the store's view and the map's the same. An untouched first view stays null, so that links stay short. */
 export function bindView(map: L.Map, store: Store): () => void {
   let last: View | null = store.state.view;
+  /** Where a link leads, until the map stands there: a zoom that still glides would end elsewhere, after it. */
+  let heading: View | null = null;
   let touched = last !== null;
   const touch = (): void => {
     touched = true;
+    heading = null;
+  };
+  const go = ({ latitude, longitude, zoom }: View): void => {
+    map.setView([latitude, longitude], zoom, { animate: false });
   };
   const moved = (): void => {
     if (!touched) return;
     const { lat, lng } = map.getCenter();
     const view: View = { latitude: Number(lat.toFixed(4)), longitude: Number(lng.toFixed(4)), zoom: Number(map.getZoom().toFixed(2)) };
+    if (heading !== null && !same(view, heading)) {
+      const there = heading;
+      heading = null;
+      return go(there);
+    }
     if (same(view, store.state.view)) return;
     last = view;
     store.set({ view });
@@ -112,7 +125,11 @@ export function bindView(map: L.Map, store: Store): () => void {
     if (view === before.view || view === last || view === null) return;
     last = view;
     touched = true;
-    map.setView([view.latitude, view.longitude], view.zoom, { animate: false });
+    go(view);
+    heading = view;
+    setTimeout(() => {
+      if (heading === view) heading = null;
+    }, GLIDE_MS);
   });
   return () => {
     for (const hand of hands) container.removeEventListener(hand, touch, { capture: true });
