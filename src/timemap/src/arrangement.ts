@@ -13,6 +13,8 @@ export interface PointRoom {
   readonly at: Pixel;
   readonly width: number;
   readonly height: number;
+  /** What is written beside the symbol, relative to its middle. */
+  readonly tag?: Box;
 }
 
 /** A label beside an area: with its words if there is room for them, else with its symbols alone. */
@@ -73,6 +75,10 @@ export function arrange(rooms: Rooms, view?: Box): Arrangement {
     for (const [id, settled] of settle(wishes, taken, view)) at.set(id, settled);
   };
   put(rooms.points.map(pointWish));
+  for (const { id, at: [x, y], tag } of rooms.points) {
+    const [right, down] = at.get(id)?.offset ?? [0, 0];
+    if (tag !== undefined) taken.add({ ...tag, x: x + right + tag.x, y: y + down + tag.y });
+  }
   for (const name of rooms.names) if (name.dot) taken.add(boxAround(name.at, DOT, DOT));
   // A name that a number stands beside is as important as a city's.
   const counted = new Set(rooms.counts.map((count) => count.name));

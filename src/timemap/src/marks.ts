@@ -8,7 +8,7 @@ import { listen } from "./hands.ts";
 import { footOf, type Settled } from "./labels.ts";
 import { translate } from "./names.ts";
 import { boundsOf, pathOf } from "./outline.ts";
-import { countWidth, drawNumber, drawPill, drawPoint, PILL_HEIGHT, pillWidth, spoken, TARGET } from "./pill.ts";
+import { countWidth, drawNumber, drawPill, drawPoint, PILL_HEIGHT, pillWidth, spoken, TARGET, timesBox } from "./pill.ts";
 import type { Sheet } from "./sheet.ts";
 import type { Source, Token } from "./source.ts";
 import { inReadingOrder, type Spot } from "./spots.ts";
@@ -144,8 +144,10 @@ export class Marks {
         const gap = Math.max(6, this.gapAt(place) + 3);
         counts.push({ id: mark.id, at: mark.at, width: countWidth(first?.text ?? "", ruler), height: 17, gap, name: `name:${place}` });
       } else {
-        const size = Math.max(TARGET, 2 * (first?.radius ?? 0));
-        points.push({ id: mark.id, at: mark.at, width: size + (first?.text === "" ? 0 : 14), height: size });
+        const [radius, text] = [first?.radius ?? 0, first?.text ?? ""];
+        const size = Math.max(TARGET, 2 * radius);
+        const point = { id: mark.id, at: mark.at, width: size + (text === "" ? 0 : 14), height: size };
+        points.push(text === "" ? point : { ...point, tag: timesBox(text, radius, ruler) });
       }
     }
     const layer = (id: string): number => LAYERS.findIndex((name) => id.endsWith(`|${name}`));

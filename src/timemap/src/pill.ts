@@ -98,6 +98,17 @@ export function drawPill(tokens: readonly Token[], room: Box, foot: Pixel, how: 
   return { line, parts };
 }
 
+/** Where the words beside a symbol begin, on their line, relative to its middle. */
+function timesAt(radius: number): Pixel {
+  return [radius * 0.75 + 2, -radius * 0.6 - 1];
+}
+
+/** The box of the words beside a symbol, relative to its middle. */
+export function timesBox(text: string, radius: number, ruler: Ruler): Box {
+  const [x, y] = timesAt(radius);
+  return { x, y: y - 10, width: ruler.width(text, 10, 600), height: 13 };
+}
+
 /** A symbol on its point, or beside it at the end of a line. */
 export function drawPoint(token: Token, offset: Pixel): Drawn {
   const aside = Math.hypot(offset[0], offset[1]) > 1;
@@ -106,7 +117,8 @@ export function drawPoint(token: Token, offset: Pixel): Drawn {
   const group = svg("g", { class: token.faint ? "gm-faint" : "" });
   if (token.draw !== undefined) group.append(moved(token.draw(token.radius), offset));
   if (token.text !== "") {
-    group.append(svg("text", { class: "gm-times", x: offset[0] + token.radius * 0.75 + 2, y: offset[1] - token.radius * 0.6 - 1 }, token.text));
+    const [x, y] = timesAt(token.radius);
+    group.append(svg("text", { class: "gm-times", x: offset[0] + x, y: offset[1] + y }, token.text));
   }
   const round = (name: string, r: number): SVGElement => svg("circle", { class: name, cx: offset[0], cy: offset[1], r });
   return { line: aside ? leader(box) : [], parts: [round("gm-target", reach), group, round("gm-ring", reach + 1)] };

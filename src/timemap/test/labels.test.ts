@@ -30,6 +30,15 @@ test("labels of areas never overlap, however many areas there are", () => {
   assert.ok(arrangement.compact.size > 0, "those without room for their words keep their symbols");
 });
 
+test("a town's name stays clear of what is written beside a symbol, wherever the symbol finds its room", () => {
+  const tag: Box = { x: 26, y: -16, width: 24, height: 13 };
+  const free = arrange({ ...EMPTY, points: [{ id: "disc", at: [0, 0], width: 40, height: 40 }], names: [name("town", [26, 0])] });
+  const kept = arrange({ ...EMPTY, points: [{ id: "disc", at: [0, 0], width: 40, height: 40, tag }], names: [name("town", [26, 0])] });
+  const town = (arrangement: ReturnType<typeof arrange>): Box => arrangement.at.get("town")?.box ?? assert.fail("it has no room");
+  assert.ok(overlap(town(free), tag) > 0);
+  assert.equal(overlap(town(kept), tag), 0);
+});
+
 test("a town's name stays clear of a record's label, and of the symbol on its own point", () => {
   const arrangement = arrange({
     ...EMPTY,
