@@ -7,11 +7,17 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from builders import CONFIG, PUBLIC, SAMPLE, cells, make_case_folder
+from builders import CONFIG, SAMPLE, cells, make_case_folder
 from gravemap.case import read_case
 from gravemap.dates import parse_date
 from gravemap.layout import lay_out
-from gravemap.records.vocabulary import CONTROL_BASIS, COVERAGE_STATE, GRAVE_STATE, INCIDENT_KIND, MILESTONE_KIND
+from gravemap.records.vocabulary import (
+    CONTROL_BASIS,
+    COVERAGE_STATE,
+    GRAVE_STATE,
+    INCIDENT_KIND,
+    MILESTONE_KIND,
+)
 from gravemap.surroundings import Surroundings, surroundings_of
 
 TARHUNA = Path(__file__).resolve().parents[1] / "geodata" / "tarhuna"
@@ -21,7 +27,19 @@ _DATES = (
     *("2031-02-02/2031-03-06", "2031-03/2031-05", "2030/2031-04", "2031-04-01~/2031-06", "2031-05/2031-05"),
     *("2031-03/..", "2031-04-04/", "../2031-04", "../2031-02-20", "[2031-03-02,2031-04-05]", "{2031-02-02,2031-05-03}"),
 )  # fmt: skip
-_NUMBERS = ("1", "2", "3", "12", "at least 4", "about 20", "10-15", "more than 8", "dozens", "at most 30", "unknown")
+_NUMBERS = (
+    "1",
+    "2",
+    "3",
+    "12",
+    "at least 4",
+    "about 20",
+    "10-15",
+    "more than 8",
+    "dozens",
+    "at most 30",
+    "unknown",
+)
 _TOTALS = ("5", "about 12", "at least 20", "31", "more than 40", "44-50", "60", "unknown")
 _GROUND = frozenset({"land", "strata", "settlements", "cells", "areas"})
 """Tables of the ground: nothing here asks for them, and they are large."""
@@ -35,7 +53,9 @@ def made(folder: Path, seed: int) -> Surroundings:
         return dice.choice(values) if dice.random() < chance else ""
 
     def cited() -> str:
-        return ";".join(dict.fromkeys(dice.choices([f"s{n}" for n in range(1, 9)], k=dice.choice((1, 1, 2, 3)))))
+        return ";".join(
+            dict.fromkeys(dice.choices([f"s{n}" for n in range(1, 9)], k=dice.choice((1, 1, 2, 3))))
+        )
 
     rows: dict[str, list[Mapping[str, str]]] = {
         "sources": [_source(dice, number) for number in range(1, 9)],
@@ -91,16 +111,30 @@ def made(folder: Path, seed: int) -> Surroundings:
         for n in range(8)
     ]  # fmt: skip
     rows["coverage"] = [
-        cells("coverage", id=f"v{n}", place_id=dice.choice(places), state=dice.choice(COVERAGE_STATE.values), source_ids=cited(), **_stretch(dice))
+        cells(
+            "coverage",
+            id=f"v{n}",
+            place_id=dice.choice(places),
+            state=dice.choice(COVERAGE_STATE.values),
+            source_ids=cited(),
+            **_stretch(dice),
+        )
         for n in range(6)
-    ]  # fmt: skip
+    ]
     rows["publication"] = [
         cells("publication", decided="2033-02-01", review_by="2033-05-01"),
         *(
-            cells("publication", id=f"p-{id_}", subject=f"graves/{id_}", level=level, decided="2033-02-01", review_by="2033-05-01")
+            cells(
+                "publication",
+                id=f"p-{id_}",
+                subject=f"graves/{id_}",
+                level=level,
+                decided="2033-02-01",
+                review_by="2033-05-01",
+            )
             for id_, level in (("g6", "L1"), ("g7", "L0"), ("g8", "L3"))
         ),
-    ]  # fmt: skip
+    ]
     make_case_folder(folder, CONFIG + 'headline_scope = "all"\nheadline_unit = "bodies"\n', **rows)
     return surroundings_of(read_case(folder), as_of=parse_date("2033-03-01").possible[0])
 
@@ -117,7 +151,11 @@ def _source(dice: random.Random, number: int) -> dict[str, str]:
 def _count(dice: random.Random, number: int, cited: str) -> dict[str, str]:
     is_total = dice.random() < 0.5
     scope = dice.choice(("all", "north", "south", "field", "loose", ""))
-    date = dice.choice(_DATES[:21]) if dice.random() < 0.7 else dice.choice(("2031-04", "2031-06", "" if is_total else "[2031-02-01..]"))
+    date = (
+        dice.choice(_DATES[:21])
+        if dice.random() < 0.7
+        else dice.choice(("2031-04", "2031-06", "" if is_total else "[2031-02-01..]"))
+    )
     event = dice.choice(("dig-1", "dig-2", "dig-3", "")) if not is_total else ""
     return cells(
         "counts", id=f"c{number}", scope_id=scope, unit=dice.choice(("bodies", "bodies", "bodies", "missing", "graves")),
@@ -130,14 +168,18 @@ def _count(dice: random.Random, number: int, cited: str) -> dict[str, str]:
 
 
 def _stretch(dice: random.Random) -> dict[str, str]:
-    return {"from_": dice.choice(("2031-01-03", "2031-02", "2030~", "")), "until": dice.choice(("2031-05-14", "2031-06", "2032", ""))}  # fmt: skip
+    return {
+        "from_": dice.choice(("2031-01-03", "2031-02", "2030~", "")),
+        "until": dice.choice(("2031-05-14", "2031-06", "2032", "")),
+    }
 
 
 def payload_without_ground(around: Surroundings) -> dict[str, Any]:
-    """The payload of a page, without the tables of the ground."""
-    payload = dict(lay_out(around).payload)
+    """The payload of a page, without the tables of the ground and the words."""
+    payload = {**lay_out(around).payload, "vocabularies": {}, "quantityRules": [], "dateRules": []}
     payload["tables"] = {
-        name: {"n": 0, "columns": {}} if name in _GROUND else table for name, table in payload["tables"].items()
+        name: {"n": 0, "columns": {}} if name in _GROUND else table
+        for name, table in payload["tables"].items()
     }
     return payload
 

@@ -37,14 +37,22 @@ def test_the_corpus_speaks_of_every_mode_kind_and_presence() -> None:
     answers = [question["answer"] for question in asked]
 
     assert {question["mode"] for question in asked} == set(MODES)
-    assert {one[1] for answer in answers for one in answer["held"]} == {"held", "contested", "changing", "unknown"}
+    assert {one[1] for answer in answers for one in answer["held"]} == {
+        "held",
+        "contested",
+        "changing",
+        "unknown",
+    }
     for layer, at in (("graves", 2), ("incidents", 1), ("milestones", 1), ("coverage", 1)):
         seen = {one[at] for answer in answers for one in answer[layer]}
         assert seen == set(get_args(Presence)) - {"none"}, layer
     assert any(one[4] for answer in answers for one in answer["graves"]), "no grave may be further than it is"
     assert any(answer["sum"]["unsure"] for answer in answers)
     assert any(answer["bounds"][2] for answer in answers), "no claims contradict each other"
-    assert any(question["known"] is not None and answer["sources"] for question, answer in zip(asked, answers, strict=True))
+    assert any(
+        question["known"] is not None and answer["sources"]
+        for question, answer in zip(asked, answers, strict=True)
+    )
     assert any(question["off"] for question in asked)
 
 
@@ -52,7 +60,11 @@ def test_the_corpus_speaks_of_every_mode_kind_and_presence() -> None:
 def corpus() -> list[dict[str, Any]]:
     """Every case with its payload, and every question with its answer."""
     return [
-        {"name": name, "payload": payload_without_ground(around), "questions": list(_questions(around, number))}
+        {
+            "name": name,
+            "payload": payload_without_ground(around),
+            "questions": list(_questions(around, number)),
+        }
         for number, (name, around) in enumerate(_cases())
     ]
 

@@ -131,7 +131,9 @@ class Known:
         the names of the page's links (``sources/s001``, ``voice/Reuters``, ``actors/reds``) are taken too.
         Names that nothing has change nothing.
         """
-        off = {name.removeprefix("sources/").removeprefix("voice/").removeprefix("actors/") for name in without}
+        off = {
+            name.removeprefix("sources/").removeprefix("voice/").removeprefix("actors/") for name in without
+        }
         names = {source.id for source in self.sources} | {voice_of(source) for source in self.sources}
         off &= names | {actor.id for actor in self.actors}
         return self if day is None and not off else _Sieve(self, day, frozenset(off)).left()
@@ -158,13 +160,13 @@ def known_of(around: Surroundings) -> Known:
     by_id = {place.id: place for place in around.case.places}
     based: dict[str, Place | None] = {id_: by_id[id_] for id_ in sorted(named)}
     based |= {id_: stand_in.base for id_, stand_in in sorted(around.exposure.stand_ins.items())}
-    counts_as = {id_: above for id_, base in based.items() if (above := held_as(base, by_id, held)) in named}
+    counts_as = ((id_, held_as(base, by_id, held)) for id_, base in based.items())
     return Known(
         config=around.case.config,
         edition=around.edition,
         **tables,
         holdings=tuple(stretches),
-        held_as={id_: above for id_, above in counts_as.items() if above is not None},
+        held_as={id_: above for id_, above in counts_as if above is not None and above in named},
         place_of=place_of,
         level_of=level_of,
         parents=_parents(based, named),

@@ -182,7 +182,9 @@ def at_date(known: Known, moment: Moment) -> AtDate:
 
 def _grave_at(known: Known, grave: Grave, moment: Moment) -> GraveAt | None:
     events = known.events_of.get(grave.id, ())
-    steps = [StepAt(event, there) for event in events if (there := presence(event.date, moment.upto)) != "none"]
+    steps = [
+        StepAt(event, there) for event in events if (there := presence(event.date, moment.upto)) != "none"
+    ]
     certain = _furthest([step.event for step in steps if step.sure == "certain"])
     possible = _furthest([step.event for step in steps])
     state = certain or possible

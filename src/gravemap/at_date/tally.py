@@ -69,11 +69,7 @@ class Tally:
 
     def totals_of(self, scope_id: str | None, unit: str) -> list[CountClaim]:
         """Totals claimed for a scope (`ANY`, or ``None`` for those that do not say) in the order of their dates."""
-        return [
-            claim
-            for claim in self._totals
-            if claim.unit == unit and (scope_id == ANY or claim.scope_id == scope_id)
-        ]
+        return [claim for claim in self._totals if claim.unit == unit and scope_id in (ANY, claim.scope_id)]
 
     def totals(self, scope_id: str | None, unit: str, date: int) -> Totals:
         """The totals that had certainly been claimed by a day."""
