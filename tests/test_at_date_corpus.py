@@ -87,7 +87,8 @@ def _questions(around: Surroundings, seed: int) -> Iterator[dict[str, Any]]:
     ]
     scopes = [scope.id for scope in full.scopes]
     for _ in range(QUESTIONS):
-        moment = Moment(dice.randint(first, last), dice.choice(MODES), dice.choice((1, 7, 30, 90)))
+        on = dice.choice([dice.randint(first, last), *(holding.from_latest for holding in full.holdings)])
+        moment = Moment(on, dice.choice(MODES), dice.choice((1, 7, 30, 90)))
         day = dice.choice((None, moment.date, dice.randint(first, last)))
         off = sorted(set(dice.choices(names, k=dice.choice((0, 0, 1, 2)))))
         scope, unit = dice.choice(scopes), dice.choice(("bodies", "bodies", "missing"))
