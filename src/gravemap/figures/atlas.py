@@ -23,7 +23,7 @@ from gravemap.figures.scene import Scene
 from gravemap.figures.sheet import Sheet
 from gravemap.figures.wanted import BoxLike, DateLike, Wanted, wanted
 from gravemap.figures.words import say
-from gravemap.records import Actor, CountClaim, Grave, Incident, Place, Source
+from gravemap.records import Actor, CountClaim, Grave, Incident, Source
 from gravemap.surroundings import Surroundings
 from gravemap.terms import Lang, Words
 
@@ -158,11 +158,11 @@ class _Plate:
 
     def _about(self, flow: Flow) -> None:
         words, at, known = self.scene.words, self.at, self._known
-        place = known.get(Place, at.place_id)
         if at.place_id is not None:
             flow.paragraph(say("named_place", words, name=self.scene.name_of_place(at.place_id)))
-        if place is not None:
-            flow.paragraph(say("located_as", words, how=words.term("precision", place.precision)), FAINT)
+        precision = self.scene.precision_of(at.place_id)
+        if precision is not None:
+            flow.paragraph(say("located_as", words, how=words.term("precision", precision)), FAINT)
         parent = known.get(Grave, at.grave.parent_id)
         if parent is not None:
             flow.paragraph(say("within_grave", words, name=words.pick(parent.name_en, parent.name_ar)))

@@ -162,6 +162,17 @@ class Scene:
         )
         return self.words.pick(english, arabic)
 
+    def precision_of(self, place_id: str | None) -> str | None:
+        """How finely a place is known, as far as that may be told: of one in a cell of the grid, no more than that."""
+        exposure = self.around.exposure
+        if place_id in exposure.stand_ins:
+            return exposure.stand_ins[place_id].precision
+        place = self.at.known.get(Place, place_id)
+        if place is None:
+            return None
+        found = exposure.places[place.id][1]
+        return "region" if found is not None and found.cell is not None else place.precision
+
     @cached_property
     def _stand_ins(self) -> Mapping[str, tuple[str, str | None]]:
         return stand_in_names(self.around)
