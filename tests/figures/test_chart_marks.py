@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from builders import make
 from gravemap.figures.axes import Axes
-from gravemap.figures.chart_marks import _clash, _runs, chart_legend, draw_band, draw_finds, draw_totals, pieces
+from gravemap.figures.chart_marks import (
+    _clash,
+    _runs,
+    chart_legend,
+    draw_band,
+    draw_finds,
+    draw_totals,
+    pieces,
+)
 from gravemap.figures.sheet import Sheet
 from gravemap.ledger import Step
 from gravemap.records import CountClaim
@@ -50,7 +58,9 @@ def test_all_of_it_is_drawn(sheet: Sheet) -> None:
     draw_finds(sheet, AXES, claims)
 
     assert band > 5
-    assert totals - band == 1 + 4 + 2  # a dot; a line, a stem, an arrow and a ring; a stem and a ring; nothing
+    assert (
+        totals - band == 1 + 4 + 2
+    )  # a dot; a line, a stem, an arrow and a ring; a stem and a ring; nothing
     assert len(sheet._steps) > totals
 
 

@@ -26,6 +26,17 @@ from test_non_interference import Table, fixed, secrets
 DAY = "2031-11-05"
 LAST = "2032-12-31"
 
+NEVER = (
+    b"CreationDate",
+    b"ModDate",
+    b"dc:date",
+    b"/home",
+    b"/tmp",
+    b"/usr",
+    b"site-packages",
+    b"Matplotlib v",
+)
+
 DRAW = """
 import hashlib, sys
 from pathlib import Path
@@ -74,7 +85,7 @@ def test_a_figure_says_nothing_of_the_machine_or_the_clock(ready: Prepared, lang
     drawn = figure(ready, DAY, lang=lang)
     for kind in ("svg", "png", "pdf"):
         data = drawn.to_bytes(kind)
-        for word in (b"CreationDate", b"dc:date", b"/home", b"/tmp", b"/usr", b"site-packages", b"Matplotlib v", b"ModDate"):  # fmt: skip
+        for word in NEVER:
             assert word not in data, (kind, word)
 
 
@@ -206,14 +217,19 @@ def test_a_public_figure_is_not_marked(ready: Prepared, kind: str) -> None:
 
 
 def test_what_may_not_leave_stops_the_figure(tmp_path: Path, target: Path) -> None:
-    """A name that the case says must never leave stands in a milestone's title, which is on the caption's way."""
-    folder = make_case_folder(tmp_path / "case", CONFIG, **fixed())
-    (folder / "protected.txt").write_text("Known by name\n", encoding="utf-8")
-    drawn = atlas(read_case(folder), LAST)
+    """A name that the case says must never leave is the town's: the map writes it, and may not be written itself."""
+    folder = make_case_folder(tmp_path / "case", CONFIG, **dated())
+    (folder / "protected.txt").write_text("Sampleton\n", encoding="utf-8")
+    ready = prepared(read_case(folder), "public", None)
 
-    with pytest.raises(DataError, match="gives away") as caught:
-        drawn.save(target.with_suffix(".pdf"))
-    assert "Known by name" not in str(caught.value)
+    for drawn, path in (
+        (figure(ready, LAST), target),
+        (figure(ready, LAST), target.with_suffix(".png")),
+        (atlas(ready, LAST), target.with_suffix(".pdf")),
+    ):
+        with pytest.raises(DataError, match="gives away") as caught:
+            drawn.save(path)
+        assert "Sampleton" not in str(caught.value)
     assert not target.parent.exists()
 
 
@@ -271,9 +287,15 @@ def test_what_should_not_show_changes_no_byte_of_a_figure_or_caption(
     assert [name for name in first if first[name] != second[name]] == []
 
 
+def dated() -> dict[str, Table]:
+    """A plain data set of the same kind, whose graves were exhumed on a day."""
+    base = fixed()
+    return {**base, "grave_events": [{**row, "date": "2031-08-03"} for row in base["grave_events"]]}
+
+
 def test_what_does_show_changes_a_figure(tmp_path: Path) -> None:
     """Without this the test above could compare empty figures."""
-    base = fixed()
+    base = dated()
     moved = [{**row, "longitude": "10.35"} if row["id"] == "p-secret" else row for row in base["places"]]
     first = figure_files(tmp_path / "a", base)
     second = figure_files(tmp_path / "b", {**base, "places": moved})

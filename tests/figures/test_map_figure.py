@@ -48,7 +48,11 @@ def test_everything_is_there_in_both_languages(ready: Prepared, lang: Lang) -> N
         "version": __version__,
     }  # fmt: skip
 
-    assert {name: text for name, text in must.items() if text.replace("\u00a0", " ") not in told.replace("\u00a0", " ")} == {}
+    assert {
+        name: text
+        for name, text in must.items()
+        if text.replace("\u00a0", " ") not in told.replace("\u00a0", " ")
+    } == {}
 
 
 def test_nothing_is_withheld_from_a_restricted_figure(everything: Prepared) -> None:
@@ -89,4 +93,3 @@ def test_another_font_is_written_into_the_figure(ready: Prepared) -> None:
     drawn = figure(ready, DAY, font="DejaVu Serif").to_bytes("svg")
 
     assert b"'DejaVu Serif', 'DejaVu Sans'" in drawn
-

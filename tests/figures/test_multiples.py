@@ -33,7 +33,9 @@ def test_each_may_be_as_known_on_its_day(ready: Prepared) -> None:
     assert "as known on 1 February 2032" in then.caption()
 
 
-@pytest.mark.parametrize("dates", [[], ["2031-11-05"], [f"2031-{month:02}-01" for month in range(1, 13)] + ["2032-01-01"]])
+@pytest.mark.parametrize(
+    "dates", [[], ["2031-11-05"], [f"2031-{month:02}-01" for month in range(1, 13)] + ["2032-01-01"]]
+)
 def test_there_are_two_to_twelve(ready: Prepared, dates: list[str]) -> None:
     with pytest.raises(DataError, match="small multiples are 2 to 12"):
         small_multiples(ready, dates)
@@ -43,7 +45,10 @@ def test_faults_of_every_date_are_told(ready: Prepared) -> None:
     with pytest.raises(DataError) as caught:
         small_multiples(ready, ["1999-01-01", "2031-11-05", "soon"])
 
-    assert [(problem.file, problem.found) for problem in caught.value.problems] == [("--dates", "soon"), ("--dates", "1999-01-01")]
+    assert [(problem.file, problem.found) for problem in caught.value.problems] == [
+        ("--dates", "soon"),
+        ("--dates", "1999-01-01"),
+    ]
 
 
 def test_a_legend_of_several_has_each_key_once_in_order() -> None:
@@ -51,7 +56,10 @@ def test_a_legend_of_several_has_each_key_once_in_order() -> None:
         return None
 
     first = [Group("Graves and sites", [Key(sign, "exhumed", 4)])]
-    second = [Group("Incidents", [Key(sign, "killed")]), Group("Graves and sites", [Key(sign, "located", 2), Key(sign, "exhumed", 4)])]
+    second = [
+        Group("Incidents", [Key(sign, "killed")]),
+        Group("Graves and sites", [Key(sign, "located", 2), Key(sign, "exhumed", 4)]),
+    ]
     found = _together([second, first], Words("en"))
 
     assert [(group.title, [key.words for key in group.keys]) for group in found] == [

@@ -18,9 +18,14 @@ NAMES = {
 def test_every_colour_is_that_of_the_style_sheet(root: Path) -> None:
     text = (root / "src" / "timemap" / "src" / "style" / "tokens.css").read_text(encoding="utf-8")
     light = dict(re.findall(r"--gm-([a-z0-9-]+): (#[0-9a-f]+);", text.split("@media")[0]))
-    long = {name: "#" + "".join(2 * digit for digit in value[1:]) if len(value) == 4 else value for name, value in light.items()}
+    long = {
+        name: "#" + "".join(2 * digit for digit in value[1:]) if len(value) == 4 else value
+        for name, value in light.items()
+    }
 
-    assert {name: getattr(palette, name) for name in NAMES} == {name: long[css] for name, css in NAMES.items()}
+    assert {name: getattr(palette, name) for name in NAMES} == {
+        name: long[css] for name, css in NAMES.items()
+    }
 
 
 def luminance(colour: str) -> float:

@@ -19,7 +19,9 @@ def settled(places: list[tuple[float, float]], *, is_needed: bool) -> list[Place
 
 @settings(max_examples=25)
 @given(st.lists(points, max_size=25))
-def test_labels_that_may_be_left_out_never_overlap_and_stay_in_the_frame(places: list[tuple[float, float]]) -> None:
+def test_labels_that_may_be_left_out_never_overlap_and_stay_in_the_frame(
+    places: list[tuple[float, float]],
+) -> None:
     boxes = [found.box for found in settled(places, is_needed=False) if found is not None]
 
     for number, (left, bottom, right, top) in enumerate(boxes):

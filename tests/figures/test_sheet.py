@@ -21,7 +21,9 @@ def test_every_format_begins_as_it_should(sheet: Sheet) -> None:
 def test_the_same_sheet_gives_the_same_bytes_in_any_order(face: Typeface) -> None:
     def made(*formats: str) -> dict[str, bytes]:
         one = Sheet(100, 80, face)
-        one.shape(shapely.box(10, 10, 50, 50), Look(fill="#0072b2", stroke="#000000", dashes=(2, 1)), (0, 0, 40, 40))
+        one.shape(
+            shapely.box(10, 10, 50, 50), Look(fill="#0072b2", stroke="#000000", dashes=(2, 1)), (0, 0, 40, 40)
+        )
         one.text(50, 60, "جثامين 12", Script(8, halo=1.0), "right")
         return {kind: sheet_bytes([one], kind, ABOUT) for kind in formats}  # type: ignore[arg-type]
 
@@ -63,8 +65,9 @@ def test_what_reaches_beyond_the_clip_is_cut(sheet: Sheet) -> None:
 
 def test_a_hole_stays_a_hole(sheet: Sheet) -> None:
     sheet.shape(shapely.box(0, 0, 100, 100).difference(shapely.box(20, 20, 40, 40)), Look(fill="#000000"))
-    from PIL import Image
     import io
+
+    from PIL import Image
 
     picture = Image.open(io.BytesIO(sheet_bytes([sheet], "png", ABOUT))).convert("L")
     scale = 300 / 72

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from gravemap.figures.svg_text import mended
 
-SVG = (
-    '<?xml version="1.0"?>\n<svg xmlns:xlink="x" width="1">\n'
-    '<g id="gm-1-rtl-1.2">\n <text style="font-size: 8px; text-anchor: end" x="4" y="5" transform="rotate(-0 4 5)">ترهونة</text></g>\n'
-    '<g id="gm-2-ltr-0">\n <text style="font-size: 8px; text-anchor: end" x="4" y="5" transform="rotate(-90 4 5)">12</text></g>\n</svg>'
+TEXT = '<g id="gm-{id}">\n <text style="font-size: 8px; text-anchor: end" x="4" y="5" transform="rotate({turn} 4 5)">{text}</text></g>\n'
+SVG = "".join(
+    [
+        '<?xml version="1.0"?>\n<svg xmlns:xlink="x" width="1">\n',
+        TEXT.format(id="1-rtl-1.2", turn="-0", text="ترهونة"),
+        TEXT.format(id="2-ltr-0", turn="-90", text="12"),
+        "</svg>",
+    ]
 )
 
 
@@ -21,8 +25,9 @@ def test_an_arabic_text_starts_at_the_right() -> None:
 
 
 def test_any_other_text_stays_as_it_is_and_a_real_turn_too() -> None:
-    assert '<text style="font-size: 8px; text-anchor: end" x="4" y="5" transform="rotate(-90 4 5)">12</text>' in mended(
-        SVG, "ar", "t", "d"
+    assert (
+        '<text style="font-size: 8px; text-anchor: end" x="4" y="5" transform="rotate(-90 4 5)">12</text>'
+        in mended(SVG, "ar", "t", "d")
     )
 
 

@@ -19,10 +19,13 @@ def scene(ready: Prepared, day: str, *layers: Layer) -> Scene:
     return Scene(ready.around, ready.laid, at, layers or LAYERS, (9.5, 44.7, 10.5, 45.3), Words("en"))
 
 
-@pytest.mark.parametrize(
-    ("text", "short"),
-    [("12", "12"), ("at least 24", "≥ 24"), ("more than 20", "> 20"), ("about 112", "≈ 112"), ("10-15", "10–15"), ("dozens", "dozens"), ("unknown", "?")],
-)  # fmt: skip
+SHORT = {
+    "12": "12", "at least 24": "≥ 24", "more than 20": "> 20", "about 112": "≈ 112", "10-15": "10–15", "dozens": "dozens",
+    "unknown": "?",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "short"), SHORT.items())
 def test_a_number_keeps_its_hedge_in_short(text: str, short: str) -> None:
     assert badge(parse_quantity(text)) == short
 
@@ -32,7 +35,9 @@ def test_nothing_stands_anywhere_before_anything_is_known(ready: Prepared) -> No
 
 
 def test_a_layer_that_is_off_shows_nothing(ready: Prepared) -> None:
-    shown = {token.layer for tokens in scene(ready, "2032-12-31", "incidents").tokens.values() for token in tokens}
+    shown = {
+        token.layer for tokens in scene(ready, "2032-12-31", "incidents").tokens.values() for token in tokens
+    }
 
     assert shown == {"incidents"}
 
@@ -51,7 +56,9 @@ def test_every_layer_shows_what_the_same_date_has(ready: Prepared) -> None:
 def test_only_one_grave_may_be_shown(ready: Prepared) -> None:
     whole = scene(ready, "2032-12-31", "graves")
     grave = next(one for one in whole.at.graves if whole.spot_of.get(one.place_id or ""))
-    one = Scene(whole.around, whole.laid, whole.at, ("graves",), whole.box, whole.words, frozenset({grave.grave.id}))
+    one = Scene(
+        whole.around, whole.laid, whole.at, ("graves",), whole.box, whole.words, frozenset({grave.grave.id})
+    )
 
     assert list(one.tokens) == [whole.spot_of[grave.place_id or ""]]
 

@@ -25,7 +25,9 @@ def test_both_languages_are_filled_in_alike(key: str) -> None:
 
 
 def test_every_word_is_said_somewhere(root: Path) -> None:
-    text = "\n".join(path.read_text(encoding="utf-8") for path in (root / "src/gravemap/figures").glob("*.py"))
+    text = "\n".join(
+        path.read_text(encoding="utf-8") for path in (root / "src/gravemap/figures").glob("*.py")
+    )
     idle = [
         key
         for key in WORDS
@@ -43,7 +45,11 @@ def test_words_are_filled_in() -> None:
 
 
 def test_numbers_take_the_form_that_the_language_asks_for() -> None:
-    assert [counted("graves", n, ENGLISH) for n in (1, 2, 11)] == ["1 grave site", "2 grave sites", "11 grave sites"]
+    assert [counted("graves", n, ENGLISH) for n in (1, 2, 11)] == [
+        "1 grave site",
+        "2 grave sites",
+        "11 grave sites",
+    ]
     assert [counted("graves", n, ARABIC) for n in (1, 2, 3, 11)] == [
         "موقع مقابر", "موقعا مقابر", "3 مواقع مقابر", "11 موقع مقابر",
     ]  # fmt: skip
