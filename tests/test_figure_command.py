@@ -54,9 +54,11 @@ def test_every_fault_is_told_at_once_and_nothing_written(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     target = tmp_path / "figure.gif"
-    options = ["--date", "2050-01-01", "--layers", "gravs", "--bbox", "1,2,3,4", "--font", "Nonesuch", "--lang", "fr", "--known", "soon", "--scope", "x"]  # fmt: skip
+    faulty = (
+        "--date 2050-01-01 --layers gravs --bbox 1,2,3,4 --font Nonesuch --lang fr --known soon --scope x"
+    )
 
-    assert main(["figure", str(SAMPLE), *options, "-o", str(target)]) == 2
+    assert main(["figure", str(SAMPLE), *faulty.split(), "-o", str(target)]) == 2
     told = capsys.readouterr().err
     for option in ("--date", "--layers", "--bbox", "--font", "--lang", "--known", "--scope", "--output"):
         assert f"{option}: 1 problem" in told

@@ -93,3 +93,13 @@ def test_faults_are_told_at_once(ready: Prepared) -> None:
         count_chart(ready, "feilds", "bodis", since="2032-01-01", until="2031-01-01", lang="fr")
 
     assert {problem.file for problem in caught.value.problems} == {"--scope", "--unit", "--until", "--lang"}
+
+
+def test_a_time_outside_the_case_is_told_by_its_option(ready: Prepared) -> None:
+    with pytest.raises(DataError) as caught:
+        count_chart(ready, since="1999-01-01", until="2099")
+
+    assert [(problem.file, problem.found) for problem in caught.value.problems] == [
+        ("--from", "1999-01-01"),
+        ("--until", "2099"),
+    ]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+from builders import CONFIG, make_case_folder
+from gravemap.case import read_case
 from gravemap.errors import DataError
 from gravemap.figures import figure
 from gravemap.figures.prepared import Prepared
@@ -93,3 +96,10 @@ def test_another_font_is_written_into_the_figure(ready: Prepared) -> None:
     drawn = figure(ready, DAY, font="DejaVu Serif").to_bytes("svg")
 
     assert b"'DejaVu Serif', 'DejaVu Sans'" in drawn
+
+
+def test_letters_that_no_font_has_are_told(tmp_path: Path) -> None:
+    folder = make_case_folder(tmp_path, CONFIG.replace("Valley of Sample", "Valley of 山谷"))
+
+    with pytest.raises(DataError, match="cannot write 山谷"):
+        figure(read_case(folder), "2031-11-05")

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from gravemap.figures.svg_text import mended
 
-TEXT = '<g id="gm-{id}">\n <text style="font-size: 8px; text-anchor: end" x="4" y="5" transform="rotate({turn} 4 5)">{text}</text></g>\n'
+TEXT = (
+    '<g id="gm-{id}">\n <text style="font-size: 8px; text-anchor: end" x="4" y="5" '
+    'transform="rotate({turn} 4 5)">{text}</text></g>\n'
+)
 SVG = "".join(
     [
         '<?xml version="1.0"?>\n<svg xmlns:xlink="x" width="1">\n',

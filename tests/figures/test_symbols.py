@@ -72,7 +72,9 @@ RINGS = [(1, 3, False), (200, 400, False), (8, None, True), (0, 20, False), (300
 
 @pytest.mark.parametrize(("least", "most", "is_open"), RINGS)
 def test_a_ring_stands_apart_from_its_disc_and_inside_its_room(
-    least: int, most: int | None, is_open: bool
+    least: int,
+    most: int | None,
+    is_open: bool,  # noqa: FBT001 - a parameter of the test
 ) -> None:
     for largest in (symbols.LARGEST, 3.7):
         disc, outer = symbols._radii(least, most, largest)
