@@ -26,6 +26,7 @@ if _TYPE_CHECKING:
     from gravemap.control import Holding, holdings
     from gravemap.dates import EdtfDate, parse_date
     from gravemap.errors import BuildError, DataError, GravemapError, Problem
+    from gravemap.figures import Figure, atlas, count_chart, figure, small_multiples
     from gravemap.frames import case_frames
     from gravemap.ledger import Band, Contradiction, Ledger
     from gravemap.location import Location
@@ -41,6 +42,7 @@ _HOME = {
     "Contradiction": "ledger",
     "DataError": "errors",
     "EdtfDate": "dates",
+    "Figure": "figures",
     "GravemapError": "errors",
     "Holding": "control",
     "Ledger": "ledger",
@@ -51,14 +53,18 @@ _HOME = {
     "TimeMap": "page",
     "TimeSlider": "page",
     "__version__": "version",
+    "atlas": "figures",
     "build": "build",
     "case_frames": "frames",
     "check": "build",
+    "count_chart": "figures",
+    "figure": "figures",
     "holdings": "control",
     "parse_date": "dates",
     "parse_quantity": "quantity",
     "payload_of": "build",
     "read_case": "case",
+    "small_multiples": "figures",
 }
 
 __all__ = [
@@ -69,6 +75,7 @@ __all__ = [
     "Contradiction",
     "DataError",
     "EdtfDate",
+    "Figure",
     "GravemapError",
     "Holding",
     "Ledger",
@@ -79,14 +86,18 @@ __all__ = [
     "TimeMap",
     "TimeSlider",
     "__version__",
+    "atlas",
     "build",
     "case_frames",
     "check",
+    "count_chart",
+    "figure",
     "holdings",
     "parse_date",
     "parse_quantity",
     "payload_of",
     "read_case",
+    "small_multiples",
 ]
 
 
