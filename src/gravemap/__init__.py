@@ -26,6 +26,7 @@ if _TYPE_CHECKING:
     from gravemap.control import Holding, holdings
     from gravemap.dates import EdtfDate, parse_date
     from gravemap.errors import BuildError, DataError, GravemapError, Problem
+    from gravemap.figures import Figure, count_chart, figure
     from gravemap.frames import case_frames
     from gravemap.ledger import Band, Contradiction, Ledger
     from gravemap.location import Location
@@ -41,6 +42,7 @@ _HOME = {
     "Contradiction": "ledger",
     "DataError": "errors",
     "EdtfDate": "dates",
+    "Figure": "figures",
     "GravemapError": "errors",
     "Holding": "control",
     "Ledger": "ledger",
@@ -54,6 +56,8 @@ _HOME = {
     "build": "build",
     "case_frames": "frames",
     "check": "build",
+    "count_chart": "figures",
+    "figure": "figures",
     "holdings": "control",
     "parse_date": "dates",
     "parse_quantity": "quantity",
@@ -69,6 +73,7 @@ __all__ = [
     "Contradiction",
     "DataError",
     "EdtfDate",
+    "Figure",
     "GravemapError",
     "Holding",
     "Ledger",
@@ -82,6 +87,8 @@ __all__ = [
     "build",
     "case_frames",
     "check",
+    "count_chart",
+    "figure",
     "holdings",
     "parse_date",
     "parse_quantity",

@@ -53,7 +53,7 @@ def case_frames(case: Case, edition: str = "public") -> dict[str, gpd.GeoDataFra
     """
     around = surroundings_of(case, edition)
     located, exposure = around.located, around.exposure
-    shapes = _shapes(exposure)
+    shapes = shown_shapes(exposure)
     left = leaving(case, exposure)
     places = [
         {
@@ -78,7 +78,7 @@ def case_frames(case: Case, edition: str = "public") -> dict[str, gpd.GeoDataFra
     return frames
 
 
-def _shapes(exposure: Exposure) -> dict[str, shapely.Geometry]:
+def shown_shapes(exposure: Exposure) -> dict[str, shapely.Geometry]:
     """By id, the geometry that each place, and each stand-in, is shown as."""
     shown = {id_: found.geometry for id_, (_, found) in exposure.places.items() if found is not None}
     shown |= {id_: stand_in.geometry for id_, stand_in in exposure.stand_ins.items()}
