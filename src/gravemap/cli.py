@@ -21,6 +21,7 @@ from gravemap.options import (
     add_ledger,
     add_osm,
     add_publication,
+    add_report,
     add_scan,
 )
 from gravemap.version import __version__
@@ -104,6 +105,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     add_scan(scan)
     scan.set_defaults(command=_scan)
+
+    report = commands.add_parser(
+        "report",
+        help="write a report of a case at a date: Markdown, HTML or DOCX",
+        description="Write what the records say of a case at a date, in words and tables, every sentence with its sources, "
+        "with figures: Markdown, HTML (with the map beside it) or DOCX, in English or Arabic.",
+        epilog="Exit codes: 0 written; 1 the tool cannot go on; 2 options or records have problems, and nothing was written.",
+    )
+    add_report(report)
+    report.set_defaults(command=_report)
 
     osm = commands.add_parser(
         "osm",
@@ -262,6 +273,13 @@ def _ledger(parsed: argparse.Namespace) -> int:
             print(visible(f"gravemap ledger: {fault}"), file=sys.stderr)
         return DATA_FAULT
     print(answer_json(found) if parsed.json else answer_text(found), end="")
+    return DONE
+
+
+def _report(parsed: argparse.Namespace) -> int:
+    from gravemap.report_command import report
+
+    print(report(parsed, _progress if sys.stderr.isatty() else lambda _stage: None))
     return DONE
 
 

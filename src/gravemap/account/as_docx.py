@@ -20,6 +20,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as DocxParagraph
 
 from gravemap.account.blocks import (
+    RESTRICTED,
     Block,
     Bullets,
     Cell,
@@ -47,7 +48,7 @@ _FONT, _FONT_AR = "Calibri", "Arial"
 
 def docx_of(document: Document) -> bytes:
     """The report as the bytes of a DOCX file."""
-    return _same_every_time(_Writer(document).written())
+    return _same_every_time(_Writer(document).written(), RESTRICTED if document.mark else "")
 
 
 class _Writer:
@@ -330,7 +331,7 @@ def _add_page_number(paragraph: DocxParagraph) -> None:
     paragraph._p.append(field)  # noqa: SLF001
 
 
-def _same_every_time(data: bytes) -> bytes:
+def _same_every_time(data: bytes, comment: str) -> bytes:
     """The same file with the oldest dates, without the picture and the words of python-docx's template."""
     out = io.BytesIO()
     with (
@@ -352,6 +353,7 @@ def _same_every_time(data: bytes) -> bytes:
                 3,
             )
             written.writestr(entry, content)
+        written.comment = comment.encode()
     return out.getvalue()
 
 

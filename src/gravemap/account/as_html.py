@@ -13,6 +13,7 @@ from html import escape
 from importlib.resources import files
 
 from gravemap.account.blocks import (
+    RESTRICTED,
     Block,
     Bullets,
     Cell,
@@ -64,6 +65,8 @@ class _Page:
         yield f'<meta http-equiv="Content-Security-Policy" content="{escape(self._policy(style))}">'
         yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
         yield '<meta name="referrer" content="no-referrer">'
+        if document.mark:
+            yield f'<meta name="gravemap" content="{RESTRICTED}">'
         yield f"<title>{escape(plain(document.title))}</title>"
         yield f"<style>{style}</style>"
         yield "</head>"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from gravemap.account.blocks import (
     END,
     ISOLATE,
+    RESTRICTED,
     Block,
     Bullets,
     Cell,
@@ -25,12 +27,13 @@ from gravemap.markdown import markdown_row, markdown_text
 from gravemap.terms import Lang, Words, turns_round
 
 
-def markdown_of(document: Document, folder: str) -> str:
-    """The report as Markdown; ``folder`` is where its pictures lie, seen from it."""
+def markdown_of(document: Document, stem: str) -> str:
+    """The report as Markdown; ``stem`` is what its pictures' names begin with."""
     lines = [
         "---",
         f"lang: {document.lang}",
         f"dir: {'rtl' if document.lang == 'ar' else 'ltr'}",
+        *([f"edition: '{RESTRICTED}'"] if document.mark else []),
         "---",
         "",
         f"# {_text(document.title, document.lang)}",
@@ -42,11 +45,11 @@ def markdown_of(document: Document, folder: str) -> str:
         lines += ["", f"**{_text(document.mark, document.lang)}**"]
     lines.append("")
     for block in document.blocks:
-        lines += [*_block(block, document, folder), ""]
+        lines += [*_block(block, document, stem), ""]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _block(block: Block, document: Document, folder: str) -> Iterator[str]:
+def _block(block: Block, document: Document, stem: str) -> Iterator[str]:
     lang = document.lang
     match block:
         case Heading(text, level):
@@ -64,7 +67,7 @@ def _block(block: Block, document: Document, folder: str) -> Iterator[str]:
         case Picture() | Frame():
             picture = block.picture if isinstance(block, Frame) else block
             caption = _text(picture.caption, lang)
-            yield f"![{caption}]({folder}/{picture.name}.svg)"
+            yield f"![{caption}]({quote(f'{stem}-{picture.name}.svg')})"
         case SourceList():
             for line in document.references.listed(Words(lang), "md"):
                 yield line

@@ -17,6 +17,9 @@ from gravemap.terms import Lang, one_line
 ISOLATE, END = "\u2068", "\u2069"
 _RUNS = re.compile(f"{ISOLATE}([^{ISOLATE}{END}]*){END}")
 
+RESTRICTED = "gravemap edition: restricted"
+"""What stands in the bytes of every restricted report and figure, and in those of no public one."""
+
 Kind: TypeAlias = Literal["fact", "absence", "note"]
 
 

@@ -50,7 +50,7 @@ class Teller:
     def sentence(self, key: str, records: Iterable[Record] = (), **values: str | int) -> Sentence:
         """A sentence that says what ``records`` say; without any it says that there is none."""
         told = tuple(records)
-        text = capital(self.phrase(key, date=self.date, **values))
+        text = capital(self.phrase(key, **{"date": self.date, **values}))
         if not told:
             return Sentence(text, (), "absence")
         numbers = self.numbers(told)
@@ -58,7 +58,7 @@ class Teller:
 
     def note(self, key: str, **values: str | int) -> Sentence:
         """A sentence about this report."""
-        return Sentence(capital(self.phrase(key, date=self.date, **values)), (), "note")
+        return Sentence(capital(self.phrase(key, **{"date": self.date, **values})), (), "note")
 
     def page_note(self, key: str, kind: Kind = "note", **values: str | int) -> Sentence:
         """A sentence of the page."""
