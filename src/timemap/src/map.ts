@@ -51,7 +51,8 @@ function keepArrows(container: HTMLElement): void {
   });
 }
 
-function showFirst(map: L.Map, { model }: Context): void {
+/** Show what the case shows first. */
+export function showFirst(map: L.Map, { model }: Context): void {
   const { x, y } = map.getSize();
   const bounds = latLng(model.case.firstView);
   // A map that is not on the page yet has no size; it is fitted when it gets one.
