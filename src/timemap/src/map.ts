@@ -51,8 +51,7 @@ function keepArrows(container: HTMLElement): void {
   });
 }
 
-/** Show what the case shows first. */
-export function showFirst(map: L.Map, { model }: Context): void {
+function showFirst(map: L.Map, { model }: Context): void {
   const { x, y } = map.getSize();
   const bounds = latLng(model.case.firstView);
   // A map that is not on the page yet has no size; it is fitted when it gets one.
@@ -90,6 +89,12 @@ function fitToSize(map: L.Map, context: Context): void {
   };
   limit();
   map.on("resize", limit);
+}
+
+/** Show what the case shows first, wherever a link was leading. */
+export function showFirstAgain(map: L.Map, context: Context): void {
+  map.getContainer().dispatchEvent(new CustomEvent("gm-focus"));
+  showFirst(map, context);
 }
 
 /** Keep the store's view and the map's the same. An untouched first view stays null, so that links stay short. */

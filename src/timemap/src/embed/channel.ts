@@ -5,7 +5,7 @@
 
 import type * as L from "leaflet";
 import type { Context } from "../context.ts";
-import { focus, showFirst } from "../map.ts";
+import { focus, showFirstAgain } from "../map.ts";
 import type { Limits, State, Store } from "../state.ts";
 import { askedOf, toldOf } from "./messages.ts";
 import { isOrigin } from "./snippet.ts";
@@ -58,7 +58,7 @@ function show(change: Partial<State>, map: L.Map, context: Context): void {
   const before = store.state.view;
   store.set(change);
   if (change.view !== null || before === null) return;
-  showFirst(map, context);
+  showFirstAgain(map, context);
   if (store.state.pick !== null) focus(map, context, store.state.pick);
 }
 
