@@ -35,8 +35,10 @@ def host(page: Page, page_log: PageLog, served: Served) -> Iterator[Callable[...
     """A function that opens a page around the snippet of a state; nothing is asked for but the map, nothing is said."""
     address = f"{served.maps}/map.html"
 
-    def around(hash: str = HASH, body: str = "{}", *, attributes: str = "", origin: str = served.host, **parts: Any) -> Host:  # noqa: A002
-        made = snippet(Embed(address, hash, "Valley", **parts))
+    def around(
+        state: str = HASH, body: str = "{}", *, attributes: str = "", origin: str = served.host, **parts: Any
+    ) -> Host:
+        made = snippet(Embed(address, state, "Valley", **parts))
         around = served.page("host", body.replace("{}", made), attributes=attributes)
         return Host(page, around.replace(served.host, origin)).open()
 
@@ -61,7 +63,9 @@ def over(host: Host, selector: str, number: int = 0) -> tuple[float, float]:
     return x, y
 
 
-def test_a_framed_map_shows_its_state_its_title_and_the_way_to_the_whole_map(host: Callable[..., Host], served: Served) -> None:
+def test_a_framed_map_shows_its_state_its_title_and_the_way_to_the_whole_map(
+    host: Callable[..., Host], served: Served
+) -> None:
     opened = host("date=2031-06-05&pick=graves/quarry")
     frame = opened.frame()
 
@@ -93,7 +97,9 @@ def test_the_drawer_opens_over_the_map_and_closes_again(host: Callable[..., Host
     expect(frame.get_by_role("button", name="Figures and legend")).to_be_focused()
 
 
-@pytest.mark.parametrize(("lang", "said"), [("en", "hold Ctrl while you scroll, or click"), ("ar", "اضغط Ctrl أثناء التمرير")])
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "hold Ctrl while you scroll, or click"), ("ar", "اضغط Ctrl أثناء التمرير")]
+)
 def test_a_wheel_over_the_map_scrolls_the_page_around_and_the_map_says_how_it_is_zoomed(
     host: Callable[..., Host], lang: str, said: str
 ) -> None:
@@ -125,7 +131,9 @@ def test_with_control_or_after_a_click_the_wheel_zooms_until_the_pointer_has_lef
     host: Callable[..., Host], served: Served
 ) -> None:
     # Of a frame in a process of its own the browser's test door tells no leaving.
-    frame = f'<iframe src="{served.maps}/map.html#embed&{HASH}" width="100%" height="420" title="Map"></iframe>'
+    frame = (
+        f'<iframe src="{served.maps}/map.html#embed&{HASH}" width="100%" height="420" title="Map"></iframe>'
+    )
     opened = host(HASH, f"{frame}{FAR}", origin=served.maps)
     page, scale = opened.page, opened.frame().locator(".gm-scale")
     scales = [scale.inner_text()]
@@ -157,7 +165,10 @@ def test_with_control_or_after_a_click_the_wheel_zooms_until_the_pointer_has_lef
 def fingers(session: CDPSession, kind: str, *points: tuple[float, float]) -> None:
     session.send(
         "Input.dispatchTouchEvent",
-        {"type": kind, "touchPoints": [{"x": x, "y": y, "id": number} for number, (x, y) in enumerate(points)]},
+        {
+            "type": kind,
+            "touchPoints": [{"x": x, "y": y, "id": number} for number, (x, y) in enumerate(points)],
+        },
     )
 
 
@@ -236,7 +247,10 @@ def test_in_the_sandbox_of_the_snippet_nothing_can_be_stored(host: Callable[...,
     frame = host().page.frames[1]
 
     assert frame.evaluate("origin") == "null"
-    assert frame.evaluate("() => { try { return localStorage.length } catch (error) { return error.name } }") == "SecurityError"
+    assert (
+        frame.evaluate("() => { try { return localStorage.length } catch (error) { return error.name } }")
+        == "SecurityError"
+    )
 
 
 def test_a_narrower_sandbox_is_enough(host: Callable[..., Host], served: Served) -> None:
@@ -257,7 +271,9 @@ def test_on_640_by_420_pixels_nothing_is_cut_off(host: Callable[..., Host], lang
 
 @pytest.mark.context(viewport=NARROW)
 @pytest.mark.parametrize("state", ["", "&lang=ar", "&pick=graves/quarry", "&known=2031-11-01"])
-def test_on_320_pixels_in_a_page_that_runs_from_right_to_left_nothing_is_cut_off(host: Callable[..., Host], state: str) -> None:
+def test_on_320_pixels_in_a_page_that_runs_from_right_to_left_nothing_is_cut_off(
+    host: Callable[..., Host], state: str
+) -> None:
     opened = host(HASH + state, attributes='lang="ar" dir="rtl"', height=480)
 
     assert opened.page.frames[1].evaluate(FAULTS) == []
@@ -291,7 +307,9 @@ def test_an_opening_map_takes_no_focus(host: Callable[..., Host]) -> None:
     assert opened.page.evaluate("document.activeElement.id") == "mine"
 
 
-def test_on_paper_a_frame_shows_the_map_at_its_size_without_what_is_pressed(host: Callable[..., Host]) -> None:
+def test_on_paper_a_frame_shows_the_map_at_its_size_without_what_is_pressed(
+    host: Callable[..., Host],
+) -> None:
     opened = host()
     page, frame = opened.page, opened.frame()
     page.emulate_media(media="print")
@@ -326,7 +344,13 @@ def test_without_scripts_the_figure_and_the_link_stand_in_for_the_map(page: Page
     expect(page.get_by_role("link", name="Open the whole map: Valley")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", [pytest.param(s, marks=pytest.mark.context(color_scheme=s, viewport={"width": 640, "height": 420})) for s in ("light", "dark")])
+@pytest.mark.parametrize(
+    "scheme",
+    [
+        pytest.param(s, marks=pytest.mark.context(color_scheme=s, viewport={"width": 640, "height": 420}))
+        for s in ("light", "dark")
+    ],
+)
 def test_a_map_in_a_frame_bars_nobody(sample: MapPage, axe: Callable[[Page], list[str]], scheme: str) -> None:
     sample.open(embed="", date="2031-11-05", known="2031-11-01")
     assert axe(sample.page) == [], scheme
@@ -337,5 +361,3 @@ def test_a_map_in_a_frame_bars_nobody(sample: MapPage, axe: Callable[[Page], lis
     sample.page.keyboard.press("Escape")
     sample.button("Figures and legend").click()
     assert axe(sample.page) == [], scheme
-
-

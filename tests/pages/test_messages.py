@@ -21,20 +21,24 @@ WORDS = "abacus blimp crouton dimmer emboss flakily"
 #: A message that only a permitted page may send, and that would show.
 MOVE = {"gravemap": "set", "date": "2031-06-05"}
 HOSTILE = """() => {
-  const polluted = JSON.parse('{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"gravemap":"set","date":{"__proto__":null}}');
+  const polluted = JSON.parse(
+    '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"gravemap":"set","date":{"__proto__":null}}');
   const long = "x".repeat(3_000_000), cyclic = { gravemap: "set" };
   cyclic.date = cyclic;
+  const fields = [
+    {}, { date: long }, { date: 20000 }, { date: ["2030-01-01"] }, { date: { toString: "2030-01-01" } },
+    { date: "2031-13-45" }, { date: "<img src=x onerror=alert(1)>" }, { mode: "__proto__" }, { mode: 1 },
+    { days: NaN }, { days: -1 }, { days: 1e300 }, { lang: "de" }, { lang: ["ar"] }, { layers: "graves" },
+    { layers: [{}] }, { layers: Array(100_000).fill("graves") }, { at: [1, 2] }, { at: [NaN, 0, 9] },
+    { at: [1e9, 0, 9] }, { at: ["44", "10", "9"] }, { pick: { key: 1 } }, { known: 5 }, { online: true },
+    { playing: true }, { speed: 1e9 },
+  ];
   return [
-    null, undefined, 0, 1n, "", "set", long, [], ["set"], new Date(), new Map([["gravemap", "set"]]), new ArrayBuffer(8),
-    {}, polluted, cyclic, { gravemap: {} }, { gravemap: "__proto__" }, { gravemap: "toString", state: "date=2030-01-01" },
-    { gravemap: "set" }, { gravemap: "set", date: long }, { gravemap: "set", date: 20000 }, { gravemap: "set", date: ["2030-01-01"] },
-    { gravemap: "set", date: { toString: "2030-01-01" } }, { gravemap: "set", date: "2031-13-45" }, { gravemap: "set", date: "<img src=x onerror=alert(1)>" },
-    { gravemap: "set", mode: "__proto__" }, { gravemap: "set", mode: 1 }, { gravemap: "set", days: NaN }, { gravemap: "set", days: -1 }, { gravemap: "set", days: 1e300 },
-    { gravemap: "set", lang: "de" }, { gravemap: "set", lang: ["ar"] }, { gravemap: "set", layers: "graves" }, { gravemap: "set", layers: [{}] },
-    { gravemap: "set", layers: Array(100_000).fill("graves") }, { gravemap: "set", at: [1, 2] }, { gravemap: "set", at: [NaN, 0, 9] }, { gravemap: "set", at: [1e9, 0, 9] },
-    { gravemap: "set", at: ["44", "10", "9"] }, { gravemap: "set", pick: { key: 1 } }, { gravemap: "set", known: 5 }, { gravemap: "set", online: true },
-    { gravemap: "set", playing: true }, { gravemap: "set", speed: 1e9 }, { gravemap: "show" }, { gravemap: "show", state: {} }, { gravemap: "show", state: long },
-    { gravemap: "GET" }, { gravemap: ["get"] }, { type: "set", ...{ date: "2030-01-01" } },
+    null, undefined, 0, 1n, "", "set", long, [], ["set"], new Date(), new Map([["gravemap", "set"]]),
+    new ArrayBuffer(8), {}, polluted, cyclic, { gravemap: {} }, { gravemap: "__proto__" },
+    { gravemap: "toString", state: "date=2030-01-01" }, ...fields.map(one => ({ gravemap: "set", ...one })),
+    { gravemap: "show" }, { gravemap: "show", state: {} }, { gravemap: "show", state: long },
+    { gravemap: "GET" }, { gravemap: ["get"] }, { type: "set", date: "2030-01-01" },
   ];
 }"""
 
@@ -53,10 +57,13 @@ def served(built: Callable[[Path], Built], tmp_path_factory: pytest.TempPathFact
 def host(page: Page, page_log: PageLog, served: Served) -> Iterator[Callable[..., Host]]:
     """A function that opens a page around snippets; ``hosts`` are the origins that these name."""
 
-    def around(*hashes: str, hosts: tuple[str, ...] | None = None, file: str = "map.html", **said: str) -> Host:
+    def around(
+        *hashes: str, hosts: tuple[str, ...] | None = None, file: str = "map.html", **said: str
+    ) -> Host:
         named = (served.host,) if hosts is None else hosts
         made = [
-            snippet(Embed(f"{served.maps}/{file}", hash_, "Valley", hosts=named)) for hash_ in hashes or (HASH,)
+            snippet(Embed(f"{served.maps}/{file}", hash_, "Valley", hosts=named))
+            for hash_ in hashes or (HASH,)
         ]
         address = served.page("host", "".join(made), head=LISTEN, **said)
         return Host(page, address).open(len(made))
@@ -68,11 +75,18 @@ def host(page: Page, page_log: PageLog, served: Served) -> Iterator[Callable[...
     assert {address.rpartition("/")[0] for address in page_log.requests} <= {served.maps, served.host}
 
 
-def test_a_page_that_is_named_hears_that_the_map_is_ready_and_what_it_shows(host: Callable[..., Host]) -> None:
+def test_a_page_that_is_named_hears_that_the_map_is_ready_and_what_it_shows(
+    host: Callable[..., Host],
+) -> None:
     (ready,) = host("date=2031-06-05&lang=ar&pick=graves/quarry&at=45,10,8").heard("ready")
 
     assert ready["hash"] == "date=2031-06-05&lang=ar&at=45.0000,10.0000,8&pick=graves/quarry"
-    assert (ready["date"], ready["lang"], ready["pick"], ready["at"]) == ("2031-06-05", "ar", "graves/quarry", [45, 10, 8])
+    assert (ready["date"], ready["lang"], ready["pick"], ready["at"]) == (
+        "2031-06-05",
+        "ar",
+        "graves/quarry",
+        [45, 10, 8],
+    )
     assert (ready["mode"], ready["known"], ready["from"]) == ("upto", None, 0)
     assert ready["layers"] == ["graves", "counts", "incidents", "control", "milestones"]
     assert len(ready["map"]) == 7
@@ -81,12 +95,27 @@ def test_a_page_that_is_named_hears_that_the_map_is_ready_and_what_it_shows(host
 def test_it_sets_what_it_names_and_nothing_else(host: Callable[..., Host]) -> None:
     opened = host("date=2031-06-05&lang=ar")
 
-    told = opened.ask({"gravemap": "set", "date": "2031-11-05", "mode": "window", "days": 90, "layers": ["graves"]})
+    told = opened.ask(
+        {"gravemap": "set", "date": "2031-11-05", "mode": "window", "days": 90, "layers": ["graves"]}
+    )
     assert (told["date"], told["mode"], told["days"], told["layers"], told["lang"]) == (
         "2031-11-05", "window", 90, ["graves"], "ar",
     )  # fmt: skip
-    told = opened.ask({"gravemap": "set", "known": "2031-11-01", "lang": "en", "pick": "graves/quarry", "at": [44.9, 10.1, 11]})
-    assert (told["date"], told["known"], told["lang"], told["pick"]) == ("2031-11-05", "2031-11-01", "en", "graves/quarry")
+    told = opened.ask(
+        {
+            "gravemap": "set",
+            "known": "2031-11-01",
+            "lang": "en",
+            "pick": "graves/quarry",
+            "at": [44.9, 10.1, 11],
+        }
+    )
+    assert (told["date"], told["known"], told["lang"], told["pick"]) == (
+        "2031-11-05",
+        "2031-11-01",
+        "en",
+        "graves/quarry",
+    )
     assert told["at"] == [44.9, 10.1, 11]
     assert opened.date() == "5 November 2031"
     expect(opened.frame().get_by_role("complementary", name="Records")).to_contain_text("Quarry graves")
@@ -95,7 +124,9 @@ def test_it_sets_what_it_names_and_nothing_else(host: Callable[..., Host]) -> No
     expect(opened.frame().get_by_role("complementary", name="Records")).to_be_hidden()
 
 
-def test_a_whole_state_goes_back_to_how_the_frame_opened_for_what_it_leaves_out(host: Callable[..., Host]) -> None:
+def test_a_whole_state_goes_back_to_how_the_frame_opened_for_what_it_leaves_out(
+    host: Callable[..., Host],
+) -> None:
     opened = host("date=2031-06-05&layers=graves&lang=ar")
     first = opened.frame().locator(".gm-scale").inner_text()
 
@@ -136,7 +167,9 @@ def test_no_page_is_answered_unless_the_snippet_names_it(host: Callable[..., Hos
 
 
 @pytest.mark.parametrize("named", ["https://news.example.org", "http://localhost:1", "null"])
-def test_another_origin_than_the_one_named_is_neither_answered_nor_told(host: Callable[..., Host], named: str) -> None:
+def test_another_origin_than_the_one_named_is_neither_answered_nor_told(
+    host: Callable[..., Host], named: str
+) -> None:
     opened = host(hosts=(named,))
 
     assert opened.ask({"gravemap": "get"}) == {}
@@ -144,9 +177,13 @@ def test_another_origin_than_the_one_named_is_neither_answered_nor_told(host: Ca
     assert (opened.date(), opened.heard()) == ("5 November 2031", [])
 
 
-def test_only_the_window_that_holds_the_frame_is_listened_to(host: Callable[..., Host], served: Served) -> None:
+def test_only_the_window_that_holds_the_frame_is_listened_to(
+    host: Callable[..., Host], served: Served
+) -> None:
     (served.folder / "beside.html").write_text(
-        '<!DOCTYPE html><script>onmessage = () => parent.frames[0].postMessage({ gravemap: "set", date: "2031-06-05" }, "*")</script>'
+        "<!DOCTYPE html><script>"
+        'onmessage = () => parent.frames[0].postMessage({ gravemap: "set", date: "2031-06-05" }, "*")'
+        "</script>"
     )
     opened = host()
     opened.page.evaluate(
@@ -164,20 +201,30 @@ def test_only_the_window_that_holds_the_frame_is_listened_to(host: Callable[...,
     assert opened.ask(MOVE)["date"] == "2031-06-05"
 
 
-def test_a_page_without_an_origin_is_told_only_after_it_has_spoken(host: Callable[..., Host], served: Served) -> None:
+def test_a_page_without_an_origin_is_told_only_after_it_has_spoken(
+    host: Callable[..., Host], served: Served
+) -> None:
     inner = snippet(Embed(f"{served.maps}/map.html", HASH, "Valley", hosts=["null"]))
     (served.folder / "inner.html").write_text(
         f"""<!DOCTYPE html><link rel="icon" href="data:,">{inner}<script>
         const frame = document.querySelector("iframe");
         let told = 0;
         onmessage = ({{ data, source }}) => {{
-          if (source !== frame.contentWindow) return frame.contentWindow.postMessage({{ gravemap: "set", date: "2031-06-05", id: 7 }}, "*");
+          if (source !== frame.contentWindow) {{
+            frame.contentWindow.postMessage({{ gravemap: "set", date: "2031-06-05", id: 7 }}, "*");
+            return;
+          }}
           told += 1;
           document.title = `${{told}} ${{data.gravemap}} ${{data.id ?? ""}} ${{data.date}}`;
         }};</script>"""
     )
     page = host().page
-    page.goto(served.page("outer", '<iframe sandbox="allow-scripts" src="inner.html" width="600" height="500" title="x"></iframe>').replace(served.host, served.maps))
+    page.goto(
+        served.page(
+            "outer",
+            '<iframe sandbox="allow-scripts" src="inner.html" width="600" height="500" title="x"></iframe>',
+        ).replace(served.host, served.maps)
+    )
     middle = page.frame_locator("iframe")
     middle.frame_locator("iframe").get_by_role("slider", name="Date shown").wait_for()
     page.wait_for_timeout(300)
@@ -195,15 +242,20 @@ def test_hostile_messages_change_nothing_and_break_nothing(host: Callable[..., H
         f"""() => {{ for (const message of ({HOSTILE})()) frames[0].postMessage(message, "*"); }}"""
     )
     opened.page.evaluate(
-        """texts => { for (const text of texts) for (const field of ["date", "mode", "lang", "pick", "known", "state", "gravemap", "id"]) {
-          frames[0].postMessage({ gravemap: field === "state" ? "show" : "set", [field]: text }, "*");
-        } }""",
-        [text for name, text in SHOWN.items() if len(text) < 10_000],
+        """texts => {
+          const fields = ["date", "mode", "lang", "pick", "known", "state", "gravemap", "id"];
+          for (const text of texts) for (const field of fields) {
+            frames[0].postMessage({ gravemap: field === "state" ? "show" : "set", [field]: text }, "*");
+          }
+        }""",
+        list(SHOWN.values()),
     )
 
     after = opened.ask({"gravemap": "get"})
     assert {**after, "id": ""} == {**before, "id": ""}
-    assert opened.page.frames[1].evaluate("[window.__executed, ({}).polluted, Object.prototype.polluted]") == [None, None, None]
+    assert opened.page.frames[1].evaluate(
+        "[window.__executed, ({}).polluted, Object.prototype.polluted]"
+    ) == [None, None, None]
 
 
 def test_an_answer_carries_only_an_id_that_is_short(host: Callable[..., Host]) -> None:
@@ -233,7 +285,11 @@ def test_several_maps_on_a_page_are_driven_each_by_itself(host: Callable[..., Ho
     opened = host(HASH, "date=2031-06-05&lang=ar", "date=2032-01-15&layers=graves")
 
     assert opened.ask({"gravemap": "set", "date": "2031-06-20"}, 1)["date"] == "2031-06-20"
-    assert [opened.ask({"gravemap": "get"}, number)["date"] for number in range(3)] == ["2031-11-05", "2031-06-20", "2032-01-15"]
+    assert [opened.ask({"gravemap": "get"}, number)["date"] for number in range(3)] == [
+        "2031-11-05",
+        "2031-06-20",
+        "2032-01-15",
+    ]
     assert sorted(told["from"] for told in opened.heard("ready")) == [0, 1, 2]
 
 
