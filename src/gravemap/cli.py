@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from gravemap.asked import day, find_case, passphrases, tiles
+from gravemap.embed_command import add_embed
 from gravemap.errors import DataError, GravemapError, Problem
 from gravemap.options import (
     add_build,
@@ -140,6 +141,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     add_import(import_)
     import_.set_defaults(command=_import)
+    add_embed(commands)
 
     parsed = parser.parse_args(arguments)
     return _run(parsed.command, parsed)
