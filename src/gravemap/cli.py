@@ -7,6 +7,7 @@ Exit codes: 0 done; 1 the tool cannot go on; 2 the data has problems, and nothin
 from __future__ import annotations
 
 import argparse
+import hashlib
 import sys
 import webbrowser
 from collections.abc import Callable, Sequence
@@ -22,9 +23,9 @@ from gravemap.options import (
     add_ledger,
     add_osm,
     add_publication,
-    add_report,
     add_scan,
 )
+from gravemap.report_options import add_report
 from gravemap.version import __version__
 
 DONE, OUR_FAULT, DATA_FAULT, NOT_ACCEPTED = 0, 1, 2, 3
@@ -107,16 +108,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add_scan(scan)
     scan.set_defaults(command=_scan)
 
-    report = commands.add_parser(
-        "report",
-        help="write a report of a case at a date: Markdown, HTML or DOCX",
-        description="Write what the records say of a case at a date, in words and tables, every sentence with its sources, "
-        "with figures: Markdown, HTML (with the map beside it) or DOCX, in English or Arabic.",
-        epilog="Exit codes: 0 written; 1 the tool cannot go on; 2 options or records have problems, and nothing was written.",
-    )
-    add_report(report)
-    report.set_defaults(command=_report)
-
     osm = commands.add_parser(
         "osm",
         help="derive the case's geometry from OpenStreetMap, or say what became of it since",
@@ -142,6 +133,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add_import(import_)
     import_.set_defaults(command=_import)
     add_embed(commands)
+    add_report(commands)
 
     parsed = parser.parse_args(arguments)
     return _run(parsed.command, parsed)
@@ -186,18 +178,14 @@ def _build(parsed: argparse.Namespace) -> int:
     )
     print(built.summary())
     if parsed.lock:
-        print(f"SHA-256 of it, to be told another way than the passphrase: {_sha256(built.output)}")
+        print(
+            f"SHA-256 of it, to be told another way than the passphrase: {hashlib.sha256(built.output.read_bytes()).hexdigest()}"
+        )
     for passphrase in made:
         print(f"passphrase, shown this once: {passphrase}", file=sys.stderr)
     if parsed.open:
         webbrowser.open(built.output.resolve().as_uri())
     return DONE
-
-
-def _sha256(path: Path) -> str:
-    import hashlib
-
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _publication(parsed: argparse.Namespace) -> int:
@@ -275,13 +263,6 @@ def _ledger(parsed: argparse.Namespace) -> int:
             print(visible(f"gravemap ledger: {fault}"), file=sys.stderr)
         return DATA_FAULT
     print(answer_json(found) if parsed.json else answer_text(found), end="")
-    return DONE
-
-
-def _report(parsed: argparse.Namespace) -> int:
-    from gravemap.report_command import report
-
-    print(report(parsed, _progress if sys.stderr.isatty() else lambda _stage: None))
     return DONE
 
 

@@ -107,45 +107,6 @@ def add_ledger(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON instead of tables")
 
 
-def add_report(parser: argparse.ArgumentParser) -> None:
-    """The options of ``gravemap report``."""
-    add_case(parser)
-    parser.add_argument(
-        "--date", metavar="DATE", help="the day of the report (default: the first date of the case)"
-    )
-    parser.add_argument(
-        "--known",
-        metavar="DATE",
-        help="only what had been published by the end of this day; date: by the day of the report",
-    )
-    parser.add_argument("--lang", default="en", metavar="LANG", help="en (default) or ar")
-    for option, word, told in (
-        ("--scope", "ID", "scopes told in words (default: the headline scope of case.toml)"),
-        ("--unit", "UNIT", "units told in words (default: the headline unit)"),
-        (
-            "--without",
-            "NAME",
-            "switch these off: ids of sources, whoever's text they are, ids of claimants",
-        ),
-    ):
-        parser.add_argument(option, nargs="+", action="extend", default=[], metavar=word, help=told)
-    parser.add_argument(
-        "--edition",
-        choices=("public", "restricted"),
-        default="public",
-        help="public (default): as finely as decided; restricted: everything, into maps/restricted/, never to be given away",
-    )
-    add_as_of(parser)
-    parser.add_argument("--no-figures", action="store_true", help="words and tables alone")
-    parser.add_argument(
-        "--output",
-        "-o",
-        type=Path,
-        metavar="FILE",
-        help="the file to write: .md, .html or .docx (default: maps/<case>-<date>.md)",
-    )
-
-
 def add_osm(parser: argparse.ArgumentParser) -> None:
     """The options of ``gravemap osm``."""
     parser.add_argument(

@@ -7,65 +7,28 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 from gravemap.account import Asked, Document, Frame, Picture, account_of, spots_of
 from gravemap.account.blocks import isolated
 from gravemap.asked import day, find_case
-from gravemap.at_date import Known, Moment, at_date, voice_of
+from gravemap.at_date import Moment, at_date
 from gravemap.build import RESTRICTED_MARK, remember, scanner_of
 from gravemap.case import read_case
-from gravemap.dates import date_of, read_date
-from gravemap.errors import BuildError, DataError, Problem
-from gravemap.figures import Figure, count_chart, figure
+from gravemap.dates import date_of
+from gravemap.errors import BuildError, DataError
+from gravemap.figures import Figure, count_chart, figure, small_multiples
 from gravemap.figures.caption import RESTRICTED
 from gravemap.figures.prepared import Prepared
 from gravemap.leak_scan import scan_problems
-from gravemap.nearest import nearest
-from gravemap.records import Scope
-from gravemap.records.vocabulary import UNIT
+from gravemap.report_request import Request, Understood, understood
 from gravemap.surroundings import surroundings_of
 from gravemap.terms import LANGS, Lang, Words
 from gravemap.together import write_together
 
-ENDINGS = (".md", ".html", ".docx")
-_ON_THE_DAY = "date"
+_DAYS_BEFORE = (365, 183, 91, 0)
 
 Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Request:
-    """What is asked for, in the words of whoever asks.
-
-    ``known`` may be ``date``: as known on the day of the report.  ``without`` are ids of sources, voices or
-    ids of claimants.  ``output`` is in ``maps/`` when it is not given.
-    """
-
-    folder: Path
-    date: str | None = None
-    known: str | None = None
-    lang: str = "en"
-    scopes: tuple[str, ...] = ()
-    units: tuple[str, ...] = ()
-    without: tuple[str, ...] = ()
-    edition: str = "public"
-    as_of: int | None = None
-    output: Path | None = None
-    has_figures: bool = True
-
-
-@dataclass(frozen=True)
-class Understood:
-    """The same, checked against the case; days are counted from 1970-01-01."""
-
-    date: int
-    known: Known
-    lang: Lang
-    series: tuple[tuple[str, str], ...]
-    output: Path
 
 
 def report(parsed: argparse.Namespace, progress: Progress) -> str:
@@ -117,100 +80,6 @@ def write_report(request: Request, progress: Progress = lambda _stage: None) -> 
     return tuple(files)
 
 
-def understood(request: Request, full: Known) -> Understood:
-    """The options of a report, checked against what leaves of the case.
-
-    Raises:
-        DataError: with everything that is wrong with them.
-    """
-    faults: list[Problem] = []
-    config = full.config
-    date = config.opening_day if request.date is None else _one_day("--date", request.date, faults)
-    first, last = config.span
-    if date is not None and not first <= date <= last:
-        span = f"{date_of(first).isoformat()} to {date_of(last).isoformat()}"
-        cure = "Write a day of it, such as --date " + date_of(config.opening_day).isoformat()
-        faults.append(Problem("--date", f"lies outside the case, {span}", cure, found=request.date))
-    known = date if request.known == _ON_THE_DAY else None
-    if request.known not in (None, _ON_THE_DAY):
-        known = _one_day("--known", request.known or "", faults)
-    if request.lang not in LANGS:
-        faults.append(
-            Problem(
-                "--lang", "is no language of reports", f"Write one of: {', '.join(LANGS)}", found=request.lang
-            )
-        )
-    series = _series(request, full, faults)
-    _check_names(request, full, faults)
-    if request.output is not None and request.output.suffix.lower() not in ENDINGS:
-        faults.append(
-            Problem(
-                "--output",
-                f"does not end in {' or '.join(ENDINGS)}",
-                "Write such a name: the ending says the format",
-                found=str(request.output),
-            )
-        )
-    if faults:
-        raise DataError(faults)
-    lang = cast("Lang", request.lang)
-    told = date_of(date or 0).isoformat()
-    folder = Path("maps") / "restricted" if request.edition == "restricted" else Path("maps")
-    usual = folder / f"{config.id}-{told}{'-ar' if lang == 'ar' else ''}.md"
-    return Understood(date or 0, full.as_known(known, request.without), lang, series, request.output or usual)
-
-
-def _one_day(option: str, text: str, faults: list[Problem]) -> int | None:
-    try:
-        first, last = read_date(text).possible
-    except ValueError as error:
-        expected, _, cure = str(error).partition(". ")
-        faults.append(Problem(option, expected, cure, found=text))
-        return None
-    if first is None or first != last:
-        cure = "Write year, month and day, such as 2020-06-05"
-        faults.append(Problem(option, "is not one day", cure, found=text))
-        return None
-    return first
-
-
-def _series(request: Request, full: Known, faults: list[Problem]) -> tuple[tuple[str, str], ...]:
-    config = full.config
-    ids = [scope.id for scope in full.scopes]
-    headline = config.headline_scope if full.get(Scope, config.headline_scope) is not None else None
-    scopes = request.scopes or ((headline,) if headline else ())
-    for id_ in request.scopes:
-        if id_ not in ids:
-            near = nearest(id_, ids)
-            cure = f"Did you mean {near}?" if near else f"Write one of: {', '.join(ids) or 'there is none'}"
-            faults.append(Problem("--scope", "is no scope that is shown", cure, found=id_))
-    units = []
-    for text in request.units or (config.headline_unit,):
-        try:
-            units.append(UNIT.check(text))
-        except ValueError as error:
-            expected, _, cure = str(error).partition(". ")
-            faults.append(Problem("--unit", expected, cure, found=text))
-    return tuple((scope, unit) for scope in scopes for unit in units)
-
-
-def _check_names(request: Request, full: Known, faults: list[Problem]) -> None:
-    names = {source.id for source in full.sources} | {voice_of(source) for source in full.sources}
-    names |= {actor.id for actor in full.actors}
-    for name in request.without:
-        bare = name.removeprefix("sources/").removeprefix("voice/").removeprefix("actors/")
-        if bare not in names:
-            near = nearest(bare, sorted(names))
-            cure = (
-                f"Did you mean {near}?"
-                if near
-                else "Write the id of a source or claimant, or a publisher's name"
-            )
-            faults.append(
-                Problem("--without", "is no source, voice or claimant that is shown", cure, found=name)
-            )
-
-
 def _document(request: Request, ready: Prepared, asked: Understood) -> Document:
     words = Words(asked.lang)
     told = Asked(
@@ -228,7 +97,7 @@ def _document(request: Request, ready: Prepared, asked: Understood) -> Document:
 
 
 def _pictures(ready: Prepared, asked: Understood, *, is_framed: bool) -> list[Picture | Frame]:
-    """The map of the date, the same at the other state of knowledge, some layers alone, and the chart of the counts."""
+    """The map of the date, the same at the other state of knowledge, small maps of earlier days, the chart of the counts."""
     known, lang = asked.known.day, asked.lang
     date = date_of(asked.date).isoformat()
     if asked.known.without:
@@ -244,12 +113,18 @@ def _pictures(ready: Prepared, asked: Understood, *, is_framed: bool) -> list[Pi
             pictures.append(Frame(drawn, map_state(asked.date, day_known, lang), isolated(title)))
         else:
             pictures.append(drawn)
-    layers = ("graves", "counts", "coverage")
-    pictures.append(_picture("graves", figure(ready, date, known=known, lang=lang, layers=layers)))
+    if len(days := earlier_days(ready.around.case.config.span, asked.date)) > 1:
+        iso = [date_of(one).isoformat() for one in days]
+        pictures.append(_picture("dates", small_multiples(ready, iso, known=known, lang=lang)))
     if asked.series:
         scope, unit = asked.series[0]
         pictures.append(_picture("counts", count_chart(ready, scope, unit, known=known, lang=lang)))
     return pictures
+
+
+def earlier_days(span: tuple[int, int], date: int) -> list[int]:
+    """The days of the small maps: a year, half a year and a quarter before, and the date, as far as the case has them."""
+    return [day for ago in _DAYS_BEFORE if (day := date - ago) >= span[0]]
 
 
 def map_state(date: int, known: int | None, lang: Lang) -> str:

@@ -15,8 +15,10 @@ from gravemap.account.blocks import (
     Picture,
     Sentence,
     SourceList,
+    Table,
     capital,
     isolated,
+    numbered_blocks,
 )
 from gravemap.account.events import coverage_blocks, incident_blocks, milestone_blocks
 from gravemap.account.numbers import Series, numbers_blocks
@@ -28,6 +30,9 @@ from gravemap.osm import Land
 from gravemap.records import Record
 from gravemap.surroundings import Surroundings
 from gravemap.terms import VOCABULARIES, Words
+
+LONG_ROWS = 18
+"""A table with more rows stands behind all words."""
 
 _DATED = ("counts", "control", "incidents", "milestones")
 
@@ -67,19 +72,19 @@ def account_of(
 ) -> Document:
     """The report of what is ``there``; ``pictures`` stand behind the numbers."""
     teller = Teller(there, asked.words, spots)
-    blocks: list[Block] = [
-        *_front(teller),
-        *numbers_blocks(teller, asked.series),
-        *pictures,
-        *grave_blocks(teller),
-        *control_blocks(teller),
-        *incident_blocks(teller, asked.imports),
-        *milestone_blocks(teller),
-        *coverage_blocks(teller),
-        *_not_here(teller),
-        *_grades(teller),
-        *_end(teller, asked),
+    front = _front(teller)
+    sections = [
+        _with_pictures(numbers_blocks(teller, asked.series), pictures),
+        grave_blocks(teller),
+        control_blocks(teller),
+        incident_blocks(teller, asked.imports),
+        milestone_blocks(teller),
+        coverage_blocks(teller),
     ]
+    blocks = [*front, *_parted(teller, sections), *_not_here(teller), *_grades(teller)]
+    if annex := _annex(sections):
+        blocks += [Heading(teller.phrase("tables")), *annex]
+    blocks = [*numbered_blocks(blocks, teller.phrase), *_end(teller, asked)]
     config, words = there.known.config, asked.words
     mark = teller.phrase("restricted") if there.known.edition == "restricted" else None
     return Document(
@@ -90,6 +95,40 @@ def account_of(
         teller.references,
         mark,
     )
+
+
+def _with_pictures(blocks: list[Block], pictures: Sequence[Picture | Frame]) -> list[Block]:
+    """The pictures behind the first heading and its words."""
+    return [*blocks[:2], *pictures, *blocks[2:]]
+
+
+def _parted(teller: Teller, sections: Sequence[Sequence[Block]]) -> list[Block]:
+    """The sections; for a long table a sentence stands that says where it is."""
+    short = sum(_is_short(block) for section in sections for block in section)
+    told: list[Block] = []
+    number = short
+    for section in sections:
+        for block in section:
+            if isinstance(block, Table) and not _is_short(block):
+                number += 1
+                told.append(Paragraph((teller.note("seeTable", n=number, caption=block.caption),)))
+            else:
+                told.append(block)
+    return told
+
+
+def _annex(sections: Sequence[Sequence[Block]]) -> list[Block]:
+    """The long tables, in the order of their sections."""
+    return [
+        block
+        for section in sections
+        for block in section
+        if isinstance(block, Table) and not _is_short(block)
+    ]
+
+
+def _is_short(block: Block) -> bool:
+    return isinstance(block, Table) and len(block.rows) <= LONG_ROWS
 
 
 def _subtitle(teller: Teller, asked: Asked) -> list[str]:
@@ -139,7 +178,7 @@ def _not_here(teller: Teller) -> list[Block]:
         sentences.append(teller.sentence("undated", undated, n=len(undated)))
     if known.withheld:
         listed = teller.words.say("listJoin").join(
-            f"{teller.words.say(f'one_{table}') if table != 'grave_events' else teller.words.in_text('grave state', 'opened')} ({n})"
+            f"{teller.words.say(f'one_{table}')} ({n})"
             for table, n in sorted(known.withheld.items())
             if table in _NAMED
         )

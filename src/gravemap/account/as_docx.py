@@ -7,10 +7,9 @@ oldest date there is.
 from __future__ import annotations
 
 import io
-import zipfile
 from typing import Any
 
-from docx import Document as new_document
+import docx
 from docx.document import Document as Docx
 from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -23,7 +22,6 @@ from gravemap.account.blocks import (
     RESTRICTED,
     Block,
     Bullets,
-    Cell,
     Document,
     Frame,
     Heading,
@@ -36,19 +34,18 @@ from gravemap.account.blocks import (
     plain,
     runs,
 )
+from gravemap.account.docx_parts import FONT, add_page_number, hyperlink, mark_row, same_every_time, set_fonts
 from gravemap.citations import citation
 from gravemap.markdown import safe_url
 from gravemap.terms import Words, turns_round
 
 _WIDTH_MM = 174
-_OLDEST = (1980, 1, 1, 0, 0, 0)
 _LANGUAGE = {"en": "en-GB", "ar": "ar-SA"}
-_FONT, _FONT_AR = "Calibri", "Arial"
 
 
 def docx_of(document: Document) -> bytes:
     """The report as the bytes of a DOCX file."""
-    return _same_every_time(_Writer(document).written(), RESTRICTED if document.mark else "")
+    return same_every_time(_Writer(document).written(), RESTRICTED if document.mark else "")
 
 
 class _Writer:
@@ -56,7 +53,7 @@ class _Writer:
         self.document = document
         self.is_rtl = document.lang == "ar"
         self.words = Words(document.lang)
-        self.docx: Docx = new_document()
+        self.docx: Docx = docx.Document()
         self.bookmarks = 0
 
     def written(self) -> bytes:
@@ -83,7 +80,7 @@ class _Writer:
             self._fill(section.header.paragraphs[0], self.document.mark, is_bold=True)
         foot = section.footer.paragraphs[0]
         self._fill(foot, f"{self.document.title} · {self.document.subtitle[0]} · ")
-        _add_page_number(foot)
+        add_page_number(foot)
 
     def _set_styles(self) -> None:
         styles = self.docx.styles
@@ -95,18 +92,18 @@ class _Writer:
             ("Heading 2", 12.5),
         ):
             font = styles[name].font
-            font.name, font.size = _FONT, Pt(size)
+            font.name, font.size = FONT, Pt(size)
             font.color.rgb = RGBColor(0x1A, 0x1A, 0x1A)
-            _set_fonts(styles[name].element.get_or_add_rPr(), size)
+            set_fonts(styles[name].element.get_or_add_rPr(), size)
         styles["Caption"].font.size = Pt(9)
         styles["Caption"].font.color.rgb = RGBColor(0x33, 0x33, 0x33)
-        _set_fonts(styles["Caption"].element.get_or_add_rPr(), 9)
+        set_fonts(styles["Caption"].element.get_or_add_rPr(), 9)
         styles["Caption"].paragraph_format.keep_with_next = True
         for name, size in (("Table Text", 8), ("Source", 9)):
             made = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
             made.base_style = styles["Normal"]
             made.font.size = Pt(size)
-            _set_fonts(made.element.get_or_add_rPr(), size)
+            set_fonts(made.element.get_or_add_rPr(), size)
             made.paragraph_format.space_after = Pt(1 if name == "Table Text" else 4)
         language = self.docx.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
         if language is not None:
@@ -152,12 +149,12 @@ class _Writer:
         widths = [Mm(_WIDTH_MM * width / sum(block.widths)) for width in block.widths]
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
-        _mark_row(table.rows[0]._tr, "w:tblHeader")  # noqa: SLF001
+        mark_row(table.rows[0]._tr, "w:tblHeader")  # noqa: SLF001
         for cell, head in zip(table.rows[0].cells, block.header, strict=True):
             self._cell_paragraph(cell, head, (), is_bold=True)
         for row in block.rows:
             made = table.add_row()
-            _mark_row(made._tr, "w:cantSplit")  # noqa: SLF001
+            mark_row(made._tr, "w:cantSplit")  # noqa: SLF001
             for cell, told in zip(made.cells, row, strict=True):
                 self._cell_paragraph(cell, told.text, told.numbers)
         for made in table.rows:
@@ -221,20 +218,21 @@ class _Writer:
 
     def _fill(self, paragraph: DocxParagraph, text: str, *, is_bold: bool = False) -> None:
         self._turn(paragraph)
-        for _, part in runs(text):
-            self._run(paragraph, part, is_bold=is_bold)
+        for is_record, part in runs(text):
+            self._run(paragraph, part, is_bold=is_bold, is_record=is_record)
 
-    def _run(self, paragraph: DocxParagraph, text: str, *, is_bold: bool = False) -> None:
+    def _run(
+        self, paragraph: DocxParagraph, text: str, *, is_bold: bool = False, is_record: bool = False
+    ) -> None:
         if not text:
             return
         run = paragraph.add_run(text)
         run.bold = is_bold or None
-        self._direct(run._r.get_or_add_rPr(), text)  # noqa: SLF001
+        self._direct(run._r.get_or_add_rPr(), text, is_record=is_record)  # noqa: SLF001
 
-    def _direct(self, properties: Any, text: str) -> None:
-        """The direction and the language of a run."""
-        is_other = turns_round(text, self.document.lang)
-        is_arabic = self.is_rtl != is_other
+    def _direct(self, properties: Any, text: str, *, is_record: bool) -> None:
+        """The direction and the language of a run; a record's numbers run as numbers do."""
+        is_arabic = turns_round(text, "en") or (self.is_rtl and not is_record and not turns_round(text, "ar"))
         if is_arabic:
             properties.append(OxmlElement("w:rtl"))
         language = OxmlElement("w:lang")
@@ -259,7 +257,7 @@ class _Writer:
             for place, end in enumerate(part.split("–")):
                 if place:
                     self._plain(paragraph, "–")
-                paragraph._p.append(_hyperlink(end, anchor=f"source-{end}"))  # noqa: SLF001
+                paragraph._p.append(hyperlink(end, anchor=f"source-{end}"))  # noqa: SLF001
         self._plain(paragraph, "]")
 
     def _plain(self, paragraph: DocxParagraph, text: str) -> None:
@@ -267,7 +265,7 @@ class _Writer:
 
     def _link(self, paragraph: DocxParagraph, address: str) -> None:
         relation = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-        paragraph._p.append(_hyperlink(address, relation=relation))  # noqa: SLF001
+        paragraph._p.append(hyperlink(address, relation=relation))  # noqa: SLF001
 
     def _bookmark(self, paragraph: DocxParagraph, number: int) -> None:
         begin, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
@@ -277,100 +275,3 @@ class _Writer:
         paragraph._p.append(begin)  # noqa: SLF001
         paragraph.add_run(f"[{number}] ")
         paragraph._p.append(end)  # noqa: SLF001
-
-
-def _hyperlink(text: str, *, anchor: str | None = None, relation: str | None = None) -> Any:
-    link, run, words = OxmlElement("w:hyperlink"), OxmlElement("w:r"), OxmlElement("w:t")
-    if anchor is not None:
-        link.set(qn("w:anchor"), anchor)
-    if relation is not None:
-        link.set(qn("r:id"), relation)
-        properties, colour = OxmlElement("w:rPr"), OxmlElement("w:color")
-        colour.set(qn("w:val"), "0B4F8A")
-        properties.append(colour)
-        run.append(properties)
-    words.text = text
-    run.append(words)
-    link.append(run)
-    return link
-
-
-def _set_fonts(properties: Any, size: float) -> None:
-    """The fonts of a style, those for Arabic too, which has a size of its own."""
-    fonts = properties.find(qn("w:rFonts"))
-    if fonts is None:
-        fonts = OxmlElement("w:rFonts")
-        properties.insert(0, fonts)
-    for name in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
-        fonts.attrib.pop(qn(name), None)
-    for name in ("w:ascii", "w:hAnsi"):
-        fonts.set(qn(name), _FONT)
-    fonts.set(qn("w:cs"), _FONT_AR)
-    found = properties.find(qn("w:szCs"))
-    if found is None:
-        found = OxmlElement("w:szCs")
-        after = properties.find(qn("w:sz"))
-        if after is None:
-            properties.append(found)
-        else:
-            after.addnext(found)
-    found.set(qn("w:val"), str(int(size * 2)))
-
-
-def _mark_row(row: Any, name: str) -> None:
-    row.get_or_add_trPr().append(OxmlElement(name))
-
-
-def _add_page_number(paragraph: DocxParagraph) -> None:
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), "PAGE")
-    run, text = OxmlElement("w:r"), OxmlElement("w:t")
-    text.text = "1"
-    run.append(text)
-    field.append(run)
-    paragraph._p.append(field)  # noqa: SLF001
-
-
-def _same_every_time(data: bytes, comment: str) -> bytes:
-    """The same file with the oldest dates, without the picture and the words of python-docx's template."""
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as read,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as written,
-    ):
-        for name in read.namelist():
-            if name == "docProps/thumbnail.jpeg":
-                continue
-            content = read.read(name)
-            if name == "_rels/.rels":
-                content = _without(content, b"thumbnail")
-            if name == "docProps/app.xml":
-                content = _APP
-            entry = zipfile.ZipInfo(name, _OLDEST)
-            entry.compress_type, entry.external_attr, entry.create_system = (
-                zipfile.ZIP_DEFLATED,
-                0o600 << 16,
-                3,
-            )
-            written.writestr(entry, content)
-        written.comment = comment.encode()
-    return out.getvalue()
-
-
-_APP = (
-    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
-    b"<Application>gravemap</Application></Properties>"
-)
-
-
-def _without(relations: bytes, word: bytes) -> bytes:
-    """The relations without the one that speaks of ``word``."""
-    head, *parts = relations.split(b"<Relationship ")
-    kept = []
-    for part in parts:
-        if word in part:
-            kept.append(part.partition(b"/>")[2])
-        else:
-            kept.append(b"<Relationship " + part)
-    return head + b"".join(kept)

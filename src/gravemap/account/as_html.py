@@ -56,7 +56,7 @@ class _Page:
 
     def lines(self) -> Iterator[str]:
         document = self.document
-        style = report_style()
+        style = report_style() + self._columns()
         direction = "rtl" if document.lang == "ar" else "ltr"
         yield "<!DOCTYPE html>"
         yield f'<html lang="{document.lang}" dir="{direction}">'
@@ -85,6 +85,13 @@ class _Page:
         yield "</body>"
         yield "</html>"
         yield ""
+
+    def _columns(self) -> str:
+        """The widths of columns: a look of its own no element has."""
+        widths = {
+            width for block in self.document.blocks if isinstance(block, Table) for width in block.widths
+        }
+        return "".join(f".w{width} {{ width: {width}%; }}\n" for width in sorted(widths))
 
     def _policy(self, style: str) -> str:
         frames = [block for block in self.document.blocks if isinstance(block, Frame)]

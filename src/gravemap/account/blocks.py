@@ -7,8 +7,8 @@ a record can hold them, so a writer knows which letters are ours and which are s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from gravemap.citations import References
@@ -172,3 +172,23 @@ def number_ranges(numbers: tuple[int, ...]) -> list[str]:
         for group in groups
         for text in ([f"{group[0]}–{group[-1]}"] if len(group) > 2 else map(str, group))
     ]
+
+
+def numbered_blocks(blocks: Iterable[Block], phrase: Callable[..., str]) -> list[Block]:
+    """Blocks whose tables and pictures bear their number, each kind counted from 1."""
+    tables, pictures, told = 0, 0, list[Block]()
+    for block in blocks:
+        match block:
+            case Table():
+                tables += 1
+                told.append(replace(block, caption=phrase("tableNumber", n=tables, caption=block.caption)))
+            case Picture():
+                pictures += 1
+                told.append(replace(block, caption=phrase("figureNumber", n=pictures, caption=block.caption)))
+            case Frame(picture):
+                pictures += 1
+                caption = phrase("figureNumber", n=pictures, caption=picture.caption)
+                told.append(replace(block, picture=replace(picture, caption=caption)))
+            case _:
+                told.append(block)
+    return told

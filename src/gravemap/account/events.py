@@ -56,7 +56,7 @@ def _incident_row(teller: Teller, one: IncidentAt) -> tuple[Cell, ...]:
     what = teller.words.term("incident kind", row.kind)
     summary = teller.summary(row)
     return (
-        Cell(isolated(teller.words.when(row.date))),
+        Cell(teller.dated(row.date)),
         Cell(f"{what}. {summary}" if summary else what),
         Cell(teller.located(one.place_id, row.place_text)),
         Cell(teller.quantity(row.killed)),
@@ -99,7 +99,7 @@ def milestone_blocks(teller: Teller) -> list[Block]:
     if steps:
         rows = tuple(
             (
-                Cell(isolated(teller.words.when(row.date))),
+                Cell(teller.dated(row.date)),
                 Cell(teller.words.term("milestone kind", row.kind)),
                 Cell(
                     _titled(

@@ -141,7 +141,7 @@ def _claims_table(teller: Teller) -> Table | None:
     head = ("colDate", "colScope", "colMode", "colWritten", "colRange", "colBy", "colSources")
     rows = tuple(
         (
-            Cell(isolated(teller.words.when(claim.date))),
+            Cell(teller.dated(claim.date)),
             Cell(teller.scope(claim.scope_id)),
             Cell(teller.words.term("mode", claim.mode)),
             Cell(teller.quantity(claim.quantity, claim.unit)),

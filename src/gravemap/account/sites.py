@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal, TypeAlias
 
 from gravemap.account.blocks import Block, Cell, Heading, Paragraph, Sentence, Table, isolated
 from gravemap.account.teller import Teller
-from gravemap.at_date import GraveAt, HeldAt, presence
+from gravemap.at_date import GraveAt, HeldAt, last_day, presence
 from gravemap.records import ControlClaim, CountClaim, Record, Scope
 
 _DUG = frozenset({"opened", "exhumed", "examined", "identified", "returned", "memorialised"})
 """States that come after digging has begun."""
 
-_KINDS = {
+_Kind: TypeAlias = Literal["held", "contested", "changing", "unknown"]
+
+_MOST_NUMBERS = 4
+"""Numbers in one cell."""
+
+_KINDS: Mapping[_Kind, str] = {
     "held": "kindHeld",
     "contested": "kindContested",
     "changing": "kindChanging",
@@ -87,7 +93,7 @@ def _state(teller: Teller, one: GraveAt) -> str:
 
 
 def _bodies(teller: Teller, one: GraveAt) -> Cell:
-    """Every claim of bodies that speaks of this grave alone, and is of the time up to the date."""
+    """The latest total of bodies that was claimed of this grave alone, else its finds."""
     upto = teller.there.moment.upto
     claims = [
         claim
@@ -96,8 +102,14 @@ def _bodies(teller: Teller, one: GraveAt) -> Cell:
         and presence(claim.date, upto) == "certain"
         and _speaks_of(teller, claim, one.grave.id)
     ]
-    texts = dict.fromkeys(teller.quantity(claim.quantity) for claim in claims)
-    return Cell("; ".join(texts) or "–", teller.numbers(claims))
+    totals = [claim for claim in claims if claim.mode == "cumulative"]
+    latest = max((last_day(claim.date) for claim in totals), default=None)
+    told = [claim for claim in totals if last_day(claim.date) == latest] or claims
+    texts = list(dict.fromkeys(teller.quantity(claim.quantity) for claim in told))
+    listed = "; ".join(texts[:_MOST_NUMBERS])
+    if len(texts) > _MOST_NUMBERS:
+        listed = teller.phrase("andMore", list=listed, n=len(texts) - _MOST_NUMBERS)
+    return Cell(listed or "–", teller.numbers(told))
 
 
 def _speaks_of(teller: Teller, claim: CountClaim, grave_id: str) -> bool:
@@ -119,9 +131,7 @@ def control_blocks(teller: Teller) -> list[Block]:
         sentences += _held_sentences(teller, place_id)
     kinds = Counter(one.kind for one in held)
     listed = teller.words.say("listJoin").join(
-        f"{teller.phrase(key)} {kinds[kind]}"
-        for kind, key in _KINDS.items()
-        if kinds[kind]  # type: ignore[index]
+        f"{teller.phrase(key)} {kinds[kind]}" for kind, key in _KINDS.items() if kinds[kind]
     )
     claims = [claim for one in held for claim in _claims(teller, one)]
     sentences.append(

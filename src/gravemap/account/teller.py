@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from gravemap.account.blocks import Cell, Kind, Sentence, capital, isolated
+from gravemap.account.blocks import Cell, Kind, Sentence, capital, isolated, plain
 from gravemap.account.phrases import PHRASES
-from gravemap.at_date import AtDate, Known
+from gravemap.at_date import AtDate, Known, presence
 from gravemap.citations import References
+from gravemap.days import EdtfDate
 from gravemap.quantity import Quantity
 from gravemap.records import Actor, CountClaim, Grave, Incident, Place, Record, Scope, Source
 from gravemap.terms import VOCABULARIES, Words
@@ -47,7 +48,7 @@ class Teller:
         """A phrase of a report, filled in."""
         return self.words.fill(PHRASES[key][self.words.lang == "ar"], **values)
 
-    def sentence(self, key: str, records: Iterable[Record] = (), **values: str | int) -> Sentence:
+    def sentence(self, key: str, records: Iterable[Record] = (), /, **values: str | int) -> Sentence:
         """A sentence that says what ``records`` say; without any it says that there is none."""
         told = tuple(records)
         text = capital(self.phrase(key, **{"date": self.date, **values}))
@@ -96,9 +97,10 @@ class Teller:
         if spot is None or name is None:
             return isolated(told) if told else self.phrase("placeWithheld" if id_ else "placeUnknown")
         precision = self.words.in_text("precision", spot.precision)
-        return self.phrase(
-            "placeKnown", place=f"{isolated(told)}, {name}" if told else name, precision=precision
-        )
+        where = isolated(told or "")
+        if where and plain(name).lower() not in plain(where).lower():
+            where = f"{where}; {name}"
+        return self.phrase("placeKnown", place=where or name, precision=precision)
 
     def named(self, record: Grave | Scope | Place | None) -> str:
         """The name of a record that has one in English and perhaps in Arabic."""
@@ -137,7 +139,14 @@ class Teller:
 
     def bounded(self, quantity: Quantity | None) -> str:
         """The least and the most that a number allows."""
-        return "–" if quantity is None else self.words.range(quantity.minimum, quantity.maximum)
+        return "–" if quantity is None else isolated(self.words.range(quantity.minimum, quantity.maximum))
+
+    def dated(self, date: EdtfDate | None) -> str:
+        """A date as exact as it is known; one that may lie after the report's says so."""
+        told = isolated(self.words.when(date))
+        if presence(date, self.there.moment.upto) == "possible":
+            return f"{told} {self.phrase('maybeLater')}"
+        return told
 
     def tallied(self, vocabulary: str, values: Iterable[str]) -> str:
         """How often each term of a vocabulary stands, in its order: ``opened 3, exhumed 5``."""
