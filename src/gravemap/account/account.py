@@ -209,9 +209,9 @@ def _end(teller: Teller, asked: Asked) -> list[Block]:
     known, words = teller.known, asked.words
     cited = Cited(asked.build_id, teller.there.moment.date, known.day, known.edition)
     citation = map_citation(known.config, cited, words)
-    lines = [Sentence(teller.phrase("citeMap", citation=isolated(citation)), (), "note")]
+    lines = [Sentence(teller.phrase("citeMap", citation=citation), (), "note")]
     lines += [
-        Sentence(isolated(line), (), "note")
+        Sentence(line, (), "note")
         for line in credit_lines(known.config, asked.land, asked.osm_dates, words)
     ]
     blocks: list[Block] = [

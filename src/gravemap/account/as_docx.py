@@ -150,16 +150,15 @@ class _Writer:
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
         mark_row(table.rows[0]._tr, "w:tblHeader")  # noqa: SLF001
-        for cell, head in zip(table.rows[0].cells, block.header, strict=True):
+        for cell, head, width in zip(table.rows[0].cells, block.header, widths, strict=True):
+            cell.width = width
             self._cell_paragraph(cell, head, (), is_bold=True)
         for row in block.rows:
             made = table.add_row()
             mark_row(made._tr, "w:cantSplit")  # noqa: SLF001
-            for cell, told in zip(made.cells, row, strict=True):
-                self._cell_paragraph(cell, told.text, told.numbers)
-        for made in table.rows:
-            for cell, width in zip(made.cells, widths, strict=True):
+            for cell, told, width in zip(made.cells, row, widths, strict=True):
                 cell.width = width
+                self._cell_paragraph(cell, told.text, told.numbers)
         self._add("Table Text")
 
     def _cell_paragraph(

@@ -75,7 +75,7 @@ def _block(block: Block, document: Document, stem: str) -> Iterator[str]:
 
 
 def _table(table: Table, lang: Lang) -> Iterator[str]:
-    yield f"{'Table' if lang == 'en' else ''}: {_text(table.caption, lang)}"  # as Pandoc knows a caption
+    yield f": {_text(table.caption, lang)}"  # as Pandoc knows a caption
     yield ""
     yield markdown_row(_text(head, lang) for head in table.header)
     yield f"|{'|'.join('-' * max(3, width) for width in table.widths)}|"

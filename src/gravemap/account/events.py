@@ -112,7 +112,7 @@ def milestone_blocks(teller: Teller) -> list[Block]:
             )
             for row in (one.milestone for one in steps)
         )
-        head = ("colDate", "colMode", "colWhat", "colBy", "colSources")
+        head = ("colDate", "colMode", "colWhat", "colActors", "colSources")
         caption = teller.phrase("milestonesTable", date=teller.date)
         blocks.append(Table(caption, tuple(map(teller.phrase, head)), rows, (15, 14, 40, 20, 11)))
     return blocks

@@ -173,7 +173,7 @@ def _contradiction_blocks(teller: Teller) -> list[Block]:
     rows = tuple(
         (
             Cell(teller.words.in_text("unit", one.unit)),
-            Cell("; ".join(_said(teller, claim) for claim in _claims(teller, one.claim_ids))),
+            Cell(teller.semicolon.join(_said(teller, claim) for claim in _claims(teller, one.claim_ids))),
             teller.sources_cell(_claims(teller, one.claim_ids)),
         )
         for one in found

@@ -113,6 +113,7 @@ _AROUND: Mapping[str, tuple[Text, Text]] = {
     "colWritten": ("As written", "كما كُتب"),
     "colRange": ("Min–max", "الأدنى–الأعلى"),
     "colBy": ("According to", "بحسب"),
+    "colActors": ("Concerned", "المعنيون"),
     "colMode": ("Kind", "النوع"),
     "colClaims": ("Claims", "الادّعاءات"),
     "colGrave": ("Grave or site", "المقبرة أو الموقع"),

@@ -106,7 +106,7 @@ def _bodies(teller: Teller, one: GraveAt) -> Cell:
     latest = max((last_day(claim.date) for claim in totals), default=None)
     told = [claim for claim in totals if last_day(claim.date) == latest] or claims
     texts = list(dict.fromkeys(teller.quantity(claim.quantity) for claim in told))
-    listed = "; ".join(texts[:_MOST_NUMBERS])
+    listed = teller.semicolon.join(texts[:_MOST_NUMBERS])
     if len(texts) > _MOST_NUMBERS:
         listed = teller.phrase("andMore", list=listed, n=len(texts) - _MOST_NUMBERS)
     return Cell(listed or "–", teller.numbers(told))
@@ -167,7 +167,7 @@ def _held_sentences(teller: Teller, place_id: str) -> Iterator[Sentence]:
 def _held_row(teller: Teller, one: HeldAt) -> tuple[Cell, ...]:
     how = teller.phrase(_KINDS[one.kind])
     if one.is_only_claimed:
-        how = f"{how}; {teller.words.in_text('control basis', 'claimed')}"
+        how = f"{how}{teller.semicolon}{teller.words.in_text('control basis', 'claimed')}"
     return (
         Cell(teller.place(one.place_id) or "–"),
         Cell(how),

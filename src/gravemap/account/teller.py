@@ -44,6 +44,11 @@ class Teller:
         """The date in words."""
         return self.words.day(self.there.moment.date)
 
+    @property
+    def semicolon(self) -> str:
+        """What stands between parts of a cell."""
+        return "؛ " if self.words.lang == "ar" else "; "
+
     def phrase(self, key: str, **values: str | int) -> str:
         """A phrase of a report, filled in."""
         return self.words.fill(PHRASES[key][self.words.lang == "ar"], **values)
@@ -99,7 +104,7 @@ class Teller:
         precision = self.words.in_text("precision", spot.precision)
         where = isolated(told or "")
         if where and plain(name).lower() not in plain(where).lower():
-            where = f"{where}; {name}"
+            where = f"{where}{self.semicolon}{name}"
         return self.phrase("placeKnown", place=where or name, precision=precision)
 
     def named(self, record: Grave | Scope | Place | None) -> str:
@@ -134,6 +139,8 @@ class Teller:
         if not unit:
             return isolated(quantity.as_written)
         if self.words.lang == "ar":
+            return f"{isolated(quantity.as_written)} ({self.words.unit(unit, quantity.maximum)})"
+        if not quantity.as_written[-1:].isdigit():  # words that go on behind the number: 10-15 so far
             return f"{isolated(quantity.as_written)} ({self.words.unit(unit, quantity.maximum)})"
         return isolated(self.words.count(quantity, unit))
 
