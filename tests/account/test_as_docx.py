@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import base64
 import io
 import zipfile
 from pathlib import Path
@@ -10,13 +11,23 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from gravemap.account.as_docx import docx_of
-from gravemap.account.blocks import RESTRICTED, Bullets, Heading, Paragraph, Picture, Table, isolated, numbers_text, plain
+from gravemap.account.blocks import (
+    RESTRICTED,
+    Bullets,
+    Heading,
+    Paragraph,
+    Picture,
+    Table,
+    isolated,
+    numbers_text,
+    plain,
+)
 from gravemap.terms import LANGS, Lang
 from hostile_texts import SHOWN, hostile_case
 from told_cases import told
 
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010806000000 1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082".replace(" ", "")
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABpfZFQAAAAABJRU5ErkJggg=="
 )
 PICTURE = Picture("map-1", PNG, b"<svg/>", isolated("The map"), isolated("What it shows"))
 
@@ -38,11 +49,14 @@ def test_it_reads_back_as_it_was_told(lang: Lang) -> None:
     ]
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            assert " ".join(
-                f"{plain(one.text)} {numbers_text(one.numbers)}".strip() for one in block.sentences
-            ) in texts
+            assert (
+                " ".join(f"{plain(one.text)} {numbers_text(one.numbers)}".strip() for one in block.sentences)
+                in texts
+            )
         if isinstance(block, Bullets):
-            assert all(f"{plain(one.text)} {numbers_text(one.numbers)}".strip() in texts for one in block.sentences)
+            assert all(
+                f"{plain(one.text)} {numbers_text(one.numbers)}".strip() in texts for one in block.sentences
+            )
     tables = [block for block in document.blocks if isinstance(block, Table)]
     for table, block in zip(read.tables, tables, strict=True):
         assert [cell.text for cell in table.rows[0].cells] == [plain(head) for head in block.header]
@@ -80,7 +94,12 @@ def test_arabic_runs_from_right_to_left() -> None:
     assert all(paragraph._p.pPr.find(qn("w:bidi")) is not None for paragraph in told_in)
     assert all(table._tbl.tblPr.find(qn("w:bidiVisual")) is not None for table in arabic.tables)
     assert arabic.core_properties.language == "ar-SA"
-    latin = [run for paragraph in arabic.paragraphs for run in paragraph.runs if run.text.strip().startswith("about 112")]
+    latin = [
+        run
+        for paragraph in arabic.paragraphs
+        for run in paragraph.runs
+        if run.text.strip().startswith("about 112")
+    ]
     assert latin
     assert all(run._r.rPr.find(qn("w:rtl")) is None for run in latin)
     assert not english.element.body.findall(f".//{qn('w:bidi')}")

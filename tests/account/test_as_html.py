@@ -37,16 +37,20 @@ class Elements(HTMLParser):
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep it."""
         self.found.append((tag, dict(attrs)))
 
     def handle_data(self, data: str) -> None:
+        """Keep it, too."""
         self.text += data
 
 
 @pytest.fixture
 def hostile(tmp_path: Path) -> Document:
     """The report of a case whose every text is hostile."""
-    return told(hostile_case(tmp_path, SHOWN, title="</title><script>window.__executed=1</script>"), "2032-06-30")
+    return told(
+        hostile_case(tmp_path, SHOWN, title="</title><script>window.__executed=1</script>"), "2032-06-30"
+    )
 
 
 def test_hostile_texts_make_no_element_and_no_attribute(hostile: Document) -> None:
@@ -72,11 +76,17 @@ def test_hostile_texts_run_nothing_and_ask_for_nothing(
 def test_every_number_leads_to_a_source(lang: Lang) -> None:
     found = Elements(html_of(told(lang=lang))).found
     ids = {attributes["id"] for tag, attributes in found if tag == "li" and "id" in attributes}
-    links = {attributes["href"] for tag, attributes in found if tag == "a" and (attributes["href"] or "").startswith("#")}
+    links = {
+        attributes["href"]
+        for tag, attributes in found
+        if tag == "a" and (attributes["href"] or "").startswith("#")
+    }
 
     assert links
     assert links <= {f"#{id_}" for id_ in ids}
-    assert [attributes for tag, attributes in found if tag == "html"] == [{"lang": lang, "dir": "rtl" if lang == "ar" else "ltr"}]
+    assert [attributes for tag, attributes in found if tag == "html"] == [
+        {"lang": lang, "dir": "rtl" if lang == "ar" else "ltr"}
+    ]
 
 
 def test_a_frame_stands_on_screen_and_its_picture_on_paper() -> None:
@@ -107,7 +117,9 @@ def test_a_restricted_report_is_marked() -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("lang", LANGS)
-def test_on_paper_the_frame_gives_way_and_heads_repeat(page: Page, page_log: PageLog, tmp_path: Path, lang: Lang) -> None:
+def test_on_paper_the_frame_gives_way_and_heads_repeat(
+    page: Page, page_log: PageLog, tmp_path: Path, lang: Lang
+) -> None:
     target = tmp_path / "report.html"
     (tmp_path / "map.html").write_text("<!DOCTYPE html><title>map</title>", encoding="utf-8")
     target.write_text(html_of(told(lang=lang, pictures=(FRAME,)), "map.html"), encoding="utf-8")
@@ -118,7 +130,9 @@ def test_on_paper_the_frame_gives_way_and_heads_repeat(page: Page, page_log: Pag
     page.emulate_media(media="print")
     assert not page.locator("iframe").is_visible()
     assert page.locator(".still").is_visible()
-    assert page.locator("thead").first.evaluate("node => getComputedStyle(node).display") == "table-header-group"
+    assert (
+        page.locator("thead").first.evaluate("node => getComputedStyle(node).display") == "table-header-group"
+    )
     assert page_log.messages == []
 
 

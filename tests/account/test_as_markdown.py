@@ -50,7 +50,9 @@ def test_a_restricted_report_is_marked_under_every_heading() -> None:
     written = markdown_of(told(edition="restricted"), "report")
 
     assert RESTRICTED in written
-    assert written.count("**RESTRICTED EDITION: holds what is protected. Never to be given away.**") == written.count("\n#")
+    assert written.count(
+        "**RESTRICTED EDITION: holds what is protected. Never to be given away.**"
+    ) == written.count("\n#")
     assert RESTRICTED not in markdown_of(told(), "report")
 
 

@@ -211,8 +211,7 @@ def _end(teller: Teller, asked: Asked) -> list[Block]:
     citation = map_citation(known.config, cited, words)
     lines = [Sentence(teller.phrase("citeMap", citation=citation), (), "note")]
     lines += [
-        Sentence(line, (), "note")
-        for line in credit_lines(known.config, asked.land, asked.osm_dates, words)
+        Sentence(line, (), "note") for line in credit_lines(known.config, asked.land, asked.osm_dates, words)
     ]
     blocks: list[Block] = [
         Heading(teller.phrase("citing")),

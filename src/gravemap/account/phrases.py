@@ -95,11 +95,6 @@ _AROUND: Mapping[str, tuple[Text, Text]] = {
     "noSources": ("No source is cited.", "لا مصدر مذكوراً."),
     "citing": ("How to cite, and licence", "كيفية الاستشهاد والرخصة"),
     "citeMap": ("The map: {citation}", "الخريطة: {citation}"),
-    "frameTitle": ("{title}, {date}", "{title}، {date}"),
-    "frameNote": (
-        "In a browser this map can be moved and its date changed; on paper it is a picture.",
-        "يمكن في المتصفح تحريك هذه الخريطة وتغيير تاريخها؛ وهي على الورق صورة.",
-    ),
     "sourceNotPublished": ("(source not published)", "(المصدر غير منشور)"),
     # Heads of columns
     "colScope": ("Scope", "النطاق"),
@@ -129,7 +124,6 @@ _AROUND: Mapping[str, tuple[Text, Text]] = {
     "yes": ("yes", "نعم"),
     "no": ("no", "لا"),
     "open": ("no bound", "بلا حدّ"),
-    "unitsOf": ("{n} {label}", "{label}: {n}"),
 }  # fmt: skip
 
 PHRASES: Mapping[str, tuple[Text, Text]] = {**_AROUND, **NUMBERS, **SITES, **EVENTS}
