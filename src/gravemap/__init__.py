@@ -26,7 +26,7 @@ if _TYPE_CHECKING:
     from gravemap.control import Holding, holdings
     from gravemap.dates import EdtfDate, parse_date
     from gravemap.errors import BuildError, DataError, GravemapError, Problem
-    from gravemap.figures import Figure, count_chart, figure
+    from gravemap.figures import Figure, atlas, count_chart, figure, small_multiples
     from gravemap.frames import case_frames
     from gravemap.ledger import Band, Contradiction, Ledger
     from gravemap.location import Location
@@ -53,6 +53,7 @@ _HOME = {
     "TimeMap": "page",
     "TimeSlider": "page",
     "__version__": "version",
+    "atlas": "figures",
     "build": "build",
     "case_frames": "frames",
     "check": "build",
@@ -63,6 +64,7 @@ _HOME = {
     "parse_quantity": "quantity",
     "payload_of": "build",
     "read_case": "case",
+    "small_multiples": "figures",
 }
 
 __all__ = [
@@ -84,6 +86,7 @@ __all__ = [
     "TimeMap",
     "TimeSlider",
     "__version__",
+    "atlas",
     "build",
     "case_frames",
     "check",
@@ -94,6 +97,7 @@ __all__ = [
     "parse_quantity",
     "payload_of",
     "read_case",
+    "small_multiples",
 ]
 
 
