@@ -49,7 +49,7 @@ def scroll_to(story: Host, heading: str) -> None:
 
 def date(story: Host, words: str) -> None:
     """Wait until the map shows a date."""
-    expect(story.frame().locator(".gm-date-words")).to_have_text(words)
+    expect(story.frame().locator(".gm-date-words")).to_have_text(words, timeout=15_000)
 
 
 def test_what_scrolls_into_the_middle_drives_the_map_there_and_back(story: Host) -> None:
