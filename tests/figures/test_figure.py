@@ -171,7 +171,9 @@ def test_a_restricted_figure_is_marked_on_every_page(everything: Prepared, kind:
     mark = {"en": "RESTRICTED EDITION", "ar": "الطبعة المقيّدة"}[lang]
 
     assert all(any(mark in text for text in sheet.texts) for sheet in drawn.sheets)
-    assert all(RESTRICTED in drawn.caption(form) and mark in drawn.caption(form) for form in ("md", "txt", "tex"))
+    assert all(
+        RESTRICTED in drawn.caption(form) and mark in drawn.caption(form) for form in ("md", "txt", "tex")
+    )
     assert RESTRICTED.encode() in drawn.to_bytes("pdf")
     if len(drawn.sheets) == 1:
         assert RESTRICTED.encode() in drawn.to_bytes("svg")
@@ -219,7 +221,9 @@ def test_letters_that_are_glyphs_in_a_pdf_are_looked_through_too(ready: Prepared
     """What a PDF or a picture says cannot be read in its bytes: the texts that were drawn are read instead."""
     folder_scan = figure(ready, DAY)
     planted = Figure(folder_scan.name, folder_scan.around, folder_scan.sheets, folder_scan.told)
-    hidden = next(place for place in ready.around.case.places if place.id not in {one.id for one in ready.known.places})
+    hidden = next(
+        place for place in ready.around.case.places if place.id not in {one.id for one in ready.known.places}
+    )
     sheet: Sheet = planted.sheets[0]
     before = list(sheet.texts)
     sheet.texts.append(hidden.name_en)

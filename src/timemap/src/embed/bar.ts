@@ -25,6 +25,8 @@ export function embedBar(
     icon("layers"),
   );
   const link = el("a", { class: "gm-button gm-whole", target: "_blank", rel: "noopener noreferrer", referrerpolicy: "no-referrer", title: say("wholeMapLong"), "aria-label": say("wholeMapLong") }, say("wholeMap"));
+  // A frame of a file may not open files; the page around has a link of its own.
+  link.hidden = location.protocol === "file:" && window.parent !== window;
   const aim = (): void => {
     link.href = linkTo(store.state, start);
   };

@@ -8,18 +8,9 @@ import type { Context } from "../context.ts";
 import { focus, showFirstAgain } from "../map.ts";
 import type { Limits, State, Store } from "../state.ts";
 import { askedOf, toldOf } from "./messages.ts";
-import { isOrigin } from "./snippet.ts";
 
 /** How long a change rests before it is told: a date that is dragged is told once. */
 const REST_MS = 120;
-/** More are no list of one's own sites. */
-const MOST_HOSTS = 8;
-
-/** The origins that a hash names; none: nobody is listened to and nobody is told. */
-export function hostsOf(hash: string): readonly string[] {
-  const said = new URLSearchParams(hash.replace(/^#/, "")).get("host") ?? "";
-  return [...new Set(said.split(",").filter(isOrigin))].slice(0, MOST_HOSTS);
-}
 
 /** Answer the page around until the returned function is called. */
 export function openChannel(hosts: readonly string[], map: L.Map, context: Context, start: State, limits: Limits): () => void {

@@ -3,8 +3,9 @@
 import type * as L from "leaflet";
 import type { Context } from "../context.ts";
 import type { Limits, State } from "../state.ts";
-import { hostsOf, openChannel } from "./channel.ts";
+import { openChannel } from "./channel.ts";
 import { giveWay } from "./gestures.ts";
+import { hostsOf } from "./messages.ts";
 
 /** Whether a hash asks for it: `#embed&date=…`. */
 export function isEmbed(hash: string): boolean {

@@ -7,10 +7,19 @@ import { isoFromDay } from "../days.ts";
 import { stateOf } from "../hash.ts";
 import { fromHash, LAYERS, type Limits, type State, toHash } from "../state.ts";
 import { showing } from "../timeline/scale.ts";
+import { isOrigin } from "./snippet.ts";
 
 /** Longer than any that a page writes. */
 const LONGEST_STATE = 4000;
 const LONGEST_FIELD = 300;
+/** More are no list of one's own sites. */
+const MOST_HOSTS = 8;
+
+/** The origins that a hash names; none: nobody is listened to and nobody is told. */
+export function hostsOf(hash: string): readonly string[] {
+  const said = new URLSearchParams(hash.replace(/^#/, "")).get("host") ?? "";
+  return [...new Set(said.split(",").filter(isOrigin))].slice(0, MOST_HOSTS);
+}
 
 /** An id is given back with the answer, so that a page knows what is answered. */
 export interface Asked {
@@ -40,7 +49,8 @@ export function askedOf(data: unknown, state: State, opened: State, limits: Limi
   const id = isShort(name) || (typeof name === "number" && Number.isFinite(name)) ? { id: name } : {};
   if (kind === "get") return id;
   const change = kind === "set" ? changed(field, state, limits) : kind === "show" ? shown(field("state"), opened, limits) : undefined;
-  return change === undefined ? undefined : { ...id, change: { ...change, playing: false } };
+  if (change === undefined) return undefined;
+  return { ...id, change: Object.keys(change).length === 0 ? change : { ...change, playing: false } };
 }
 
 /** A whole state: what it leaves out stands as it was when the frame opened. */
