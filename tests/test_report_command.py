@@ -13,7 +13,7 @@ import gravemap.account.blocks
 import gravemap.figures.caption
 from builders import SAMPLE
 from gravemap.errors import BuildError, DataError
-from gravemap.map_file import read_map_file
+from gravemap.map_file import read_map
 from gravemap.map_link import View, hash_of
 from gravemap.report_command import earlier_days, map_state, write_report
 from gravemap.report_request import Request
@@ -40,7 +40,7 @@ def test_html_stands_beside_the_map_that_its_frames_show(tmp_path: Path) -> None
     ]
     assert page.count("data:image/svg+xml;base64,") == 4
     assert "Figure 4." in page
-    shown = read_map_file(files[1])
+    shown = read_map(files[1])
     assert f"build {shown.build_id}" in page
 
 
@@ -62,7 +62,7 @@ def test_markdown_stands_beside_its_pictures(tmp_path: Path) -> None:
 def test_the_state_in_a_frame_is_written_as_links_write_it(tmp_path: Path) -> None:
     from gravemap.build import build
 
-    shown = read_map_file(build(SAMPLE, tmp_path / "map.html").output)
+    shown = read_map(build(SAMPLE, tmp_path / "map.html").output)
     date, known = day("2031-11-05"), day("2031-12-01")
 
     assert map_state(date, None, "en") == hash_of(View(date="2031-11-05"), shown)
@@ -94,16 +94,16 @@ def test_the_same_case_gives_the_same_bytes(tmp_path: Path, ending: str) -> None
 
 @pytest.mark.parametrize("ending", ["md", "html", "docx"])
 def test_a_report_that_gives_something_away_is_not_written(tmp_path: Path, ending: str) -> None:
-    folder = leaking(tmp_path, title_en="At the Mill Pit")
+    folder = leaking(tmp_path, title_en="At the Mill Pit", date="2031-09-01")
     target = tmp_path / f"report.{ending}"
 
     with pytest.raises(DataError, match="gives away"):
-        write_report(Request(folder, output=target, has_figures=False))
+        write_report(Request(folder, "2032-12-31", output=target, has_figures=False))
     assert not target.exists()
 
 
 def test_without_the_leak_it_is_written(tmp_path: Path) -> None:
-    assert write_report(Request(leaking(tmp_path), output=tmp_path / "report.md", has_figures=False))
+    assert write_report(Request(leaking(tmp_path, date="2031-09-01"), "2032-12-31", output=tmp_path / "report.md", has_figures=False))
 
 
 def test_a_restricted_report_is_marked_and_takes_no_public_file_s_place(tmp_path: Path) -> None:
@@ -136,3 +136,12 @@ def test_arabic_can_be_read_back(tmp_path: Path) -> None:
     read = docx.Document(io.BytesIO(target.read_bytes()))
 
     assert read.paragraphs[0].text == "وادي المثال"
+
+
+def test_what_only_escaping_hides_is_seen(tmp_path: Path) -> None:
+    folder = leaking(tmp_path, date="2031-09-01", summary_en="Look at the file mill_pit_*")
+    places = folder / "records" / "places.csv"
+    places.write_text(places.read_text("utf-8").replace("Mill Pit", "mill_pit_*"), encoding="utf-8")
+
+    with pytest.raises(DataError, match="texts of the report"):
+        write_report(Request(folder, "2032-12-31", output=tmp_path / "report.md", has_figures=False))

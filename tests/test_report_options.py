@@ -44,7 +44,7 @@ def test_faults_end_with_2_and_no_traceback(tmp_path: Path, capsys: pytest.Captu
         == 2
     )
 
-    told = capsys.readouterr().err
+    told = " ".join(capsys.readouterr().err.split())
     for words in (
         "--date",
         "lies outside the case",

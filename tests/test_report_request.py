@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -80,8 +81,7 @@ def test_all_faults_are_told_at_once(full: Known) -> None:
 
 def test_a_scope_that_is_withheld_is_unknown(full: Known) -> None:
     """Its name would tell that there is something to withhold."""
-    hidden = full.as_known()
-    left = Known(**{**hidden.__dict__, "scopes": tuple(one for one in full.scopes if one.id != "all")})
+    left = replace(full, scopes=tuple(one for one in full.scopes if one.id != "all"))
 
     with pytest.raises(DataError, match="is no scope that is shown"):
         understood(Request(SAMPLE, scopes=("all",)), left)

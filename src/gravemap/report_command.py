@@ -176,7 +176,7 @@ def _files(document: Document, ready: Prepared, asked: Understood) -> dict[Path,
 
 
 def _scan(ready: Prepared, document: Document, files: Mapping[Path, bytes]) -> None:
-    """See to it that no file gives away what may not leave; letters of a picture are read as its caption says them."""
+    """See to it that no file gives away what may not leave; escaped letters are read as they were."""
     from gravemap.page import without_front_end
 
     scanner = scanner_of(ready.around)
@@ -185,8 +185,10 @@ def _scan(ready: Prepared, document: Document, files: Mapping[Path, bytes]) -> N
         is_map = path.name.endswith("-map.html")
         readable = without_front_end(data.decode()).encode() if is_map else data
         problems += scan_problems(scanner.scan(path.name, readable), str(path))
-    told = "\n".join(sentence.text for sentence in document.sentences()).encode()
-    problems += scan_problems(scanner.scan("sentences of the report", told), str(next(iter(files))))
+    # Where Markdown and HTML escape letters, a protected name could be read no more.
+    words = Words(document.lang)
+    told = "\n".join([*document.texts(), *document.references.listed(words)]).encode()
+    problems += scan_problems(scanner.scan("texts of the report", told), str(next(iter(files))))
     if problems:
         raise DataError(problems)
 

@@ -153,6 +153,23 @@ class Document:
             if isinstance(block, Paragraph | Bullets):
                 yield from block.sentences
 
+    def texts(self) -> Iterator[str]:
+        """Every text as it was before it was written in any form, without marks; those of the sources are not here."""
+        yield from (self.title, *self.subtitle)
+        for block in self.blocks:
+            match block:
+                case Heading(text):
+                    yield plain(text)
+                case Paragraph(sentences) | Bullets(sentences):
+                    yield from (plain(one.text) for one in sentences)
+                case Table():
+                    yield from map(plain, (block.caption, *block.header))
+                    yield from (plain(cell.text) for row in block.rows for cell in row)
+                case Picture():
+                    yield from (plain(block.caption), plain(block.alt))
+                case Frame(picture, _, title):
+                    yield from map(plain, (picture.caption, picture.alt, title))
+
 
 def numbers_text(numbers: tuple[int, ...]) -> str:
     """``[1–3, 7]``, or nothing."""
