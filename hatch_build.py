@@ -42,6 +42,7 @@ OUTPUTS = (
     "leaflet.css",
     "locked.js",
     "locked.css",
+    "story.js",
 )
 INPUTS = ("package.json", "package-lock.json", ".npmrc", "tsconfig.json", "bundle.mjs")
 

@@ -21,6 +21,8 @@ from builders import CONFIG, PUBLIC, cells, make_case_folder
 from gravemap.build import build
 from gravemap.case import read_case
 from gravemap.frames import case_frames
+from gravemap.report_command import write_report
+from gravemap.report_request import Request
 
 SIGNED = "documenter; data editor; protection focal point"
 HIDDEN = PUBLIC.replace("Q9=b L5 named (the panel)", "Q9=no")
@@ -144,7 +146,21 @@ def public_files(folder: Path, tables: Mapping[str, Table]) -> dict[str, bytes]:
     make_case_folder(folder, CONFIG, **tables)
     page = build(folder, folder / "map.html").output.read_bytes()
     exports = {name: frame.to_csv().encode() for name, frame in case_frames(read_case(folder)).items()}
-    return {"map.html": page, **exports}
+    return {"map.html": page, **exports, **reports(folder)}
+
+
+def reports(folder: Path) -> dict[str, bytes]:
+    """The reports of a case in every format, without figures, which are made of the same records."""
+    found = {}
+    for name, lang, known in (
+        ("report.md", "en", None),
+        ("report.html", "ar", None),
+        ("report.docx", "en", "date"),
+    ):
+        target = folder / name
+        write_report(Request(folder, "2031-11-01", known, lang, output=target, has_figures=False))
+        found[name] = target.read_bytes()
+    return found
 
 
 @settings(

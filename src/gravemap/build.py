@@ -101,12 +101,12 @@ def build(
         if hits := scanner_of(around).scan(target.name, readable.encode()):
             raise DataError(scan_problems(hits, str(target)))
     tell(f"writing {target}")
-    remembered = _remember(around)
+    remembered = remember(around)
     write_whole(target, html)
     return Built(target, outcome_of(around, laid), laid.payload, remembered)
 
 
-def _remember(around: Surroundings) -> Sequence[ShownCell]:
+def remember(around: Surroundings) -> Sequence[ShownCell]:
     """Add the cells that are shown for the first time to the memory of the case; which those are."""
     exposure = around.exposure
     added = exposure.memory.added(exposure.cells_shown.values()) if around.edition == "public" else ()

@@ -7,12 +7,14 @@ Exit codes: 0 done; 1 the tool cannot go on; 2 the data has problems, and nothin
 from __future__ import annotations
 
 import argparse
+import hashlib
 import sys
 import webbrowser
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from gravemap.asked import day, find_case, passphrases, tiles
+from gravemap.embed_command import add_embed
 from gravemap.errors import DataError, GravemapError, Problem
 from gravemap.figure_command import add_figure_command
 from gravemap.options import (
@@ -24,6 +26,7 @@ from gravemap.options import (
     add_publication,
     add_scan,
 )
+from gravemap.report_options import add_report
 from gravemap.version import __version__
 
 DONE, OUR_FAULT, DATA_FAULT, NOT_ACCEPTED = 0, 1, 2, 3
@@ -131,6 +134,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     add_import(import_)
     import_.set_defaults(command=_import)
+    add_embed(commands)
+    add_report(commands)
 
     parsed = parser.parse_args(arguments)
     return _run(parsed.command, parsed)
@@ -175,18 +180,14 @@ def _build(parsed: argparse.Namespace) -> int:
     )
     print(built.summary())
     if parsed.lock:
-        print(f"SHA-256 of it, to be told another way than the passphrase: {_sha256(built.output)}")
+        print(
+            f"SHA-256 of it, to be told another way than the passphrase: {hashlib.sha256(built.output.read_bytes()).hexdigest()}"
+        )
     for passphrase in made:
         print(f"passphrase, shown this once: {passphrase}", file=sys.stderr)
     if parsed.open:
         webbrowser.open(built.output.resolve().as_uri())
     return DONE
-
-
-def _sha256(path: Path) -> str:
-    import hashlib
-
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _publication(parsed: argparse.Namespace) -> int:

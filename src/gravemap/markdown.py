@@ -20,11 +20,16 @@ _ELLIPSIS_OR_DASHES = re.compile(r"(--|\.\.\.)")
 _ADDRESS = "%:/?#@!$&*+,;=~-._()"
 
 
-def markdown_text(text: str) -> str:
-    """``text`` as one line of letters that no Markdown reader takes for structure."""
+def markdown_text(text: str, *, is_at_start: bool = True) -> str:
+    """``text`` as one line of letters that no Markdown reader takes for structure.
+
+    ``is_at_start``: whether it may stand at the beginning of a line, where more is structure.
+    """
     escaped = _STRUCTURAL.sub(r"\\\1", one_line(text))
     escaped = _AUTOLINK.sub(lambda found: f"{found[1]}\\:" if found[1] else f"{found[2]}\\.", escaped)
     escaped = _ELLIPSIS_OR_DASHES.sub(lambda found: "".join(f"\\{letter}" for letter in found[1]), escaped)
+    if not is_at_start:
+        return escaped
     return _AT_THE_START.sub(lambda found: f"{found[1][:-1]}\\{found[1][-1]}", escaped)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
@@ -86,6 +87,15 @@ _NAME = re.compile(r"\{(\w+)\}")
 def one_line(text: str) -> str:
     """Record text as one line, without characters that change direction or cannot be seen."""
     return _BLANKS.sub(" ", _DROPPED.sub("", text)).strip()
+
+
+def turns_round(text: str, lang: Lang) -> bool:
+    """Whether the first letter of a text that has a direction has another than the language's."""
+    for letter in text:
+        direction = unicodedata.bidirectional(letter)
+        if direction in ("L", "R", "AL"):
+            return (direction == "L") == (lang == "ar")
+    return False
 
 
 def plural_form(n: int, lang: Lang) -> str:

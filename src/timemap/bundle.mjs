@@ -1,7 +1,7 @@
 // Bundles the front end: node bundle.mjs OUT_FOLDER BANNER
 //
-// Writes timemap.js, dense.js, timemap.css, dense.css, locked.js, locked.css, leaflet.js, leaflet.css and
-// licenses/*.txt. Each script is a classic one (IIFE) that can stand inside a page. timemap.js and dense.js take
+// Writes timemap.js, dense.js, timemap.css, dense.css, locked.js, locked.css, story.js, leaflet.js,
+// leaflet.css and licenses/*.txt. Each script is a classic one (IIFE) that can stand inside a page. timemap.js and dense.js take
 // Leaflet from window.L, whoever loaded it. dense.js is timemap.js with all that imports need: it stands in a
 // page in its place.
 
@@ -76,6 +76,8 @@ for (const sheet of ["timemap", "dense"]) {
 // What stands only in a locked file: it asks for the passphrase and hands the map its data.
 await esbuild.build({ ...common, entryPoints: { locked: join(here, "src", "locked.ts") }, outdir: out, format: "iife" });
 await esbuild.build({ ...common, entryPoints: { locked: join(here, "src", "locked.css") }, outdir: out });
+// What a page around embedded maps may take along.
+await esbuild.build({ ...common, entryPoints: { story: join(here, "src", "story.ts") }, outdir: out, format: "iife" });
 // The pictures of Leaflet's markers and of its layer control are not used. It hides its shapes from
 // Internet Explorer 8 with a property that today's parsers warn of.
 const sheet = await readFile(join(leaflet, "leaflet.css"), "utf8");

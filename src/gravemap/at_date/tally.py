@@ -35,11 +35,16 @@ class Find:
 
 @dataclass(frozen=True)
 class Sum:
-    """The finds up to a moment at their least; ``unsure`` ones may lie before or after and are not in it."""
+    """The finds up to a moment at their least; ``unsure_finds`` may lie before or after and are not in it."""
 
     bodies: int
     finds: tuple[Find, ...]
-    unsure: int
+    unsure_finds: tuple[Find, ...]
+
+    @property
+    def unsure(self) -> int:
+        """How many may lie before or after."""
+        return len(self.unsure_finds)
 
 
 @dataclass(frozen=True)
@@ -92,16 +97,16 @@ class Tally:
     def sum(self, scope_id: str | None, moment: Moment) -> Sum:
         """The finds within a scope and its parts, at their least.  Without a scope: every find."""
         inside = None if scope_id is None else self.whole_of(scope_id)
-        finds, unsure, bodies = [], 0, 0
+        finds, unsure, bodies = [], [], 0
         for find in self.finds:
             claims = [claim for claim in find.claims if inside is None or claim.scope_id in inside]
             there = _presence_of_find(claims, moment)
             if there == "possible":
-                unsure += 1
+                unsure.append(find)
             elif there == "certain":
                 finds.append(find)
                 bodies += _least(claims)
-        return Sum(bodies, tuple(finds), unsure)
+        return Sum(bodies, tuple(finds), tuple(unsure))
 
     def whole_of(self, scope_id: str) -> frozenset[str]:
         """A scope with its parts, their parts, and so on."""

@@ -5,6 +5,8 @@ import { openHelp } from "./about.ts";
 import { type Context, contextOf } from "./context.ts";
 import { fillDrawer } from "./drawer.ts";
 import { el, setText } from "./dom.ts";
+import { embedBar } from "./embed/bar.ts";
+import { embed, isEmbed } from "./embed/index.ts";
 import { bindHash, stateOf } from "./hash.ts";
 import { speak } from "./i18n.ts";
 import { imports } from "./imports.ts";
@@ -39,6 +41,8 @@ const MESSAGE_MS = 6000;
 export interface Manner {
   /** Of a locked file: locks it again. Its address then says nothing of what is looked at, and no link to that is given. */
   readonly lock?: () => void;
+  /** In a frame of another page, as its address asks. */
+  readonly framed?: boolean;
 }
 
 /** Fill `root` with the page for some data and give its map; says in one sentence when the data cannot be read. */
@@ -60,13 +64,15 @@ export function app(root: HTMLElement, wire: Wire, manner: Manner = {}): L.Map |
     canBeOff: (name) => canBeOff(model, name) || imports?.nameOf(model, name) !== undefined,
   };
   const store = new Store({ ...start, ...stateOf(location.hash, start, limits) });
-  const map = build(root, model, store, start, manner);
-  if (manner.lock === undefined) bindHash(store, start, limits);
+  const framed = manner.lock === undefined && isEmbed(location.hash);
+  const [map, context] = build(root, model, store, start, { ...manner, framed });
+  if (manner.lock === undefined) bindHash(store, start, limits, !framed);
+  if (framed) embed(root, map, context, start, limits);
   bindPlaying(store, model.case.span);
   return map;
 }
 
-function build(root: HTMLElement, model: Model, store: Store, start: ReturnType<typeof startState>, manner: Manner): L.Map {
+function build(root: HTMLElement, model: Model, store: Store, start: ReturnType<typeof startState>, manner: Manner): readonly [L.Map, Context] {
   const { span } = model.case;
   const canvas = el("div", { class: "gm-map-canvas" });
   const context = contextOf(model, store, (keys) => page.panel.open(keys));
@@ -91,14 +97,15 @@ function build(root: HTMLElement, model: Model, store: Store, start: ReturnType<
     page = furnish(root, canvas, context, start, manner);
     page.panel.restore();
   });
-  bindPrinting(root, map, () => page.paper, context);
+  // A frame on paper is as large as on the screen, and what is around it prints its own words.
+  if (manner.framed !== true) bindPrinting(root, map, () => page.paper, context);
   bindKeyboard(store, {
     go: (date) => goTo(store, span, date),
     record: (direction) => goToRecord(store, span, newsOf(context.lookup), direction),
     close: () => page.escape(),
     help: () => openHelp(speak(store.state.lang), root),
   });
-  return map;
+  return [map, context];
 }
 
 interface Page {
@@ -110,12 +117,13 @@ interface Page {
 }
 
 /** Put everything but the map itself on the page, in the state's language. */
-function furnish(root: HTMLElement, canvas: HTMLElement, context: Context, start: ReturnType<typeof startState>, { lock }: Manner): Page {
+function furnish(root: HTMLElement, canvas: HTMLElement, context: Context, start: ReturnType<typeof startState>, { lock, framed = false }: Manner): Page {
   const { store } = context;
   const say = speak(store.state.lang);
   const stops: (() => void)[] = [];
   const [phone, narrow] = [matchMedia(PHONE), matchMedia(NARROW)];
-  root.className = "gm gm-app";
+  const tight = (): boolean => framed || phone.matches;
+  root.className = framed ? "gm gm-app gm-embed" : "gm gm-app";
   root.lang = say.lang;
   root.dir = say.lang === "ar" ? "rtl" : "ltr";
 
@@ -141,24 +149,25 @@ function furnish(root: HTMLElement, canvas: HTMLElement, context: Context, start
   const panel = new Panel(context, say, {
     onToggle: (open) => {
       root.classList.toggle("gm-with-panel", open);
-      if (open && narrow.matches) {
+      if (open && (framed || narrow.matches)) {
         gaveWay = isDrawerOpen();
         showDrawer(false);
-      } else if (!open && gaveWay && !phone.matches) showDrawer(true);
+      } else if (!open && gaveWay && !tight()) showDrawer(true);
     },
   });
-  const bar = topbar(context, say, {
+  const toggleDrawer = (): void => {
+    const open = !isDrawerOpen();
+    if (open && (framed || narrow.matches)) panel.close();
+    showDrawer(open);
+    if (open) drawer.focus({ preventScroll: true });
+  };
+  const bar = framed ? embedBar(context, say, start, toggleDrawer, stops) : topbar(context, say, {
     ...(lock === undefined ? { share: () => void share(root, linkTo(store.state, start), say, tell) } : { lock }),
-    toggleDrawer: () => {
-      const open = !isDrawerOpen();
-      if (open && narrow.matches) panel.close();
-      showDrawer(open);
-      if (open) drawer.focus({ preventScroll: true });
-    },
+    toggleDrawer,
   }, stops);
   root.replaceChildren(bar.element, drawer, el("main", { class: "gm-middle", "aria-label": say("map") }, canvas), panel.element, timeline, message, paper);
-  showDrawer(!phone.matches);
-  const onPhone = (): void => showDrawer(!phone.matches);
+  showDrawer(!tight());
+  const onPhone = (): void => showDrawer(!tight());
   phone.addEventListener("change", onPhone);
   const fill = (): (() => void) => fillDrawer(drawer, context, say, () => panel.openTray(), closeDrawer);
   let empty = fill();
@@ -172,7 +181,7 @@ function furnish(root: HTMLElement, canvas: HTMLElement, context: Context, start
     paper,
     escape: () => {
       if (panel.isOpen) panel.close();
-      else if (phone.matches && isDrawerOpen()) closeDrawer();
+      else if (tight() && isDrawerOpen()) closeDrawer();
     },
     remove: () => {
       for (const stop of stops) stop();

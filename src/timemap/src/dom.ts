@@ -89,6 +89,11 @@ export function inside(pick: (keys: readonly string[]) => void, keys: readonly s
   return link;
 }
 
+/** Give an element the focus; a page in a frame that does not have it takes none from the page around. */
+export function takeFocus(element: HTMLElement | SVGElement): void {
+  if (window.parent === window || document.hasFocus()) element.focus({ preventScroll: true });
+}
+
 /** Set text only when it changed, so that a step of the clock touches nothing else. */
 export function setText(node: Element, text: string): void {
   if (node.textContent !== text) node.textContent = text;

@@ -23,8 +23,8 @@ export function stateOf(hash: string, start: State, limits: Limits): Partial<Sta
   return { ...inHash(start), ...said };
 }
 
-/** Keep both equal until the returned function is called. */
-export function bindHash(store: Store, start: State, limits: Limits): () => void {
+/** Keep both equal until the returned function is called; without `writes` the hash is only read, and no history is made. */
+export function bindHash(store: Store, start: State, limits: Limits, writes = true): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let written = location.hash;
   let picked = store.state.pick;
@@ -43,7 +43,7 @@ export function bindHash(store: Store, start: State, limits: Limits): () => void
     }
   };
   const unsubscribe = store.subscribe(() => {
-    timer ??= setTimeout(write, PAUSE_MS);
+    if (writes) timer ??= setTimeout(write, PAUSE_MS);
   });
   const read = (): void => {
     if (location.hash === written) return;

@@ -91,6 +91,12 @@ function fitToSize(map: L.Map, context: Context): void {
   map.on("resize", limit);
 }
 
+/** Show what the case shows first, wherever a link was leading. */
+export function showFirstAgain(map: L.Map, context: Context): void {
+  map.getContainer().dispatchEvent(new CustomEvent("gm-focus"));
+  showFirst(map, context);
+}
+
 /** Keep the store's view and the map's the same. An untouched first view stays null, so that links stay short. */
 export function bindView(map: L.Map, store: Store): () => void {
   let last: View | null = store.state.view;

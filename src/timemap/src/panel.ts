@@ -3,7 +3,7 @@
 import { cardOf } from "./card/card.ts";
 import { type Desk, deskFor } from "./card/parts.ts";
 import type { Context } from "./context.ts";
-import { type Child, el, icon } from "./dom.ts";
+import { type Child, el, icon, takeFocus } from "./dom.ts";
 import type { Say } from "./i18n.ts";
 import { imports } from "./imports.ts";
 import { pickList } from "./list.ts";
@@ -99,9 +99,10 @@ export class Panel {
     this.#context.store.set({ pick: null });
     this.#options.onToggle?.(false);
     if (!hadFocus) return;
-    if ((opener instanceof HTMLElement || opener instanceof SVGElement) && opener.isConnected) opener.focus({ preventScroll: true });
+    if ((opener instanceof HTMLElement || opener instanceof SVGElement) && opener.isConnected) takeFocus(opener);
     // What opened it may be in a drawer that gave way, or made anew since.
-    if (document.activeElement !== opener) document.querySelector<HTMLElement>(".gm-app .gm-drawer-button")?.focus({ preventScroll: true });
+    const door = document.querySelector<HTMLElement>(".gm-app .gm-drawer-button");
+    if (document.activeElement !== opener && door !== null) takeFocus(door);
   }
 
   remove(): void {
@@ -131,7 +132,7 @@ export class Panel {
     if (view !== undefined) this.#show(view, true);
   }
 
-  #show(view: View, takeFocus: boolean): void {
+  #show(view: View, focused: boolean): void {
     const wasOpen = this.isOpen;
     this.#view = view;
     this.#desk = deskFor(this.#context, this.#say);
@@ -140,7 +141,7 @@ export class Panel {
     this.element.scrollTop = 0;
     this.#context.store.set({ pick: "card" in view ? view.card : null });
     if (!wasOpen) this.#options.onToggle?.(true);
-    if (takeFocus) heading.focus({ preventScroll: true });
+    if (focused) takeFocus(heading);
   }
 
   /** Show the same with what is known now. */

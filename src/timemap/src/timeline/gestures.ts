@@ -81,6 +81,8 @@ export function bindGestures(root: HTMLElement, field: HTMLElement, axis: HTMLEl
   });
   for (const end of ["pointerup", "pointercancel"] as const) {
     root.addEventListener(end, (event) => {
+      // A finger that turns out to scroll the page around was no wish for a date.
+      if (end === "pointercancel" && pointers.size === 1 && !pinching && panFrom === undefined) act.date(before);
       pointers.delete(event.pointerId);
       panFrom = undefined;
       if (pointers.size === 0) pinching = false;
