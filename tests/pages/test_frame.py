@@ -269,15 +269,28 @@ def test_on_640_by_420_pixels_nothing_is_cut_off(host: Callable[..., Host], lang
     assert opened.page.frames[1].evaluate(FAULTS) == []
 
 
-@pytest.mark.context(viewport=NARROW)
+@pytest.mark.parametrize(
+    "pointer",
+    [
+        pytest.param("fine", marks=pytest.mark.context(viewport=NARROW)),
+        pytest.param("coarse", marks=pytest.mark.context(viewport=NARROW, has_touch=True, is_mobile=True)),
+    ],
+)
 @pytest.mark.parametrize("state", ["", "&lang=ar", "&pick=graves/quarry", "&known=2031-11-01"])
 def test_on_320_pixels_in_a_page_that_runs_from_right_to_left_nothing_is_cut_off(
-    host: Callable[..., Host], state: str
+    host: Callable[..., Host], state: str, pointer: str
 ) -> None:
     opened = host(HASH + state, attributes='lang="ar" dir="rtl"', height=480)
 
-    assert opened.page.frames[1].evaluate(FAULTS) == []
-    assert opened.page.frames[1].evaluate("innerWidth") == 320
+    frame = opened.page.frames[1]
+    assert frame.evaluate(FAULTS) == []
+    frame.locator(".gm-more").click()
+    assert frame.evaluate(FAULTS) == []
+    words = frame.locator(".gm-date-words")
+    assert words.evaluate("words => words.scrollWidth <= words.clientWidth")
+    assert frame.evaluate(
+        "pointer => [innerWidth, matchMedia(`(pointer: ${pointer})`).matches]", pointer
+    ) == [320, True]
     assert opened.page.evaluate("document.scrollingElement.scrollWidth") == 320
 
 
