@@ -4,9 +4,9 @@ import type * as L from "leaflet";
 import { openHelp } from "./about.ts";
 import { type Context, contextOf } from "./context.ts";
 import { fillDrawer } from "./drawer.ts";
-import { el, setText } from "./dom.ts";
+import { el } from "./dom.ts";
 import { bindHash, stateOf } from "./hash.ts";
-import { speak } from "./i18n.ts";
+import { type Say, speak } from "./i18n.ts";
 import { imports } from "./imports.ts";
 import { bindKeyboard } from "./keyboard.ts";
 import { canBeOff } from "./knowledge.ts";
@@ -20,7 +20,7 @@ import { decode, type Wire } from "./payload.ts";
 import { bindPlaying } from "./play.ts";
 import { bindPrinting } from "./print.ts";
 import { renewing } from "./renewal.ts";
-import { linkTo, share } from "./share.ts";
+import { openShare } from "./share/dialog.ts";
 import { startState } from "./start.ts";
 import { type Limits, Store } from "./state.ts";
 import { bindTiles } from "./tiles.ts";
@@ -32,8 +32,6 @@ import { goTo, goToRecord } from "./travel.ts";
 const PHONE = "(max-width: 700px)";
 /** Up to this width there is room for the drawer or the card, not for both. */
 const NARROW = "(max-width: 1080px)";
-/** How long a message stays. */
-const MESSAGE_MS = 6000;
 
 /** How a page is used. */
 export interface Manner {
@@ -70,7 +68,8 @@ function build(root: HTMLElement, model: Model, store: Store, start: ReturnType<
   const { span } = model.case;
   const canvas = el("div", { class: "gm-map-canvas" });
   const context = contextOf(model, store, (keys) => page.panel.open(keys));
-  let page = furnish(root, canvas, context, start, manner);
+  const share = (say: Say): void => openShare(root, map, context, start, say);
+  let page = furnish(root, canvas, context, share, manner);
   const map = createMap(canvas, context);
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(canvas);
   bindLayers(map, context);
@@ -88,7 +87,7 @@ function build(root: HTMLElement, model: Model, store: Store, start: ReturnType<
     if (state.pick !== before.pick && state.view === before.view) queueMicrotask(look);
     if (state.lang === before.lang) return;
     page.remove();
-    page = furnish(root, canvas, context, start, manner);
+    page = furnish(root, canvas, context, share, manner);
     page.panel.restore();
   });
   bindPrinting(root, map, () => page.paper, context);
@@ -110,7 +109,7 @@ interface Page {
 }
 
 /** Put everything but the map itself on the page, in the state's language. */
-function furnish(root: HTMLElement, canvas: HTMLElement, context: Context, start: ReturnType<typeof startState>, { lock }: Manner): Page {
+function furnish(root: HTMLElement, canvas: HTMLElement, context: Context, share: (say: Say) => void, { lock }: Manner): Page {
   const { store } = context;
   const say = speak(store.state.lang);
   const stops: (() => void)[] = [];
@@ -120,14 +119,7 @@ function furnish(root: HTMLElement, canvas: HTMLElement, context: Context, start
   root.dir = say.lang === "ar" ? "rtl" : "ltr";
 
   const drawer = el("aside", { class: "gm-drawer", id: "gm-drawer", "aria-label": say("drawer"), tabindex: -1 });
-  const message = el("p", { class: "gm-message", role: "status" });
   const [paper, timeline] = [el("section", { class: "gm-paper" }), el("section", { class: "gm-bottom", "aria-label": say("timeline") })];
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const tell = (text: string): void => {
-    setText(message, text);
-    clearTimeout(timer);
-    timer = setTimeout(() => setText(message, ""), MESSAGE_MS);
-  };
   const showDrawer = (open: boolean): void => {
     root.classList.toggle("gm-no-drawer", !open);
     bar.drawerButton.setAttribute("aria-expanded", String(open));
@@ -148,7 +140,7 @@ function furnish(root: HTMLElement, canvas: HTMLElement, context: Context, start
     },
   });
   const bar = topbar(context, say, {
-    ...(lock === undefined ? { share: () => void share(root, linkTo(store.state, start), say, tell) } : { lock }),
+    ...(lock === undefined ? { share: () => share(say) } : { lock }),
     toggleDrawer: () => {
       const open = !isDrawerOpen();
       if (open && narrow.matches) panel.close();
@@ -156,7 +148,7 @@ function furnish(root: HTMLElement, canvas: HTMLElement, context: Context, start
       if (open) drawer.focus({ preventScroll: true });
     },
   }, stops);
-  root.replaceChildren(bar.element, drawer, el("main", { class: "gm-middle", "aria-label": say("map") }, canvas), panel.element, timeline, message, paper);
+  root.replaceChildren(bar.element, drawer, el("main", { class: "gm-middle", "aria-label": say("map") }, canvas), panel.element, timeline, paper);
   showDrawer(!phone.matches);
   const onPhone = (): void => showDrawer(!phone.matches);
   phone.addEventListener("change", onPhone);
@@ -177,7 +169,6 @@ function furnish(root: HTMLElement, canvas: HTMLElement, context: Context, start
     remove: () => {
       for (const stop of stops) stop();
       panel.remove();
-      clearTimeout(timer);
     },
   };
 }

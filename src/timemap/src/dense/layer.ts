@@ -71,7 +71,11 @@ export class DenseLayer {
   }
 
   get sheets(): readonly Sheet[] {
-    return this.#atlas.sheets(this.#context.store.state, this.#dark.matches);
+    return this.#atlas.sheets(this.#context.store.state, this.#isDark);
+  }
+
+  get #isDark(): boolean {
+    return this.#dark.matches && !document.documentElement.classList.contains("gm-light");
   }
 
   /** Draw what is there now. */
@@ -127,7 +131,7 @@ export class DenseLayer {
     if (pen === null) return;
     [this.#squares.width, this.#squares.height] = [Math.round(width * ratio), Math.round(height * ratio)];
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const [ink, halo] = this.#dark.matches ? ["#ff9d85", "#12171a"] : ["#8a2d12", "#fff"];
+    const [ink, halo] = this.#isDark ? ["#ff9d85", "#12171a"] : ["#8a2d12", "#fff"];
     for (const sheet of sheets) drawSquares(pen, sheet, this.#frame, ink, halo);
   }
 
