@@ -7,7 +7,7 @@ import { bdi, type Child, el, plain, refill } from "./dom.ts";
 import { type Say, speak } from "./i18n.ts";
 import { Naming } from "./naming.ts";
 import { relay } from "./plate/relay.ts";
-import { modeInWords } from "./share/account.ts";
+import { editionInWords, modeInWords } from "./share/account.ts";
 import { Numbered } from "./share/numbered.ts";
 import { type Shown, shownAt } from "./share/shown.ts";
 import { LAYERS, type State } from "./state.ts";
@@ -21,10 +21,13 @@ export function bindPrinting(root: HTMLElement, map: L.Map, paper: () => HTMLEle
   let bounds: L.LatLngBounds | undefined;
   let folded: readonly HTMLDetailsElement[] = [];
   const margins = new CSSStyleSheet();
+  const moment = el("p", { class: "gm-paper-moment" });
   const before = (): void => {
     if (root.classList.contains("gm-printing")) return;
     view = context.store.state.view;
     bounds = map.getBounds();
+    root.querySelector(".gm-top")?.append(moment);
+    fillMoment(moment, context, speak(context.store.state.lang));
     fillPaper(paper(), context, speak(context.store.state.lang));
     folded = [...root.querySelectorAll<HTMLDetailsElement>("#gm-drawer details:not([open])")];
     for (const details of folded) details.open = true;
@@ -43,6 +46,7 @@ export function bindPrinting(root: HTMLElement, map: L.Map, paper: () => HTMLEle
     window.dispatchEvent(new Event("resize"));
     context.store.set({ view: view ?? null });
     paper().replaceChildren();
+    moment.remove();
   };
   window.addEventListener("beforeprint", before);
   window.addEventListener("afterprint", after);
@@ -52,11 +56,17 @@ export function bindPrinting(root: HTMLElement, map: L.Map, paper: () => HTMLEle
   };
 }
 
+/** Under the title: how the date is meant, and that a restricted map is no public one. */
+function fillMoment(moment: HTMLElement, { store: { state }, full: { case: info } }: Context, say: Say): void {
+  const mark = info.edition === "public" ? null : el("span", { class: "gm-paper-mark" }, say("restrictedMark", { edition: editionInWords(info.edition, say) }));
+  refill(moment, mark, mark === null ? null : " ", modeInWords(state, say));
+}
+
 /** What stands in the margin of every page, where the browser has such: which map, which moment, which edition, which page. */
 function marginsOf({ store: { state }, full: { case: info } }: Context, say: Say): string {
   const arabic = say.lang === "ar";
   const [start, end] = arabic ? ["right", "left"] : ["left", "right"];
-  const edition = info.edition === "public" || info.edition === "restricted" ? say(info.edition) : info.edition;
+  const edition = editionInWords(info.edition, say);
   const title = plain(arabic ? (info.titleAr ?? info.titleEn) : info.titleEn).slice(0, TITLE_LETTERS);
   const foot = [title, dayInWords(state.date, say.lang), say("edition", { edition }), say("build", { id: info.buildId })].join(" · ");
   const look = `font: 7.5pt system-ui, sans-serif; color: #3d464d; direction: ${arabic ? "rtl" : "ltr"};`;

@@ -40,13 +40,21 @@ function textOf(element: Element | null): string {
   return plain(element?.textContent ?? "").trim();
 }
 
-/** Draw them in columns from `y` on; groups may run from one column into the next, headings stay with what follows. */
+/** Higher columns than the shortest possible, as a share of it, that are taken to keep groups whole. */
+const PATIENCE = 1.6;
+
+/** Draw them in columns from `y` on; a group runs into the next column only where all would become too high. */
 export function keyOf(legend: Element, copies: Copies, set: Setting, margin: number, y: number, columns: number): { readonly element: SVGGElement; readonly height: number } {
   const width = (set.width - 2 * margin - GAP * (columns - 1)) / columns;
-  const blocks = groupsOf(legend).flatMap((group) => [heading(group, set, width), ...group.items.map((item) => entry(item, copies, set, width))]);
-  const whole = blocks.reduce((sum, { height }) => sum + height, 0);
-  for (let room = whole / columns; ; room += 6) {
-    const placed = fill(blocks, room, columns);
+  const blocks = groupsOf(legend).flatMap((group) => {
+    const entries = group.items.map((item) => entry(item, copies, set, width));
+    return [heading(group, set, width, entries.reduce((sum, { height }) => sum + height, 0)), ...entries];
+  });
+  const shortest = blocks.reduce((sum, { height }) => sum + height, 0) / columns;
+  for (let room = shortest; ; room += 6) {
+    // Beyond that height groups may run on, from the shortest columns again.
+    const isTorn = room > PATIENCE * shortest;
+    const placed = isTorn ? fill(blocks, room - (PATIENCE - 1) * shortest, columns, true) : fill(blocks, room, columns, false);
     if (placed === undefined) continue;
     const element = svg("g", {});
     for (const { block, column, top } of placed) element.append(block.draw(margin + column * (width + GAP), y + top));
@@ -56,30 +64,32 @@ export function keyOf(legend: Element, copies: Copies, set: Setting, margin: num
 
 interface Block {
   readonly height: number;
-  readonly isHeading: boolean;
+  /** Height of what should stay in one column with it. */
+  readonly rest: number;
   readonly draw: (from: number, y: number) => SVGElement;
 }
 
-/** Where each block goes when columns are at most `room` high; undefined where that is too little. */
-function fill(blocks: readonly Block[], room: number, columns: number): readonly { block: Block; column: number; top: number }[] | undefined {
+/** Where each block goes when columns are at most `room` high; undefined where that is too little. `isTorn`: groups may run on. */
+function fill(blocks: readonly Block[], room: number, columns: number, isTorn: boolean): readonly { block: Block; column: number; top: number }[] | undefined {
   const placed: { block: Block; column: number; top: number }[] = [];
   let [column, top] = [0, 0];
   for (const [at, block] of blocks.entries()) {
-    const needed = block.height + (block.isHeading ? (blocks[at + 1]?.height ?? 0) : 0);
+    const whole = block.height + block.rest;
+    const needed = whole <= room || !isTorn ? whole : block.height + (block.rest > 0 ? (blocks[at + 1]?.height ?? 0) : 0);
     if (top > 0 && top + needed > room) [column, top] = [column + 1, 0];
-    if (column >= columns) return undefined;
+    if (column >= columns || (!isTorn && top + needed > room)) return undefined;
     placed.push({ block, column, top });
     top += block.height;
   }
   return placed;
 }
 
-function heading({ title, total }: Group, set: Setting, width: number): Block {
+function heading({ title, total }: Group, set: Setting, width: number, rest: number): Block {
   const number = set.measure(total, HEADING);
   const made = set.paragraph(title, 0, 0, width - number - 8, HEADING, 2);
   return {
     height: made.height + 12,
-    isHeading: true,
+    rest,
     draw: (from, y) => svg("g", {},
       set.paragraph(title, from, y + 4, width - number - 8, HEADING, 2).element,
       set.line(total, from + width, y + 4 + HEADING.size, HEADING, true),
@@ -96,7 +106,7 @@ function entry({ symbol, words, number }: Item, copies: Copies, set: Setting, wi
   const height = Math.max(ROW, made.height + 5, high + 2);
   return {
     height,
-    isHeading: false,
+    rest: 0,
     draw: (from, y) => {
       const sign = symbol === null ? undefined : copies.of(symbol);
       const text = y + (height - made.height) / 2 - 1;

@@ -14,7 +14,7 @@ export interface Type {
 export function broken(text: string, width: number, most: number, measure: (text: string) => number): readonly string[] {
   const lines: string[] = [];
   let line = "";
-  const words = text.split(/\s+/).filter((word) => word !== "");
+  const words = text.split(/[ \t\r\n\u2028\u2029]+/).filter((word) => word !== "");
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at] ?? "";
     const longer = line === "" ? word : `${line} ${word}`;

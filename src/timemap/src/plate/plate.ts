@@ -15,7 +15,7 @@ import { word } from "../layers/words.ts";
 import { Ruler } from "../measure.ts";
 import { Naming } from "../naming.ts";
 import { roundLength } from "../round.ts";
-import { type Account, modeInWords, OSM_CREDIT } from "../share/account.ts";
+import { type Account, editionInWords, modeInWords } from "../share/account.ts";
 import { inShort, Numbered } from "../share/numbered.ts";
 import { shownAt } from "../share/shown.ts";
 import { PANES } from "../sheet.ts";
@@ -64,7 +64,7 @@ export function plateOf(root: Element, map: L.Map, context: Context, account: Ac
     y += made.height + after;
   };
   if (account.edition !== "public") {
-    parts.push(svg("rect", { x: 0, y: 0, width: set.width, height: 30, fill: "#000000" }), set.line(say("restrictedMark", { edition: editionOf(account, say) }), MARGIN, 20, { size: 13, weight: 650, fill: "#ffffff" }));
+    parts.push(svg("rect", { x: 0, y: 0, width: set.width, height: 30, fill: "#000000" }), set.line(say("restrictedMark", { edition: editionInWords(account.edition, say) }), MARGIN, 20, { size: 13, weight: 650, fill: "#ffffff" }));
     y += 30;
   }
   add(titleOf(context, say), TITLE);
@@ -90,10 +90,6 @@ export function plateOf(root: Element, map: L.Map, context: Context, account: Ac
 
 function titleOf({ full: { case: info } }: Context, say: Say): string {
   return plain(say.lang === "ar" ? (info.titleAr ?? info.titleEn) : info.titleEn);
-}
-
-function editionOf({ edition }: Account, say: Say): string {
-  return edition === "public" || edition === "restricted" ? say(edition) : edition;
 }
 
 function momentLines({ store: { state } }: Context, account: Account, say: Say): readonly string[] {
@@ -164,7 +160,7 @@ function north({ store: { state: { lang } } }: Context, wide: number): SVGElemen
 }
 
 function creditOf(set: Setting, { full, store: { state } }: Context, wide: number, high: number): SVGElement {
-  const dates = dataOf(full.case.osmDates, state.lang).replace(/<[^>]*>/g, "");
+  const dates = dataOf(full.case.osmDates, state.lang).replace(/<bdi dir="ltr">/g, "\u2066").replace(/<bdi>/g, "\u2068").replaceAll("</bdi>", "\u2069");
   const text = ["© OpenStreetMap contributors, ODbL", dates].filter((part) => part !== "").join(" · ");
   const width = set.measure(text, SMALL) + 12;
   return svg("g", {},
@@ -187,12 +183,17 @@ function sourcesIn({ sources }: Numbered, naming: Naming, set: Setting, say: Say
 /** Licence, whose data, what is withheld, and what leads back to the map. */
 function lastLines(account: Account, say: Say): readonly string[] {
   const withheld = Object.entries(account.withheld).filter(([, count]) => count > 0).map(([table, count]) => `${say(`many_${table}` as WordKey)} ${count}`);
-  const edition = say("edition", { edition: editionOf(account, say) });
+  const edition = say("edition", { edition: editionInWords(account.edition, say) });
   return [
     ...(withheld.length === 0 ? [] : [say("withheld", { what: withheld.join(say("listJoin")) })]),
-    [say("licence", { licence: plain(account.licence) }), ...account.credit.map((text) => (text === OSM_CREDIT ? OSM_CREDIT : plain(text)))].join(" · "),
+    [say("licence", { licence: plain(account.licence) }), ...account.credit.map((text) => isolated(plain(text)))].join(" · "),
     `${say("citeMap", { generator: account.generator, build: account.build_id, edition })} ${say("citeNoAddress", { link: account.link })}`,
   ];
+}
+
+/** Text that does not turn what stands around it; what of it is record text has no such signs of its own. */
+function isolated(text: string): string {
+  return `\u2068${text}\u2069`;
 }
 
 function written(parts: readonly SVGElement[], { defs }: Copies, width: number, height: number, title: string, lang: string): { readonly text: string; readonly height: number } {

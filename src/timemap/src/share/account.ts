@@ -64,6 +64,11 @@ export function modeInWords({ mode, windowDays }: Pick<State, "mode" | "windowDa
   return mode === "window" ? say("modeWindowOf", { n: windowDays }) : say(mode === "day" ? "modeDay" : "modeUpto");
 }
 
+/** The edition in the reader's words. */
+export function editionInWords(edition: string, say: Say): string {
+  return edition === "public" || edition === "restricted" ? say(edition) : edition;
+}
+
 /** A file's name: the case, what is restricted, the day. Nothing of it can lead out of a folder. */
 export function fileName({ case: info }: Context["full"], state: State, what: string): string {
   const edition = info.edition === "public" ? "" : `-${safe(info.edition)}`;

@@ -5,7 +5,7 @@ import { plain } from "../dom.ts";
 import type { Say } from "../i18n.ts";
 import type { CaseInfo } from "../model.ts";
 import type { State } from "../state.ts";
-import { type Account, modeInWords, OSM_CREDIT } from "./account.ts";
+import { type Account, editionInWords, modeInWords, OSM_CREDIT } from "./account.ts";
 
 /** What a citation is made of; `address` only where the map has one that others can open. */
 export interface Cited {
@@ -17,7 +17,7 @@ export interface Cited {
 
 export function inWords({ info, account, state, address }: Cited, say: Say): string {
   const title = plain((say.lang === "ar" ? info.titleAr : undefined) ?? info.titleEn);
-  const edition = info.edition === "public" || info.edition === "restricted" ? say(info.edition) : info.edition;
+  const edition = editionInWords(info.edition, say);
   return [
     `${title}.`,
     say("citeMap", { generator: info.generator, build: info.buildId, edition: say("edition", { edition }) }),

@@ -125,7 +125,7 @@ function citePart(desk: Desk): HTMLElement {
   const { say, context, start } = desk;
   const { state } = context.store;
   const cited = { info: context.full.case, account: accountOf(context, state, start), state, address: publicLink(state, start) };
-  const field = area(say("citeField"), 4);
+  const field = area(say("citeField"), 5);
   field.value = inWords(cited, say);
   return part(say("shareCite"), field, el("div", { class: "gm-share-row" },
     button(say("copyCitation"), () => void copy(inWords(cited, say), desk, field)),

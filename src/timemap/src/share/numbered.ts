@@ -23,7 +23,8 @@ export class Numbered {
   }
 }
 
-/** A source in a few words: publisher and day. */
+/** A source in a few words: publisher (which does not turn what stands around it) and day. */
 export function inShort(source: Source, naming: Naming): string {
-  return source.published === undefined ? plain(source.publisher) : `${plain(source.publisher)}, ${naming.shortly(source.published)}`;
+  const publisher = `\u2068${plain(source.publisher)}\u2069`;
+  return source.published === undefined ? publisher : `${publisher}, ${naming.shortly(source.published)}`;
 }

@@ -51,7 +51,7 @@ export const SHARE_WORDS = {
   citeState: ["State of {date} ({mode}).", "الحالة في {date} ({mode})."],
   citeKnown: ["As known on {day}.", "كما عُرف في {day}."],
   citeOff: [{ one: "1 source or voice switched off.", other: "{n} sources or voices switched off." }, { one: "أُوقف مصدر واحد.", two: "أُوقف مصدران.", few: "أُوقفت {n} مصادر.", other: "أُوقف {n} مصدراً." }],
-  citeNoAddress: ["This view, behind the map's address: {link}", "هذا العرض، بعد عنوان الخريطة: {link}"],
+  citeNoAddress: ["This view, behind the map's address: {link}", "هذا العرض، بعد عنوان الخريطة: \u2066{link}\u2069"],
   sourcesMore: [{ one: "and 1 more", other: "and {n} more" }, { one: "ومصدر آخر", two: "ومصدران آخران", few: "و{n} مصادر أخرى", other: "و{n} مصدراً آخر" }],
   recordsShown: ["What is shown, and on which sources it rests", "ما هو معروض ومصادره"],
   perhaps: ["perhaps", "ربما"],
