@@ -14,11 +14,14 @@ interface Group {
   readonly title: string;
   readonly total: string;
   readonly items: readonly Item[];
+  /** What the page says under the group: what its signs do not mean, whose data they are. */
+  readonly note: string;
 }
 
 const [SYMBOL, GAP] = [30, 24];
 const HEADING: Type = { size: 12, weight: 650 };
 const WORDS: Type = { size: 11 };
+const NOTE: Type = { size: 10, fill: "#3d464d" };
 const ROW = 20;
 
 /** The groups of the legend whose layers are on; entries of which there are none at the date are left out. */
@@ -32,7 +35,7 @@ function groupsOf(legend: Element): readonly Group[] {
       const words = [...entry.querySelectorAll("span:not(.gm-sign):not(.gm-number)")].map(textOf).find((text) => text !== "") ?? "";
       return { symbol: entry.querySelector("svg"), words, number: textOf(number) };
     });
-    return { title: textOf(group.querySelector(".gm-layer")), total, items: total === "0" ? items.filter(({ number }) => number !== "") : items };
+    return { title: textOf(group.querySelector(".gm-layer")), total, note: textOf(group.querySelector(":scope > p.gm-small")), items: total === "0" ? items.filter(({ number }) => number !== "") : items };
   }).filter(({ total, items }) => total !== "0" || items.length > 0);
 }
 
@@ -47,7 +50,7 @@ const PATIENCE = 1.6;
 export function keyOf(legend: Element, copies: Copies, set: Setting, margin: number, y: number, columns: number): { readonly element: SVGGElement; readonly height: number } {
   const width = (set.width - 2 * margin - GAP * (columns - 1)) / columns;
   const blocks = groupsOf(legend).flatMap((group) => {
-    const entries = group.items.map((item) => entry(item, copies, set, width));
+    const entries = [...group.items.map((item) => entry(item, copies, set, width)), ...(group.note === "" ? [] : [noted(group.note, set, width)])];
     return [heading(group, set, width, entries.reduce((sum, { height }) => sum + height, 0)), ...entries];
   });
   const shortest = blocks.reduce((sum, { height }) => sum + height, 0) / columns;
@@ -95,6 +98,10 @@ function heading({ title, total }: Group, set: Setting, width: number, rest: num
       set.line(total, from + width, y + 4 + HEADING.size, HEADING, true),
       svg("line", { x1: set.x(from), x2: set.x(from + width), y1: y + made.height + 7, y2: y + made.height + 7, stroke: "#d8dcdf" })),
   };
+}
+
+function noted(note: string, set: Setting, width: number): Block {
+  return { height: set.paragraph(note, 0, 0, width, NOTE, 9).height + 8, rest: 0, draw: (from, y) => set.paragraph(note, from, y + 2, width, NOTE, 9).element };
 }
 
 function entry({ symbol, words, number }: Item, copies: Copies, set: Setting, width: number): Block {

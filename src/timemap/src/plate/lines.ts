@@ -49,6 +49,11 @@ function cut(text: string, width: number, measure: (text: string) => number): st
   return letters.slice(0, low).join("") + end;
 }
 
+/** A file's text without the few characters that XML cannot hold. */
+export function inXml(text: string): string {
+  return text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd");
+}
+
 /** A sheet on which text is set. Distances count from the side on which lines begin. */
 export class Setting {
   readonly width: number;

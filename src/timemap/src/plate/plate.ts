@@ -21,7 +21,7 @@ import { shownAt } from "../share/shown.ts";
 import { PANES } from "../sheet.ts";
 import { Copies } from "./copy.ts";
 import { keyOf } from "./key.ts";
-import { Setting, type Type } from "./lines.ts";
+import { inXml, Setting, type Type } from "./lines.ts";
 
 /** The map on a plate, in pixels: always as wide, and as high as what is seen asks for. */
 const WIDE = 1000;
@@ -201,9 +201,4 @@ function written(parts: readonly SVGElement[], { defs }: Copies, width: number, 
     svg("title", {}, title), defs, svg("rect", { width, height, fill: "#ffffff" }), ...parts);
   const text = new XMLSerializer().serializeToString(root);
   return { text: `<?xml version="1.0" encoding="UTF-8"?>\n${inXml(text)}\n`, height };
-}
-
-/** A file's text without the few characters that XML cannot hold. */
-export function inXml(text: string): string {
-  return text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd");
 }
