@@ -6,45 +6,40 @@ import { dayInWords } from "./days.ts";
 import { bdi, type Child, el, plain, refill } from "./dom.ts";
 import { type Say, speak } from "./i18n.ts";
 import { Naming } from "./naming.ts";
-import { relay } from "./plate/relay.ts";
+import { layOut } from "./plate/relay.ts";
 import { editionInWords, modeInWords } from "./share/account.ts";
 import { Numbered } from "./share/numbered.ts";
 import { type Shown, shownAt } from "./share/shown.ts";
-import { LAYERS, type State } from "./state.ts";
+import { LAYERS } from "./state.ts";
 
 /** What of a title has room in the margin. */
 const TITLE_LETTERS = 70;
 
 /** Prepares the page before printing and puts it back after; `paper` is filled with what only paper shows. */
 export function bindPrinting(root: HTMLElement, map: L.Map, paper: () => HTMLElement, context: Context): () => void {
-  let view: State["view"] | undefined;
-  let bounds: L.LatLngBounds | undefined;
+  let putBack = (): void => undefined;
   let folded: readonly HTMLDetailsElement[] = [];
   const margins = new CSSStyleSheet();
   const moment = el("p", { class: "gm-paper-moment" });
   const before = (): void => {
     if (root.classList.contains("gm-printing")) return;
-    view = context.store.state.view;
-    bounds = map.getBounds();
     root.querySelector(".gm-top")?.append(moment);
     fillMoment(moment, context, speak(context.store.state.lang));
     fillPaper(paper(), context, speak(context.store.state.lang));
     folded = [...root.querySelectorAll<HTMLDetailsElement>("#gm-drawer details:not([open])")];
     for (const details of folded) details.open = true;
-    root.classList.add("gm-printing");
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, margins];
     margins.replaceSync(marginsOf(context, speak(context.store.state.lang)));
-    relay(map, bounds);
+    putBack = layOut(map, () => root.classList.add("gm-printing"), () => root.classList.remove("gm-printing"));
     // No observer of sizes is called before the page goes to paper.
     window.dispatchEvent(new Event("resize"));
   };
   const after = (): void => {
-    root.classList.remove("gm-printing");
+    if (!root.classList.contains("gm-printing")) return;
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== margins);
     for (const details of folded) details.open = false;
-    if (bounds !== undefined) relay(map, bounds);
+    putBack();
     window.dispatchEvent(new Event("resize"));
-    context.store.set({ view: view ?? null });
     paper().replaceChildren();
     moment.remove();
   };

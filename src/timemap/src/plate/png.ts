@@ -1,7 +1,7 @@
 /** A picture of an SVG, made by the browser itself. */
 
 /** Pixels to one of the plate, and the most pixels that every browser draws. */
-const [SCALE, MOST] = [3, 16_000_000];
+const [SCALE, MOST] = [2.5, 16_000_000];
 
 /** The plate as PNG. Rejects where the browser cannot draw it. */
 export async function pngOf(text: string, width: number, height: number): Promise<Blob> {

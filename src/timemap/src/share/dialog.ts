@@ -84,7 +84,7 @@ function figurePart(desk: Desk): HTMLElement {
   const make = (ending: string) => async (): Promise<void> => {
     const { state } = context.store;
     const account = accountOf(context, state, start);
-    const plate = await atSize(map, context.store, frameOf(map.getSize()), () => plateOf(root, map, context, account));
+    const plate = await atSize(map, frameOf(map.getSize()), () => plateOf(root, map, context, account));
     const content = ending === ".svg" ? new Blob([plate.text], { type: "image/svg+xml" }) : await pngOf(plate.text, plate.width, plate.height);
     handOver(desk, content, fileName(context.full, state, ending));
   };
