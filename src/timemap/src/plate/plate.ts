@@ -11,6 +11,7 @@ import { dayInWords } from "../days.ts";
 import { plain, svg } from "../dom.ts";
 import { type Say, speak, type WordKey } from "../i18n.ts";
 import { imports } from "../imports.ts";
+import { knownOn } from "../knowledge.ts";
 import { word } from "../layers/words.ts";
 import { Ruler } from "../measure.ts";
 import { Naming } from "../naming.ts";
@@ -93,8 +94,9 @@ function titleOf({ full: { case: info } }: Context, say: Say): string {
 }
 
 function momentLines({ store: { state } }: Context, account: Account, say: Say): readonly string[] {
+  const known = knownOn(state);
   const left = [
-    account.known_on === undefined ? "" : say("knownNotice", { date: account.known_on }),
+    known === null ? "" : say("knownNotice", { date: dayInWords(known, say.lang) }),
     account.switched_off.length === 0 ? "" : say("citeOff", { n: account.switched_off.length }),
   ].filter((text) => text !== "");
   return [`${dayInWords(state.date, say.lang)} · ${modeInWords(state, say)}`, ...(left.length === 0 ? [] : [left.join(" ")])];
