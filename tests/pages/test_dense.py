@@ -487,7 +487,7 @@ def test_an_import_that_may_not_be_shown_at_all_is_not_on_the_page(case: Path, t
 
 
 def test_a_figure_has_the_points_and_data_say_how_many_they_leave_out(whole: MapPage) -> None:
-    number = int(whole.page.locator(".gm-import-figures dd").first.inner_text().replace(",", ""))
+    number = int(re.sub(r"\D", "", whole.page.locator(".gm-import-figures dd").first.inner_text()))
     whole.banner.get_by_role("button", name="Share", exact=True).click()
     dialog = whole.page.get_by_role("dialog")
     files = {}

@@ -48,8 +48,8 @@ export interface Imports {
   readonly inHash: (start: State) => Partial<State>;
   /** How many incidents of each import are shown in the part of the map that is seen. */
   readonly shown: (context: Context) => readonly { readonly title: string; readonly incidents: number }[];
-  /** Draw what a canvas of theirs shows, so that it can be read in the same breath. */
-  readonly redraw: (canvas: Element) => void;
+  /** Draw what a canvas of theirs shows, so that it can be read in the same breath; false where that is nothing. */
+  readonly redraw: (canvas: Element) => boolean;
 }
 
 export const imports: Imports | undefined = undefined;

@@ -60,7 +60,7 @@ export class DenseLayer {
     for (const canvas of [this.#canvas, this.#squares]) canvas.classList.add("leaflet-zoom-animated");
     this.#pane.append(this.#squares, this.#canvas, this.#ring);
     map.getContainer().append(this.#notice);
-    layers.set(this.#canvas, this);
+    for (const canvas of [this.#canvas, this.#squares]) layers.set(canvas, this);
     this.#listen();
     this.#moved();
   }
@@ -86,6 +86,12 @@ export class DenseLayer {
     this.#painter.draw(sheets.filter(({ rows }) => rows.cell === undefined), this.#frame);
     this.#drawSquares(sheets.filter(({ rows }) => rows.cell !== undefined));
     this.#placeRing();
+  };
+
+  /** Draw, and tell whether one of the two canvases then holds anything. */
+  readonly redraw = (canvas: Element): boolean => {
+    this.draw();
+    return this.sheets.some(({ rows }) => (rows.cell !== undefined) === (canvas === this.#squares));
   };
 
   /** Draw, and wait until the card has done it. */

@@ -135,8 +135,7 @@ function shiftOf(sheet: Element, map: L.Map): readonly [number, number] {
 
 /** Imports are points by the thousand, drawn on a canvas: they come as a picture of it. */
 function pictureOf(canvas: HTMLCanvasElement, map: L.Map): SVGElement | undefined {
-  imports?.redraw(canvas);
-  if (canvas.width === 0 || canvas.height === 0) return undefined;
+  if (imports?.redraw(canvas) !== true || canvas.width === 0 || canvas.height === 0) return undefined;
   const [dx, dy] = shiftOf(canvas, map);
   return svg("image", { x: dx, y: dy, width: parseFloat(canvas.style.width), height: parseFloat(canvas.style.height), href: canvas.toDataURL("image/png") });
 }
