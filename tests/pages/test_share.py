@@ -156,6 +156,18 @@ def test_on_a_phone_the_dialog_fits_and_every_button_can_be_reached(sample: MapP
     assert saved(sample, ".svg")[1].startswith(b"<?xml")
 
 
+@pytest.mark.parametrize(
+    "lang",
+    ["en", pytest.param("ar", marks=pytest.mark.context(color_scheme="dark"))],
+    ids=["english", "arabic-in-the-dark"],
+)
+def test_the_dialog_bars_nobody(sample: MapPage, axe: Callable[[Page], list[str]], lang: str) -> None:
+    sample.open(date="2031-11-05").go(date="2031-11-05", lang=lang)
+    share(sample, lang)
+
+    assert axe(sample.page) == []
+
+
 def test_the_link_the_citation_and_the_frame_speak_of_the_same_state(sample: MapPage) -> None:
     sample.open(date="2031-06-05", layers="graves,counts")
     dialog = share(sample)
