@@ -19,7 +19,8 @@ const TITLE_LETTERS = 70;
 export function bindPrinting(root: HTMLElement, map: L.Map, paper: () => HTMLElement, context: Context): () => void {
   let putBack = (): void => undefined;
   let folded: readonly HTMLDetailsElement[] = [];
-  const margins = new CSSStyleSheet();
+  // Older browsers of those that the page is made for have neither such sheets nor boxes in margins.
+  const margins = "adoptedStyleSheets" in document ? new CSSStyleSheet() : undefined;
   const moment = el("p", { class: "gm-paper-moment" });
   const before = (): void => {
     if (root.classList.contains("gm-printing")) return;
@@ -28,15 +29,17 @@ export function bindPrinting(root: HTMLElement, map: L.Map, paper: () => HTMLEle
     fillPaper(paper(), context, speak(context.store.state.lang));
     folded = [...root.querySelectorAll<HTMLDetailsElement>("#gm-drawer details:not([open])")];
     for (const details of folded) details.open = true;
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, margins];
-    margins.replaceSync(marginsOf(context, speak(context.store.state.lang)));
+    if (margins !== undefined) {
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, margins];
+      margins.replaceSync(marginsOf(context, speak(context.store.state.lang)));
+    }
     putBack = layOut(map, () => root.classList.add("gm-printing"), () => root.classList.remove("gm-printing"));
     // No observer of sizes is called before the page goes to paper.
     window.dispatchEvent(new Event("resize"));
   };
   const after = (): void => {
     if (!root.classList.contains("gm-printing")) return;
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== margins);
+    if (margins !== undefined) document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== margins);
     for (const details of folded) details.open = false;
     putBack();
     window.dispatchEvent(new Event("resize"));

@@ -26,7 +26,7 @@ import { inXml, Setting, type Type } from "./lines.ts";
 
 /** The map on a plate, in pixels: always as wide, and as high as what is seen asks for. */
 const WIDE = 1000;
-const [LOWEST, HIGHEST] = [560, 820];
+const [LOWEST, HIGHEST] = [560, 1100];
 const MARGIN = 24;
 const COLUMNS = 4;
 /** The most lines that sources take; the rest is counted. */
