@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 import shutil
 from collections.abc import Callable
@@ -483,3 +484,32 @@ def test_an_import_that_may_not_be_shown_at_all_is_not_on_the_page(case: Path, t
     html = build(folder, tmp_path / "map.html").output.read_text(encoding="utf-8")
     assert "gravemap-import-" not in html
     assert "Made incidents" not in html
+
+
+def test_a_figure_has_the_points_and_data_say_how_many_they_leave_out(whole: MapPage) -> None:
+    number = int(re.sub(r"\D", "", whole.page.locator(".gm-import-figures dd").first.inner_text()))
+    whole.banner.get_by_role("button", name="Share", exact=True).click()
+    dialog = whole.page.get_by_role("dialog")
+    files = {}
+    for ending in ("SVG", "GeoJSON"):
+        with whole.page.expect_download(timeout=60_000) as download:
+            dialog.get_by_role("button", name=f"Save as {ending}").click()
+        files[ending] = Path(download.value.path()).read_text(encoding="utf-8")
+
+    expect(dialog).to_contain_text(re.compile(rf"Not included: {number} incidents of "))
+    told = json.loads(files["GeoJSON"])["gravemap"]["imports_left_out"]
+    assert [one["incidents"] for one in told] == [number]
+    picture = re.search(r'<image [^>]*href="data:image/png;base64,([A-Za-z0-9+/=]+)"', files["SVG"])
+    assert picture is not None
+    painted = """async address => {
+      const image = new Image();
+      image.src = address;
+      await image.decode();
+      const copy = new OffscreenCanvas(image.width, image.height), pen = copy.getContext("2d");
+      pen.drawImage(image, 0, 0);
+      const data = pen.getImageData(0, 0, copy.width, copy.height).data;
+      let seen = 0;
+      for (let at = 3; at < data.length; at += 4) seen += data[at] > 0;
+      return seen;
+    }"""
+    assert whole.say(painted, f"data:image/png;base64,{picture[1]}") > 500

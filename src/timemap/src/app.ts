@@ -4,11 +4,11 @@ import type * as L from "leaflet";
 import { openHelp } from "./about.ts";
 import { type Context, contextOf } from "./context.ts";
 import { fillDrawer } from "./drawer.ts";
-import { el, setText } from "./dom.ts";
+import { el } from "./dom.ts";
 import { embedBar } from "./embed/bar.ts";
 import { embed, isEmbed } from "./embed/index.ts";
 import { bindHash, stateOf } from "./hash.ts";
-import { speak } from "./i18n.ts";
+import { type Say, speak } from "./i18n.ts";
 import { imports } from "./imports.ts";
 import { bindKeyboard } from "./keyboard.ts";
 import { canBeOff } from "./knowledge.ts";
@@ -22,7 +22,7 @@ import { decode, type Wire } from "./payload.ts";
 import { bindPlaying } from "./play.ts";
 import { bindPrinting } from "./print.ts";
 import { renewing } from "./renewal.ts";
-import { linkTo, share } from "./share.ts";
+import { openShare } from "./share/dialog.ts";
 import { startState } from "./start.ts";
 import { type Limits, Store } from "./state.ts";
 import { bindTiles } from "./tiles.ts";
@@ -34,8 +34,6 @@ import { goTo, goToRecord } from "./travel.ts";
 const PHONE = "(max-width: 700px)";
 /** Up to this width there is room for the drawer or the card, not for both. */
 const NARROW = "(max-width: 1080px)";
-/** How long a message stays. */
-const MESSAGE_MS = 6000;
 
 /** How a page is used. */
 export interface Manner {
@@ -76,7 +74,8 @@ function build(root: HTMLElement, model: Model, store: Store, start: ReturnType<
   const { span } = model.case;
   const canvas = el("div", { class: "gm-map-canvas" });
   const context = contextOf(model, store, (keys) => page.panel.open(keys));
-  let page = furnish(root, canvas, context, start, manner);
+  const share = (say: Say): void => openShare(root, map, context, start, say);
+  let page = furnish(root, canvas, context, start, share, manner);
   const map = createMap(canvas, context);
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(canvas);
   bindLayers(map, context);
@@ -94,7 +93,7 @@ function build(root: HTMLElement, model: Model, store: Store, start: ReturnType<
     if (state.pick !== before.pick && state.view === before.view) queueMicrotask(look);
     if (state.lang === before.lang) return;
     page.remove();
-    page = furnish(root, canvas, context, start, manner);
+    page = furnish(root, canvas, context, start, share, manner);
     page.panel.restore();
   });
   // A frame on paper is as large as on the screen, and what is around it prints its own words.
@@ -117,7 +116,7 @@ interface Page {
 }
 
 /** Put everything but the map itself on the page, in the state's language. */
-function furnish(root: HTMLElement, canvas: HTMLElement, context: Context, start: ReturnType<typeof startState>, { lock, framed = false }: Manner): Page {
+function furnish(root: HTMLElement, canvas: HTMLElement, context: Context, start: ReturnType<typeof startState>, share: (say: Say) => void, { lock, framed = false }: Manner): Page {
   const { store } = context;
   const say = speak(store.state.lang);
   const stops: (() => void)[] = [];
@@ -128,14 +127,7 @@ function furnish(root: HTMLElement, canvas: HTMLElement, context: Context, start
   root.dir = say.lang === "ar" ? "rtl" : "ltr";
 
   const drawer = el("aside", { class: "gm-drawer", id: "gm-drawer", "aria-label": say("drawer"), tabindex: -1 });
-  const message = el("p", { class: "gm-message", role: "status" });
   const [paper, timeline] = [el("section", { class: "gm-paper" }), el("section", { class: "gm-bottom", "aria-label": say("timeline") })];
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const tell = (text: string): void => {
-    setText(message, text);
-    clearTimeout(timer);
-    timer = setTimeout(() => setText(message, ""), MESSAGE_MS);
-  };
   const showDrawer = (open: boolean): void => {
     root.classList.toggle("gm-no-drawer", !open);
     bar.drawerButton.setAttribute("aria-expanded", String(open));
@@ -162,10 +154,10 @@ function furnish(root: HTMLElement, canvas: HTMLElement, context: Context, start
     if (open) drawer.focus({ preventScroll: true });
   };
   const bar = framed ? embedBar(context, say, start, toggleDrawer, stops) : topbar(context, say, {
-    ...(lock === undefined ? { share: () => void share(root, linkTo(store.state, start), say, tell) } : { lock }),
+    ...(lock === undefined ? { share: () => share(say) } : { lock }),
     toggleDrawer,
   }, stops);
-  root.replaceChildren(bar.element, drawer, el("main", { class: "gm-middle", "aria-label": say("map") }, canvas), panel.element, timeline, message, paper);
+  root.replaceChildren(bar.element, drawer, el("main", { class: "gm-middle", "aria-label": say("map") }, canvas), panel.element, timeline, paper);
   showDrawer(!tight());
   const onPhone = (): void => showDrawer(!tight());
   phone.addEventListener("change", onPhone);
@@ -186,7 +178,6 @@ function furnish(root: HTMLElement, canvas: HTMLElement, context: Context, start
     remove: () => {
       for (const stop of stops) stop();
       panel.remove();
-      clearTimeout(timer);
     },
   };
 }

@@ -83,8 +83,8 @@ function notes({ model, lookup }: Context, say: Say, openTray: () => void): HTML
     "section",
     { class: "gm-section gm-notes", "aria-label": say("notes") },
     waiting.undatedCount + waiting.unlocatedCount === 0 ? paragraph(say("nothingWaits")) : paragraph(
-      `${say("undated", { n: waiting.undatedCount })} · ${say("unlocated", { n: waiting.unlocatedCount })} · `,
-      el("button", { type: "button", class: "gm-link", onclick: openTray }, say("list")),
+      `${say("undated", { n: waiting.undatedCount })} · ${say("unlocated", { n: waiting.unlocatedCount })}`,
+      el("span", { class: "gm-note-door" }, " · ", el("button", { type: "button", class: "gm-link", onclick: openTray }, say("list"))),
     ),
     withheld.length === 0 ? null : paragraph(say("withheld", {
       what: withheld.map(([table, count]) => `${say(`many_${table}` as WordKey)} ${count}`).join(say("listJoin")),

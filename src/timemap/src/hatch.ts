@@ -10,11 +10,18 @@ export interface Hatches {
   readonly unknown: () => string;
   /** Fainter still: land outside every cell. */
   readonly outside: () => string;
+  /** What tells one holder's cells from another's without colour: for paper and figures. The first has none. */
+  readonly texture: (holder: number) => string;
   /** Level lines, which no hatch of control has. */
   readonly noAccess: () => string;
   /** The same, broken. */
   readonly partial: () => string;
 }
+
+/** Signs that no hatch is made of, in a square of eight pixels: dots, upright lines, crosses, rings, dashes, a grid, points of arrows. */
+const TEXTURES = [
+  "M3.6 4h.8", "M4 0V8", "M4 2V6M2 4H6", "M2.4 4a1.6 1.6 0 1 0 3.2 0a1.6 1.6 0 1 0 -3.2 0", "M2 0V3M6 4V7", "M4 0V8M0 4H8", "M2 5L4 3L6 5",
+] as const;
 
 let pictures = 0;
 
@@ -52,6 +59,11 @@ export function hatches(root: SVGSVGElement): Hatches {
     },
     unknown: () => pattern("unknown", 6, 45, () => [line(6, 3, "gm-hatch-line")]),
     outside: () => pattern("outside", 9, 45, () => [line(9, 4.5, "gm-hatch-faint")]),
+    texture: (holder) => {
+      const number = holder % (TEXTURES.length + 1);
+      const draw = TEXTURES[number - 1];
+      return draw === undefined ? "none" : pattern(`texture-${number}`, 8, 0, () => [svg("path", { class: "gm-texture-line", d: draw })]);
+    },
     noAccess: () => pattern("no-access", 5, 90, () => [line(5, 2.5, "gm-hatch-closed")]),
     partial: () => pattern("partial", 10, 90, () => [
       svg("line", { class: "gm-hatch-closed", x1: 2.5, y1: 0, x2: 2.5, y2: 4 }),

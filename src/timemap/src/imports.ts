@@ -46,6 +46,10 @@ export interface Imports {
   readonly fromHash: (said: URLSearchParams) => Partial<State>;
   readonly toHash: (state: State) => readonly string[];
   readonly inHash: (start: State) => Partial<State>;
+  /** How many incidents of each import are shown in the part of the map that is seen. */
+  readonly shown: (context: Context) => readonly { readonly title: string; readonly incidents: number }[];
+  /** Draw what a canvas of theirs shows, so that it can be read in the same breath; false where that is nothing. */
+  readonly redraw: (canvas: Element) => boolean;
 }
 
 export const imports: Imports | undefined = undefined;

@@ -7,7 +7,7 @@ import type { Say } from "./i18n.ts";
 import { imports } from "./imports.ts";
 import type { Update } from "./live.ts";
 import type { Actor, Term, When } from "./model.ts";
-import { cellLook, eventGroups, type GraveForm, graveForm, graveLook } from "./looks.ts";
+import { cellLook, eventGroups, type GraveForm, graveForm, graveLook, holderNumber } from "./looks.ts";
 import { nameOf, Naming } from "./naming.ts";
 import type { LayerName, State } from "./state.ts";
 import { areaSymbol, controlSwatch, countSymbol, coverageSwatch, graveSymbol, incidentSymbol, milestoneSymbol } from "./symbols.ts";
@@ -183,7 +183,7 @@ function control(context: Context, say: Say): Group {
     layer: "control",
     title: say("layer_control"),
     entries: [
-      ...actors.map((actor) => entry(actor.key, controlSwatch(actor.colour ?? "unknown"), bdi(nameOf(actor, say.lang)))),
+      ...actors.map((actor) => entry(actor.key, controlSwatch(actor.colour ?? "unknown", holderNumber(context.full.actors, actor.key)), bdi(nameOf(actor, say.lang)))),
       entry("contested", controlSwatch("contested"), say("contested"), say("contestedLong")),
       entry("changing", controlSwatch("changing"), say("changing"), say("changingLong")),
       entry("unknown", controlSwatch("unknown"), say("notReported"), say("notReportedLong")),

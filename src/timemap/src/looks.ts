@@ -3,7 +3,7 @@
 import { type Moment, orderDay, type Presence, presence } from "./clock.ts";
 import { badge, gain } from "./hedge.ts";
 import type { Lookup } from "./lookup.ts";
-import type { CountClaim, Day, Grave, Holding, Incident } from "./model.ts";
+import type { Actor, CountClaim, Day, Grave, Holding, Incident } from "./model.ts";
 
 /** The forms that a grave's diamond takes; several states share one. */
 export type GraveForm = "suspected" | "reported" | "located" | "opened" | "exhumed" | "returned" | "disturbed" | "ruled-out";
@@ -58,6 +58,11 @@ export interface CellLook {
   readonly reported?: Day;
   /** That report is more than half a year old on the day that is drawn. */
   readonly stale?: boolean;
+}
+
+/** The number of a holder among all that have a colour: its texture on paper, whatever is known or switched off. */
+export function holderNumber(actors: readonly Actor[], key: string | undefined): number {
+  return Math.max(0, actors.filter(({ colour }) => colour !== undefined).findIndex((actor) => actor.key === key));
 }
 
 /** After so many days without a further report a holding is drawn paler. */

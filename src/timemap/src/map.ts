@@ -7,6 +7,7 @@ import type { Context } from "./context.ts";
 import { word } from "./layers/words.ts";
 import type { Bounds } from "./outline.ts";
 import { boundsOf } from "./outline.ts";
+import { isAway } from "./plate/relay.ts";
 import { scaleBar } from "./scalebar.ts";
 import type { Store, View } from "./state.ts";
 import { whereabouts } from "./whereabouts.ts";
@@ -111,7 +112,7 @@ export function bindView(map: L.Map, store: Store): () => void {
     map.setView([latitude, longitude], zoom, { animate: false });
   };
   const moved = (): void => {
-    if (!touched) return;
+    if (!touched || isAway(map)) return;
     const { lat, lng } = map.getCenter();
     const view: View = { latitude: Number(lat.toFixed(4)), longitude: Number(lng.toFixed(4)), zoom: Number(map.getZoom().toFixed(2)) };
     if (heading !== null && !same(view, heading)) {

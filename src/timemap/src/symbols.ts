@@ -108,8 +108,8 @@ export function incidentSymbol(...numbers: [least?: number | undefined, most?: n
   return standalone(Math.max(24, 2 * incidentRadius(least, most) + 4), drawIncident(least, most));
 }
 
-/** A swatch of the control layer: a holder's colour, or how a disputed, changing or unreported cell is drawn. */
-export function controlSwatch(holder: string): SVGSVGElement {
+/** A swatch of the control layer: a holder's colour and, on paper, texture, or how a disputed, changing or unreported cell is drawn. */
+export function controlSwatch(holder: string, texture = 0): SVGSVGElement {
   const root = standalone(24);
   const pattern = hatches(root);
   const box = { x: -10, y: -7, width: 20, height: 14 };
@@ -122,6 +122,7 @@ export function controlSwatch(holder: string): SVGSVGElement {
         ? pattern.changing(["#56b4e9", "#e69f00"])
         : pattern.unknown();
   root.append(svg("rect", { class: `gm-cell gm-swatch${colour ? " gm-cell-held" : ""}`, ...box, fill }));
+  if (texture > 0) root.append(svg("rect", { class: "gm-texture", ...box, fill: pattern.texture(texture) }));
   root.append(svg("rect", { class: "gm-swatch-edge", ...box, fill: "none" }));
   return root;
 }

@@ -3,10 +3,12 @@
  *
  * Sober, the same for all; what somebody is said to have done or held is always told as a claim.
  * `{name}` is filled in; a text with forms is chosen by the number `n` (CLDR plural categories).
- * The words that stand on the map itself are in `layers/words.ts`, those of the ledger in `words/ledger.ts`.
+ * The words that stand on the map itself are in `layers/words.ts`, those of the ledger in `words/ledger.ts`,
+ * those of what leaves the page in `words/share.ts`.
  */
 
 import { LEDGER_WORDS } from "./words/ledger.ts";
+import { SHARE_WORDS } from "./words/share.ts";
 
 export type Forms = { readonly other: string } & { readonly [form in Intl.LDMLPluralRule]?: string };
 export type Text = string | Forms;
@@ -94,7 +96,6 @@ export const WORDS = {
     "نُسخ الرابط. يفتح الملف على هذا الجهاز؛ للمشاركة أرسل الملف أيضاً.",
   ],
   shareTitle: ["Link to this view", "رابط هذا العرض"],
-  shareHint: ["This link opens the map as you see it now. Copy it from here:", "يفتح هذا الرابط الخريطة كما تراها الآن. انسخه من هنا:"],
   sourcesShown: [{ one: "The source of what is shown", other: "The {n} sources of what is shown" }, { one: "مصدر ما هو معروض", other: "مصادر ما هو معروض ({n})" }],
 
   // At this date
@@ -416,4 +417,5 @@ export const WORDS = {
   wholes: ["Part of", "جزء من"],
 
   ...LEDGER_WORDS,
+  ...SHARE_WORDS,
 } as const satisfies Readonly<Record<string, readonly [Text, Text]>>;

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { lookupOf } from "../src/lookup.ts";
+import type { Source } from "../src/model.ts";
 import { News } from "../src/news.ts";
-import { sourcesShown } from "../src/print.ts";
 import { startState } from "../src/start.ts";
 import { LAYERS, Store } from "../src/state.ts";
 import { goTo, goToRecord } from "../src/travel.ts";
+import { Numbered } from "../src/share/numbered.ts";
+import { shownAt } from "../src/share/shown.ts";
 import { waitingIn } from "../src/waiting.ts";
 import { claim, day, incident, lookup, milestone, model, when } from "./model.ts";
 
@@ -49,10 +52,21 @@ test("what has no date or no place waits, counted by table", () => {
 });
 
 test("paper names the sources of what is shown, and of nothing else", () => {
+  const source = (id: string): Source => ({ key: `sources/${id}`, sources: [], publisher: "Press", title: id, kind: "news" });
   const made = model({
     counts: [claim({ date: when("2020-06-05"), sources: ["sources/early"] }), claim({ date: when("2021-06-05"), sources: ["sources/late"] })],
+    sources: [source("late"), source("early")],
   });
   const state = startState(made);
-  assert.deepEqual([...sourcesShown(made, state)], ["sources/early"]);
-  assert.deepEqual([...sourcesShown(made, { ...state, layers: new Set() })], []);
+  const known = { model: made, lookup: lookupOf(made) };
+  assert.deepEqual(new Numbered(made, shownAt(known, state)).sources.map(({ title }) => title), ["early"]);
+  assert.deepEqual(new Numbered(made, shownAt(known, { ...state, layers: new Set() })).sources, []);
+});
+
+test("a source has one number, and marks are in the order of numbers", () => {
+  const source = (id: string): Source => ({ key: `sources/${id}`, sources: [], publisher: "Press", title: id, kind: "news" });
+  const made = model({ counts: [claim({ date: when("2020-06-05"), sources: ["sources/b", "sources/a"] })], sources: [source("a"), source("unused"), source("b")] });
+  const numbered = new Numbered(made, shownAt({ model: made, lookup: lookupOf(made) }, startState(made)));
+  assert.equal(numbered.mark(["sources/b", "sources/a"]), "[1, 2]");
+  assert.equal(numbered.mark(["sources/unused"]), "");
 });

@@ -199,3 +199,11 @@ export function atlasOf(context: Context): Atlas {
   atlases.set(context.store, made);
   return made;
 }
+
+/** How many incidents of each import are there in the part of the map that is seen. */
+export function shown(context: Context): readonly { readonly title: string; readonly incidents: number }[] {
+  const { state } = context.store;
+  const atlas = atlasOf(context);
+  return atlas.infos.filter(({ name }) => !isOff(state, name))
+    .map((info) => ({ title: info.title, incidents: atlas.totals(info.name)?.at(state.date).there ?? 0 }));
+}

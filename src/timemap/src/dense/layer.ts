@@ -60,7 +60,7 @@ export class DenseLayer {
     for (const canvas of [this.#canvas, this.#squares]) canvas.classList.add("leaflet-zoom-animated");
     this.#pane.append(this.#squares, this.#canvas, this.#ring);
     map.getContainer().append(this.#notice);
-    layers.set(this.#canvas, this);
+    for (const canvas of [this.#canvas, this.#squares]) layers.set(canvas, this);
     this.#listen();
     this.#moved();
   }
@@ -71,7 +71,11 @@ export class DenseLayer {
   }
 
   get sheets(): readonly Sheet[] {
-    return this.#atlas.sheets(this.#context.store.state, this.#dark.matches);
+    return this.#atlas.sheets(this.#context.store.state, this.#isDark);
+  }
+
+  get #isDark(): boolean {
+    return this.#dark.matches && !document.documentElement.classList.contains("gm-light");
   }
 
   /** Draw what is there now. */
@@ -82,6 +86,12 @@ export class DenseLayer {
     this.#painter.draw(sheets.filter(({ rows }) => rows.cell === undefined), this.#frame);
     this.#drawSquares(sheets.filter(({ rows }) => rows.cell !== undefined));
     this.#placeRing();
+  };
+
+  /** Draw, and tell whether one of the two canvases then holds anything. */
+  readonly redraw = (canvas: Element): boolean => {
+    this.draw();
+    return this.sheets.some(({ rows }) => (rows.cell !== undefined) === (canvas === this.#squares));
   };
 
   /** Draw, and wait until the card has done it. */
@@ -127,7 +137,7 @@ export class DenseLayer {
     if (pen === null) return;
     [this.#squares.width, this.#squares.height] = [Math.round(width * ratio), Math.round(height * ratio)];
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const [ink, halo] = this.#dark.matches ? ["#ff9d85", "#12171a"] : ["#8a2d12", "#fff"];
+    const [ink, halo] = this.#isDark ? ["#ff9d85", "#12171a"] : ["#8a2d12", "#fff"];
     for (const sheet of sheets) drawSquares(pen, sheet, this.#frame, ink, halo);
   }
 

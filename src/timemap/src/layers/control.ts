@@ -6,7 +6,7 @@ import type { Context } from "../context.ts";
 import { dayInWords, type Lang } from "../days.ts";
 import { plain, svg } from "../dom.ts";
 import { hatches, type Hatches } from "../hatch.ts";
-import { type CellLook, cellLook } from "../looks.ts";
+import { type CellLook, cellLook, holderNumber } from "../looks.ts";
 import { wasDrag } from "../hands.ts";
 import type { Actor, Cell, Holding, Place, Polygon, Position } from "../model.ts";
 import { nameOf } from "../naming.ts";
@@ -23,6 +23,8 @@ interface DrawnCell {
   readonly places: readonly Place[];
   readonly path: SVGPathElement;
   readonly title: SVGTitleElement;
+  /** The holder's texture, seen on paper and figures alone. */
+  readonly texture: SVGPathElement;
   /** The holder's name inside the cell. */
   readonly label: SVGTextElement;
   labelAt: Pixel | undefined;
@@ -73,10 +75,10 @@ export class ControlDrawing implements Drawing {
   readonly redraw = (): void => {
     const { paper } = this.#stage;
     const rings: (readonly Pixel[])[] = [];
-    for (const { shape, path } of this.#cells) {
+    for (const { shape, path, texture } of this.#cells) {
       const own = shape.flat().map((ring) => paper.pixels(ring));
       rings.push(...own);
-      path.setAttribute("d", pathOf(own));
+      for (const drawn of [path, texture]) drawn.setAttribute("d", pathOf(own));
     }
     for (const ring of this.#land) rings.push(paper.pixels(ring));
     this.#beyond.setAttribute("d", pathOf(rings));
@@ -164,10 +166,11 @@ export class ControlDrawing implements Drawing {
     const title = svg("title");
     const path = svg("path", { class: "gm-cell leaflet-interactive", tabindex: 0, role: "button", "data-places": keys.join(" ") }, title);
     const label = svg("text", { class: "gm-holder gm-away", "aria-hidden": "true" });
-    this.#sheet.root.append(path);
+    const texture = svg("path", { class: "gm-texture", fill: "none", "aria-hidden": "true" });
+    this.#sheet.root.append(path, texture);
     this.#names.root.prepend(label);
     const places = keys.flatMap((key) => this.#context.lookup.place(key) ?? []);
-    return { shape, places, path, title, label, labelAt: undefined, look: undefined };
+    return { shape, places, path, title, texture, label, labelAt: undefined, look: undefined };
   }
 
   #dress(cell: DrawnCell, look: CellLook): void {
@@ -182,6 +185,7 @@ export class ControlDrawing implements Drawing {
             ? this.#hatches.changing(colours.length > 1 ? colours : [...colours, "#888888"])
             : this.#hatches.unknown();
     cell.path.setAttribute("fill", fill);
+    cell.texture.setAttribute("fill", look.kind === "held" ? this.#hatches.texture(holderNumber(this.#context.full.actors, look.actors[0])) : "none");
     cell.path.setAttribute("class", `gm-cell gm-cell-${look.kind}${look.claimed === true ? " gm-cell-claimed" : ""}${look.stale === true ? " gm-cell-stale" : ""} leaflet-interactive`);
     const names = look.actors.map((key) => nameOf(this.#context.lookup.get<Actor>(key), this.#lang)).join(", ");
     const how = look.kind === "held" ? "heldBy" : look.kind === "changing" && colours.length === 1 ? "maybe" : look.kind;

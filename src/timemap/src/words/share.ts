@@ -1,0 +1,58 @@
+/** Words of what leaves the page: links, figures, data, citations, paper. Taken up by `words.ts`. */
+
+import type { Text } from "../words.ts";
+
+export const SHARE_WORDS = {
+  shareThis: ["Share this view", "مشاركة هذا العرض"],
+  copyLink: ["Copy link", "نسخ الرابط"],
+  copyEmbed: ["Copy HTML", "نسخ HTML"],
+  copyCitation: ["Copy citation", "نسخ الاستشهاد"],
+  copied: ["Copied.", "نُسخ."],
+  copyByHand: ["The browser does not let this page copy. The text is selected: copy it with the keyboard or the menu.", "لا يسمح المتصفح لهذه الصفحة بالنسخ. النص محدّد: انسخه بلوحة المفاتيح أو من القائمة."],
+  shareLink: ["Link", "الرابط"],
+  shareEmbed: ["Embed in a page", "تضمين في صفحة"],
+  embedField: ["HTML of a frame with this view", "HTML لإطار بهذا العرض"],
+  embedHint: ["Paste it into the HTML of a page. The map's file must lie where the address says.", "ألصقه في HTML صفحة ما. يجب أن يكون ملف الخريطة حيث يقول العنوان."],
+  shareFigure: ["Figure", "الشكل"],
+  figureHint: [
+    "The map as you see it, with title, date, legend, numbered sources, licence and build. Made in this page; nothing is sent.",
+    "الخريطة كما تراها، مع العنوان والتاريخ والمفتاح والمصادر المرقّمة والرخصة والبناء. تُصنع في هذه الصفحة ولا يُرسل شيء.",
+  ],
+  saveSvg: ["Save as SVG", "حفظ بصيغة SVG"],
+  savePng: ["Save as PNG", "حفظ بصيغة PNG"],
+  shareData: ["Data", "البيانات"],
+  dataOfWhat: ["Records of", "سجلات"],
+  dataAll: ["all layers shown ({n})", "كل الطبقات المعروضة ({n})"],
+  dataLayer: ["{layer} ({n})", "{layer} ({n})"],
+  dataHint: [
+    "What is shown at this date, with numbers and dates as their sources wrote them, sources and licence. A place known only as an area stays an area.",
+    "ما يُعرض في هذا التاريخ، بأعداد وتواريخ كما كتبتها المصادر، مع المصادر والرخصة. ما يُعرف كمنطقة فقط يبقى منطقة.",
+  ],
+  dataNothing: ["No layer is shown that has a record at this date.", "لا طبقة معروضة لها سجل في هذا التاريخ."],
+  importsLeftOut: [
+    "Not included: {what}. They are data sets of others, shown in the part of the map that is seen; take them from their publishers.",
+    "غير مشمول: {what}. هي مجموعات بيانات لآخرين معروضة في الجزء المرئي من الخريطة؛ خذها من ناشريها.",
+  ],
+  importOf: [{ one: "1 incident of {title}", other: "{n} incidents of {title}" }, { one: "حادثة واحدة من {title}", two: "حادثتان من {title}", few: "{n} حوادث من {title}", other: "{n} حادثة من {title}" }],
+  saveCsv: ["Save as CSV", "حفظ بصيغة CSV"],
+  saveGeojson: ["Save as GeoJSON", "حفظ بصيغة GeoJSON"],
+  shareCite: ["Cite", "الاستشهاد"],
+  citeField: ["Citation", "نص الاستشهاد"],
+  copyBibtex: ["Copy BibTeX", "نسخ BibTeX"],
+  saved: ["Saved: {name}", "حُفظ: {name}"],
+  saveFailed: ["The browser could not make this file: {why}", "تعذّر على المتصفح صنع هذا الملف: {why}"],
+  savedFramed: [
+    "{name} was handed to the browser. If no file arrives, the page around this map does not allow downloads: open the whole map and save there.",
+    "سُلّم {name} إلى المتصفح. إن لم يصل ملف فالصفحة المحيطة بالخريطة لا تسمح بالتنزيل: افتح الخريطة كاملةً واحفظ هناك.",
+  ],
+  restrictedMark: ["{edition} edition: not to be passed on", "الطبعة: {edition}. لا يجوز تمريرها"],
+  modeWindowOf: [{ one: "this day only", other: "the last {n} days" }, { one: "هذا اليوم فقط", two: "آخر يومين", few: "آخر {n} أيام", other: "آخر {n} يوماً" }],
+  citeMap: ["Interactive map made by {generator}, build {build}, {edition}.", "خريطة تفاعلية أنشأها {generator}، البناء {build}، {edition}."],
+  citeState: ["State of {date} ({mode}).", "الحالة في {date} ({mode})."],
+  citeKnown: ["As known on {day}.", "كما عُرف في {day}."],
+  citeOff: [{ one: "1 source or voice switched off.", other: "{n} sources or voices switched off." }, { one: "أُوقف مصدر واحد.", two: "أُوقف مصدران.", few: "أُوقفت {n} مصادر.", other: "أُوقف {n} مصدراً." }],
+  citeNoAddress: ["This view, behind the map's address: {link}", "هذا العرض، بعد عنوان الخريطة: \u2066{link}\u2069"],
+  sourcesMore: [{ one: "and 1 more", other: "and {n} more" }, { one: "ومصدر آخر", two: "ومصدران آخران", few: "و{n} مصادر أخرى", other: "و{n} مصدراً آخر" }],
+  recordsShown: ["What is shown, and on which sources it rests", "ما هو معروض ومصادره"],
+  perhaps: ["perhaps", "ربما"],
+} as const satisfies Readonly<Record<string, readonly [Text, Text]>>;
