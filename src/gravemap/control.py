@@ -47,6 +47,12 @@ class Holding:
     ``holder_ids`` are said to hold it, ``contesting_ids`` fight for it without holding it.
     ``claim_ids`` say so, in order of time; the last of them is of ``last_reported``.
     ``is_only_claimed``: nobody but the parties themselves says so.
+
+    Example:
+        >>> case = gravemap.load_case("valley")
+        >>> held = [one for one in gravemap.holdings(case.control) if one.place_id == "sampleton"]
+        >>> [(one.holder_ids, one.contested, one.claim_ids) for one in held]
+        [(('valley-guard',), False, ('k001',)), (('river-brigade',), False, ('k002',))]
     """
 
     place_id: str
@@ -103,7 +109,13 @@ class _Step:
 
 
 def holdings(claims: Iterable[ControlClaim]) -> list[Holding]:
-    """Who is said to have held each place when: by place in order of first claim, then by time."""
+    """Who is said to have held each place when: by place in order of first claim, then by time.
+
+    Example:
+        >>> case = gravemap.load_case("valley")
+        >>> [one.place_id for one in gravemap.holdings(case.control)]
+        ['sampleton', 'sampleton', 'upper-sampleton', 'millbrook', 'lowbridge']
+    """
     by_place: defaultdict[str, list[ControlClaim]] = defaultdict(list)
     for claim in claims:
         by_place[claim.place_id].append(claim)

@@ -27,6 +27,13 @@ class Outcome:
     ``contradictions`` is how many smallest sets of claims of numbers cannot all be true, ``None`` where
     nobody looked; ``candidates`` are the lines on OpenStreetMap objects that places may be, empty where
     nobody looked.
+
+    Example:
+        >>> outcome = gravemap.check("valley")
+        >>> outcome.case_id, outcome.read["graves"], outcome.withheld["places"]
+        ('sample', 6, 1)
+        >>> print(str(outcome).partition("\\n")[0])
+        sample: 86 records read (...)
     """
 
     case_id: str

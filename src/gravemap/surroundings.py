@@ -18,7 +18,7 @@ from gravemap.control import Holding, holdings
 from gravemap.errors import DataError, Problem
 from gravemap.exposure import PUBLIC_NAMES, Exposure
 from gravemap.generalisation import COARSE_PER_DEGREE
-from gravemap.locate import locate_places
+from gravemap.locating import locate_places
 from gravemap.location import Located
 from gravemap.osm import Land, OsmFeature, read_features, read_land
 from gravemap.osm.lock import lock_problems

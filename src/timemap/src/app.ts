@@ -27,6 +27,7 @@ import { bindTiles } from "./tiles.ts";
 import { slider } from "./timeline/slider.ts";
 import { topbar } from "./topbar.ts";
 import { goTo, goToRecord } from "./travel.ts";
+import { isInNotebook } from "./within.ts";
 
 /** Up to this width drawer and card are sheets at the bottom, closed at first. */
 const PHONE = "(max-width: 700px)";
@@ -148,7 +149,8 @@ function furnish(root: HTMLElement, canvas: HTMLElement, context: Context, start
     },
   });
   const bar = topbar(context, say, {
-    ...(lock === undefined ? { share: () => void share(root, linkTo(store.state, start), say, tell) } : { lock }),
+    ...(lock !== undefined ? { lock } : {}),
+    ...(lock === undefined && !isInNotebook() ? { share: () => void share(root, linkTo(store.state, start), say, tell) } : {}),
     toggleDrawer: () => {
       const open = !isDrawerOpen();
       if (open && narrow.matches) panel.close();
