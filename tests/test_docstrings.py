@@ -30,7 +30,9 @@ def described(name: str) -> Iterator[tuple[str, object]]:
     yield name, thing
     if inspect.isclass(thing):
         for key, value in vars(thing).items():
-            if not key.startswith("_") and isinstance(value, classmethod | staticmethod | property) | callable(value):
+            if not key.startswith("_") and isinstance(
+                value, classmethod | staticmethod | property
+            ) | callable(value):
                 yield f"{name}.{key}", getattr(thing, key)
 
 

@@ -197,7 +197,9 @@ class TimeLayer(_Part, Layer):
             gravemap.errors.DataError: frame.iloc, row 0, column dead: “-2” is below zero. ...
         """
         columns = Columns(date, start, end, label, text, number, what, uncertainty_m)
-        return cls(payload_of_frame(frame, kind, columns, source, published), kind, name=name or source, show=show)
+        return cls(
+            payload_of_frame(frame, kind, columns, source, published), kind, name=name or source, show=show
+        )
 
     def _call(self) -> str:
         added = f".addTo({_map_of(self).get_name()})" if self.show else ""
@@ -224,5 +226,3 @@ def _map_of(part: Element) -> folium.Map:
     if parent is None:
         raise BuildError("A gravemap layer must be added to a folium.Map before it is rendered.")
     return parent
-
-

@@ -87,12 +87,16 @@ def _said(kind: str, columns: Columns, source: str, published: str | None) -> Se
     """What is wrong with what was said beside the frame."""
     problems = []
     if not clean(source):
-        problems.append(Problem("source", "is empty", "Say who says what the frame holds: nothing goes without a source"))
+        problems.append(
+            Problem("source", "is empty", "Say who says what the frame holds: nothing goes without a source")
+        )
     elif (wrong := fault(clean(source))) is not None:
         problems.append(Problem("source", *wrong, found=source))
     if kind == "milestones" and columns.number is not None:
         cure = "Leave number out, or make a layer of incidents"
-        problems.append(Problem("frame", "is named, and milestones have no number", cure, column=columns.number))
+        problems.append(
+            Problem("frame", "is named, and milestones have no number", cure, column=columns.number)
+        )
     if published is not None:
         try:
             read_date(published)
@@ -103,13 +107,23 @@ def _said(kind: str, columns: Columns, source: str, published: str | None) -> Se
 
 
 def _record(kind: str, at: int, row: FrameRow) -> Record:
-    common: dict[str, Any] = {"id": f"r{at}", "source_ids": ("frame",), "place_id": f"r{at}", "date": row.date}
+    common: dict[str, Any] = {
+        "id": f"r{at}",
+        "source_ids": ("frame",),
+        "place_id": f"r{at}",
+        "date": row.date,
+    }
     what = row.what or "other"
     if kind == "milestones":
         title = row.label or row.text or _unnamed(at)
         return Milestone.model_construct(kind=what, title_en=title, summary_en=row.text, **common)
     return Incident.model_construct(
-        kind=what, place_text=row.label, killed=row.number, summary_en=row.text, fact_grade="reported", **common
+        kind=what,
+        place_text=row.label,
+        killed=row.number,
+        summary_en=row.text,
+        fact_grade="reported",
+        **common,
     )
 
 
@@ -140,8 +154,16 @@ def _shown(row: FrameRow) -> dict[str, Any]:
         if within_m <= _POINT_M:
             is_exact = within_m <= DEFAULT_UNCERTAINTY_M["exact"]
             precision = "exact" if is_exact else "building"
-            return {"precision": precision, "point": position(shape), "how": within, "uncertaintyM": round(within_m)}
-        shape, how = circle(shape.x, shape.y, within_m), f"Somewhere within {length_words(within_m)} of the frame's point."
+            return {
+                "precision": precision,
+                "point": position(shape),
+                "how": within,
+                "uncertaintyM": round(within_m),
+            }
+        shape, how = (
+            circle(shape.x, shape.y, within_m),
+            f"Somewhere within {length_words(within_m)} of the frame's point.",
+        )
     else:
         how = "Somewhere in the area that the frame has."
     anchor = north_east(shape)

@@ -74,8 +74,8 @@ def read_frame(frame: GeoDataFrame, columns: Columns, words: Vocabulary) -> list
     reader = _Reader(words)
     geometry = reader.geometry(frame)
     reader.check_columns(frame, columns)
-    if reader.problems:
-        raise DataError(reader.problems)
+    if any(problem.row is None for problem in reader.problems):
+        raise DataError(reader.problems)  # its cells cannot be looked at
     told = {
         one.name: list(frame[name]) if (name := getattr(columns, one.name)) is not None else None
         for one in fields(columns)
@@ -109,7 +109,9 @@ class _Reader:
             said = "is given, and so is start or end"
             self._tell(None, "date", None, said, "Name the column of dates, or those of starts and ends")
         if not dated and columns.start is None and columns.end is None:
-            self._tell(None, "date", None, "is not named", "Name the column of dates: date=…, or start=…, end=…")
+            self._tell(
+                None, "date", None, "is not named", "Name the column of dates: date=…, or start=…, end=…"
+            )
 
     def geometry(self, frame: GeoDataFrame) -> Sequence[BaseGeometry | None]:
         """The geometries in EPSG:4326, without heights."""
@@ -118,7 +120,9 @@ class _Reader:
             self._tell(None, None, None, f"has {len(frame):,} rows, and a layer draws {MOST_ROWS:,}", cure)
             return []
         if getattr(frame, "_geometry_column_name", None) not in frame.columns:
-            self._tell(None, None, None, "has no geometry", "Set its column of geometries: frame.set_geometry(…)")
+            self._tell(
+                None, None, None, "has no geometry", "Set its column of geometries: frame.set_geometry(…)"
+            )
             return [None] * len(frame)
         if frame.crs is None:
             cure = "Say which one its numbers are in: frame.set_crs('EPSG:4326') for degrees of longitude and latitude"
@@ -128,7 +132,9 @@ class _Reader:
         name = frame.geometry.name
         return [self._shape(at, name, shape) for at, shape in enumerate(found)]
 
-    def row(self, at: int, told: dict[str, list[Any] | None], columns: Columns, shape: BaseGeometry | None) -> FrameRow:
+    def row(
+        self, at: int, told: dict[str, list[Any] | None], columns: Columns, shape: BaseGeometry | None
+    ) -> FrameRow:
         """One row, each of its cells read."""
 
         def read(key: str, of: Callable[[Any], Any]) -> Any:
@@ -158,7 +164,9 @@ class _Reader:
             self._tell(at, column, str(value), expected, cure)
         return None
 
-    def _span(self, at: int, columns: Columns, start: EdtfDate | None, end: EdtfDate | None) -> EdtfDate | None:
+    def _span(
+        self, at: int, columns: Columns, start: EdtfDate | None, end: EdtfDate | None
+    ) -> EdtfDate | None:
         if start is None and end is None:
             return None
         text = f"{start or '..'}/{end or '..'}"
@@ -179,24 +187,34 @@ class _Reader:
         return shapely.force_2d(shape)
 
     def _tell(self, row: int | None, column: str | None, found: str | None, expected: str, cure: str) -> None:
-        self.problems.append(Problem(FILE if row is not None else "frame", expected, cure, None, row, column, found))
+        self.problems.append(
+            Problem(FILE if row is not None else "frame", expected, cure, None, row, column, found)
+        )
 
 
 def _shape_faults(shape: BaseGeometry) -> Iterator[tuple[str, str]]:
     """What speaks against drawing a geometry, which is in degrees."""
     if shape.geom_type not in _DRAWN:
-        yield "is neither a point nor an area", "Write one point or one area a row; frame.explode() takes a set apart"
+        yield (
+            "is neither a point nor an area",
+            "Write one point or one area a row; frame.explode() takes a set apart",
+        )
         return
     corners = shapely.get_coordinates(shape)
     if not np.isfinite(corners).all() or (np.abs(corners) > (180.0, 90.0)).any():
-        yield "has a corner that is nowhere on the Earth", "See whether the frame's crs is the one of its numbers"
+        yield (
+            "has a corner that is nowhere on the Earth",
+            "See whether the frame's crs is the one of its numbers",
+        )
     elif not shape.is_valid:
         yield f"is torn: {shapely.is_valid_reason(shape)}", "Mend it, such as with frame.make_valid()"
 
 
 def _is_empty(value: Any) -> bool:
-    """Whether a cell says nothing: None, NaN, NaT, an empty text."""
-    return value is None or value != value or (isinstance(value, str) and not clean(value)) or str(value) == "<NA>"  # noqa: PLR0124 - NaN and NaT
+    """Whether a cell says nothing: None, NaN, NaT, NA, an empty text."""
+    if isinstance(value, str):
+        return not clean(value)
+    return value is None or str(value) in {"nan", "NaT", "<NA>"}
 
 
 def _text(value: Any) -> str:
@@ -209,7 +227,9 @@ def _text(value: Any) -> str:
 
 
 def _date(value: Any) -> EdtfDate:
-    if isinstance(value, dt.date):  # datetimes and Pandas' timestamps too: the day they name, where they name it
+    if isinstance(
+        value, dt.date
+    ):  # datetimes and Pandas' timestamps too: the day they name, where they name it
         return parse_date(value.isoformat()[:10])
     if isinstance(value, np.datetime64):
         return parse_date(str(value.astype("M8[D]")))

@@ -144,9 +144,7 @@ def locate(case: Case, edition: str = "public") -> gpd.GeoDataFrame:
             ("how", "how"), ("osm", "osm"), ("shown_as", "shownAs"),
         )
     }  # fmt: skip
-    known = {
-        id_: {name: values[at] for name, values in columns.items()} for at, id_ in enumerate(table.ids)
-    }
+    known = {id_: {name: values[at] for name, values in columns.items()} for at, id_ in enumerate(table.ids)}
     rows = []
     for record, place_id, words in _with_places(left):
         there = known.get(place_id or "", dict.fromkeys(columns))

@@ -32,8 +32,10 @@ class Outcome:
         >>> outcome = gravemap.check("valley")
         >>> outcome.case_id, outcome.read["graves"], outcome.withheld["places"]
         ('sample', 6, 1)
-        >>> print(str(outcome).partition("\\n")[0])
+        >>> print(outcome)
         sample: 86 records read (...)
+        on the map: 5 graves, 2 incidents, 7 control, 1 coverage
+        ...
     """
 
     case_id: str
