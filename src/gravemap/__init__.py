@@ -24,11 +24,12 @@ if _TYPE_CHECKING:
     from gravemap.api import build_map, check, date_of, day_of, import_incidents, load_case, time_map
     from gravemap.build import Built
     from gravemap.case import Case
-    from gravemap.control import Holding, holdings
+    from gravemap.control import holdings
     from gravemap.dates import EdtfDate, parse_date
     from gravemap.errors import BuildError, DataError, GravemapError, Problem
     from gravemap.folium_layers import TimeLayer, TimeSlider
     from gravemap.frames import case_frames, locate
+    from gravemap.holding import Holding
     from gravemap.importers import Taken
     from gravemap.ledger import Band, Contradiction, Ledger, Step, Why
     from gravemap.outcome import Outcome
@@ -45,7 +46,7 @@ _HOME = {
     "DataError": "errors",
     "EdtfDate": "dates",
     "GravemapError": "errors",
-    "Holding": "control",
+    "Holding": "holding",
     "Ledger": "ledger",
     "Outcome": "outcome",
     "Problem": "errors",
