@@ -48,7 +48,7 @@ def watch_writing(folder: Path) -> None:
             )
         else:
             return
-        if not isinstance(path, str | bytes | os.PathLike) or str(path) in _NOWHERE:
+        if str(path) in _NOWHERE:
             return
         where = os.path.abspath(os.fsdecode(path))  # noqa: PTH100 - a path here may be of bytes
         if not where.startswith(inside):

@@ -27,6 +27,7 @@ if _TYPE_CHECKING:
     from gravemap.control import holdings
     from gravemap.dates import EdtfDate, parse_date
     from gravemap.errors import BuildError, DataError, GravemapError, Problem
+    from gravemap.figures import Figure, count_chart, figure
     from gravemap.folium_layers import TimeLayer, TimeSlider
     from gravemap.frames import case_frames, locate
     from gravemap.holding import Holding
@@ -45,6 +46,7 @@ _HOME = {
     "Contradiction": "ledger",
     "DataError": "errors",
     "EdtfDate": "dates",
+    "Figure": "figures",
     "GravemapError": "errors",
     "Holding": "holding",
     "Ledger": "ledger",
@@ -61,8 +63,10 @@ _HOME = {
     "build_map": "api",
     "case_frames": "frames",
     "check": "api",
+    "count_chart": "figures",
     "date_of": "api",
     "day_of": "api",
+    "figure": "figures",
     "holdings": "control",
     "import_incidents": "api",
     "load_case": "api",
@@ -80,6 +84,7 @@ __all__ = [
     "Contradiction",
     "DataError",
     "EdtfDate",
+    "Figure",
     "GravemapError",
     "Holding",
     "Ledger",
@@ -96,8 +101,10 @@ __all__ = [
     "build_map",
     "case_frames",
     "check",
+    "count_chart",
     "date_of",
     "day_of",
+    "figure",
     "holdings",
     "import_incidents",
     "load_case",

@@ -74,7 +74,7 @@ def case_frames(case: Case, edition: str = "public") -> dict[str, gpd.GeoDataFra
     """
     around = surroundings_of(case, edition)
     located, exposure = around.located, around.exposure
-    shapes = _shapes(exposure)
+    shapes = shown_shapes(exposure)
     left = leaving(case, exposure)
     places = [
         {
@@ -136,7 +136,7 @@ def locate(case: Case, edition: str = "public") -> gpd.GeoDataFrame:
     around = surroundings_of(case, edition)
     left = leaving(case, around.exposure)
     table = place_table(around, left.records["places"])
-    shapes = _shapes(around.exposure)
+    shapes = shown_shapes(around.exposure)
     columns = {
         column: table.columns.get(wire_name, [None] * len(table.ids))
         for column, wire_name in (
@@ -171,7 +171,7 @@ def _with_places(left: Leaving) -> Iterator[tuple[Record, str | None, str | None
                 yield record, record.id if name == "places" else getattr(record, "place_id", None), None
 
 
-def _shapes(exposure: Exposure) -> dict[str, shapely.Geometry]:
+def shown_shapes(exposure: Exposure) -> dict[str, shapely.Geometry]:
     """By id, the geometry that each place, and each stand-in, is shown as."""
     shown = {id_: found.geometry for id_, (_, found) in exposure.places.items() if found is not None}
     shown |= {id_: stand_in.geometry for id_, stand_in in exposure.stand_ins.items()}

@@ -35,7 +35,7 @@ def place_table(around: Surroundings, places: Sequence[Record]) -> Table:
     ids = [place.id for place in records] + [stand_in.id for stand_in in stand_ins]
     rows = [row | area_columns(around.chains.get(id_, ())) for id_, row in zip(ids, rows, strict=True)]
     for row, place in zip(rows, [*records, *(stand_in.base for stand_in in stand_ins)], strict=True):
-        row["heldAs"] = _held_as(place, by_id, held)
+        row["heldAs"] = held_as(place, by_id, held)
         if place is not None and place.parent_id is None and place.reference_id in named:
             row["reference"] = place.reference_id
     table = table_of("places", records)
@@ -110,7 +110,7 @@ def _other_coordinates(case: Case, place: Place, point: Point) -> list[dict[str,
     return found
 
 
-def _held_as(place: Place | None, by_id: Mapping[str, Place], held: set[str]) -> str | None:
+def held_as(place: Place | None, by_id: Mapping[str, Place], held: set[str]) -> str | None:
     """The place itself, or the nearest above it (else the one it is told from) with claims of control."""
     seen: set[str] = set()
     while place is not None and place.id not in seen:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from gravemap.ledger.band import Band
 from gravemap.ledger.family import Family
@@ -13,8 +13,23 @@ from gravemap.ledger.shelf import Key, Shelf
 from gravemap.ledger.statements import Scopes, Statement, families, statement_of
 
 if TYPE_CHECKING:
-    from gravemap.case import Case
-    from gravemap.records import CountClaim, Source
+    from gravemap.records import CountClaim, Scope, Source
+
+
+class Claims(Protocol):
+    """What has claims about numbers, their scopes and their sources: a case, or what leaves of one."""
+
+    @property
+    def counts(self) -> Sequence[CountClaim]:
+        """The claims."""
+
+    @property
+    def scopes(self) -> Sequence[Scope]:
+        """What they are claims of."""
+
+    @property
+    def sources(self) -> Sequence[Source]:
+        """Who brings them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +129,8 @@ class Ledger:
         self._shelf = shelf or Shelf(self._groups, self._statements)
 
     @classmethod
-    def of(cls, case: Case) -> Ledger:
-        """The ledger of all claims of a case."""
+    def of(cls, case: Claims) -> Ledger:
+        """The ledger of all claims of a case, or of what is left of it."""
         scopes = {scope.id: scope for scope in case.scopes}
         sources = {source.id: source for source in case.sources}
         told = [

@@ -1,0 +1,191 @@
+"""The words of figures and captions, in English and Arabic: the page's, where the page has them.
+
+``{name}`` is filled in.  What somebody is said to have done or held is always told as a claim.
+"""
+
+from __future__ import annotations
+
+from gravemap.terms import Forms, Lang, Words
+
+LANGUAGES: tuple[Lang, ...] = ("en", "ar")
+
+WORDS: dict[str, tuple[str, str]] = {
+    # What is shown
+    "on_day": ("On {date}", "في {date}"),
+    "state_of": ("State on {date}: everything up to this day", "الحال في {date}: كل شيء حتى هذا اليوم"),
+    "known_now": ("as known now", "كما هو معروف الآن"),
+    "known_on": ("as known on {date}", "كما عُرف في {date}"),
+    "known_later": ("What was published later is not shown.", "لا يُعرض ما نُشر بعده."),
+    "edition_restricted": (
+        "RESTRICTED EDITION: not to be given away",
+        "الطبعة المقيّدة: لا تُعطى لأحد",
+    ),
+    "edition_public": ("Public edition", "الطبعة العامة"),
+    "join": (", ", "، "),
+    "stop": ("; ", "؛ "),
+    "possibly": ("possibly", "احتمالاً"),
+    "times": ("×{n}", "×{n}"),
+    # Legend
+    "legend": ("Legend", "المفتاح"),
+    "layer_graves": ("Graves and sites", "المقابر والمواقع"),
+    "layer_counts": ("Finds and totals", "الاكتشافات والمجاميع"),
+    "layer_incidents": ("Incidents", "الحوادث"),
+    "layer_control": ("Who is said to hold places", "من يُقال إنه يسيطر على الأماكن"),
+    "layer_milestones": ("Milestones", "المحطات"),
+    "layer_coverage": ("Who could look", "إمكان الوصول"),
+    "key_area": ("place known only roughly: somewhere inside", "موقع معروف تقريباً فقط: في مكان ما داخله"),
+    "key_faint": ("faint: it may have been so by this day", "باهت: ربما كان كذلك حتى هذا اليوم"),
+    "key_count": ("number claimed of a place (as a claim)", "عدد مُعلن لمكان (ادّعاء)"),
+    "key_incident": ("killed: disc the least, ring the most", "القتلى: القرص للأقل والحلقة للأكثر"),
+    "key_unknown": ("number of killed not known", "عدد القتلى غير معروف"),
+    "key_milestone": ("a step of an authority, court or body", "خطوة لسلطة أو محكمة أو هيئة"),
+    "contested": ("contested", "متنازع عليها"),
+    "changing": ("changing hands, day not sure", "تنتقل السيطرة، واليوم غير مؤكد"),
+    "not_reported": ("not reported", "غير مُبلّغ عنه"),
+    "reach": (
+        "Cells reach {n} km from a reported place: an aid to the eye, not a front line. Paler: only a party says so, "
+        "or nobody has for half a year.",
+        "تمتد الخلايا {n} كم من المكان المُبلّغ عنه: للعين فقط وليست خط جبهة. الأفتح: لا يقوله إلا طرف في النزاع، "
+        "أو لم يقله أحد منذ نصف سنة.",
+    ),
+    "km": ("{n} km", "{n} كم"),
+    "metres": ("{n} m", "{n} م"),
+    "north": ("N", "ش"),
+    # Notes
+    "projection": (
+        "Azimuthal equidistant projection about {lat}, {lon} (WGS 84), {scale} on paper {width} mm wide; "
+        "graticule every {step}.",
+        "إسقاط سمتي متساوي المسافات حول {lat}، {lon} (WGS 84)، {scale} على ورق بعرض {width} مم؛ "
+        "شبكة الإحداثيات كل {step}.",
+    ),
+    "withheld": (
+        "Withheld from this edition for protection: {what}.",
+        "محجوب من هذه الطبعة لدواعي الحماية: {what}.",
+    ),
+    "nothing_withheld": (
+        "Nothing is withheld by number in this edition.",
+        "لا يُحجب شيء بعدده في هذه الطبعة.",
+    ),
+    "areas_on_purpose": (
+        "Dashed areas: the place is somewhere inside, anywhere inside; their middles have no meaning.",
+        "المساحات المتقطّعة: الموقع في أيّ نقطة داخلها، ولا دلالة لوسطها.",
+    ),
+    "presumed": (
+        "To be named here is not to be guilty: who did what, and who held what, are claims with sources.",
+        "الذِّكر هنا ليس إدانة: من فعل ماذا ومن سيطر على ماذا ادّعاءات لها مصادر.",
+    ),
+    "sources_line": (
+        "Sources: {n} documents of {publishers}; in full in the caption.",
+        "المصادر: {n} وثيقة من {publishers}؛ كاملةً في الشرح المرافق.",
+    ),
+    "no_sources": (
+        "Sources: none is cited by what is shown.",
+        "المصادر: لا يستند المعروض إلى أي مصدر مذكور.",
+    ),
+    "and_more": ("{first} and {n} more", "{first} و{n} غيرها"),
+    "ground": ("Ground: {credit}{dates}.", "الأرض: {credit}{dates}."),
+    "data_of": (", data of {when}", "، بيانات {when}"),
+    "made_of": ("{credit}. Records: {licence}.", "{credit}. السجلات: {licence}."),
+    "build": ("gravemap {version}, build {id}", "gravemap {version}، البناء {id}"),
+    "not_on_map": (
+        "Not drawn, because no source says where or the place is not published: {what}.",
+        "ما لا يُرسم لأن لا مصدر يذكر موضعه أو لأن المكان غير منشور: {what}.",
+    ),
+    "outside_frame": ("Outside this map's frame: {what}.", "خارج إطار هذه الخريطة: {what}."),
+    "cap_sources": ("Sources", "المصادر"),
+    "cap_licence": ("Licence", "الرخصة"),
+    "cap_cite": ("How to cite", "كيف يُستشهد بها"),
+    "shows_map": (
+        "Map of the state on {date}, everything up to this day, {known}: {layers}.",
+        "خريطة الحال في {date}، كل شيء حتى هذا اليوم، {known}: {layers}.",
+    ),
+    "shown_numbers": (
+        "Shown: {graves} graves and sites, {incidents} incidents, {milestones} milestones.",
+        "المعروض: {graves} من المقابر والمواقع، و{incidents} من الحوادث، و{milestones} من المحطات.",
+    ),
+    "solid_faint": (
+        "Solid: so on every reading of the date; faint: it may have been so by this day.",
+        "الواضح: كان كذلك على كل قراءة للتاريخ؛ والباهت: ربما كان كذلك حتى هذا اليوم.",
+    ),
+    "largest": (
+        "An incident's symbol is that of the largest event at its place; numbers of events are never added up.",
+        "رمز الحوادث لأكبر حدث في مكانه، ولا تُجمع أعداد الأحداث.",
+    ),
+    # The chart
+    "chart_title": ("{scope}: {unit}", "{scope}: {unit}"),
+    "chart_state": (
+        "Least and most that all claims together allow, {from} to {to}",
+        "أقل ما تسمح به الادّعاءات مجتمعةً وأكثره، من {from} إلى {to}",
+    ),
+    "key_band": ("least and most that all claims together allow", "أقل ما تسمح به الادّعاءات مجتمعةً وأكثره"),
+    "key_open": ("no claim sets an upper bound", "لا يضع أي ادّعاء حدّاً أعلى"),
+    "key_clash": (
+        "claims contradict each other: the band spans every reading",
+        "تتناقض الادّعاءات: يشمل النطاق كل قراءة",
+    ),
+    "key_total": (
+        "a total that somebody claimed, with its possible days and numbers",
+        "مجموع أعلنه طرف ما، بأيامه وأعداده الممكنة",
+    ),
+    "key_find": ("a find: bodies of one event", "اكتشاف: جثامين حدث واحد"),
+    "key_apart": ("a claim that is shown and never compared", "ادّعاء يُعرض ولا يُقارن"),
+    "bounds_both": ("at least {low}, at most {high} {unit}", "{low} على الأقل و{high} على الأكثر ({unit})"),
+    "bounds_open": ("at least {low} {unit}, no upper bound", "{low} على الأقل بلا حدّ أعلى ({unit})"),
+    "bounds_exact": ("no fewer and no more than {low} {unit}", "{low} لا أقل ولا أكثر ({unit})"),
+    "no_bound": ("no claim that is compared sets a bound", "لا يضع أي ادّعاء مما يُقارن حدّاً"),
+    "at_end": ("On {date}: {bounds}.", "في {date}: {bounds}."),
+    "clashes": (
+        "{n} sets of claims cannot all be true; each is told in the caption.",
+        "{n} من مجموعات الادّعاءات لا يمكن أن تصحّ كلها؛ وكل منها مذكورة في الشرح المرافق.",
+    ),
+    "no_clash": ("No claims of this contradict each other.", "لا ادّعاءات تتناقض هنا."),
+    "clash": ("These cannot all be true: {claims}.", "لا يمكن أن تصحّ هذه كلها: {claims}."),
+    "counts_what": ("What is counted: {what}.", "ما يُعدّ: {what}."),
+    "together": ("All claims together", "الادّعاءات مجتمعةً"),
+    "claims": ("Claims", "الادّعاءات"),
+    "not_compared": (
+        "Not compared: {n} claims of other scopes or of none said.",
+        "لا تُقارن: {n} من ادّعاءات نطاقات أخرى أو بلا نطاق مذكور.",
+    ),
+}
+
+
+COUNTED: dict[str, tuple[Forms, Forms]] = {
+    "graves": (
+        {"one": "1 grave site", "other": "{n} grave sites"},
+        {
+            "one": "موقع مقابر", "two": "موقعا مقابر", "few": "{n} مواقع مقابر", "many": "{n} موقع مقابر",
+            "other": "{n} موقع مقابر",
+        },
+    ),
+}  # fmt: skip
+
+
+def say(key: str, words: Words, **values: str | int) -> str:
+    """A text in one language, filled in."""
+    return words.fill(WORDS[key][LANGUAGES.index(words.lang)], **values)
+
+
+def counted(what: str, n: int, words: Words) -> str:
+    """``6 grave sites``, in the form that the language asks for."""
+    return words.fill(COUNTED[what][LANGUAGES.index(words.lang)], n=n)
+
+
+def short_name(name: str, most: int) -> str:
+    """A name without what stands in brackets, cut at a word so that it has at most ``most`` letters."""
+    plain = " ".join(_without_brackets(name).split()) or name
+    if len(plain) <= most:
+        return plain
+    cut = plain[: most - 1]
+    space = cut.rfind(" ")
+    return f"{(cut[:space] if space > most / 2 else cut).rstrip(' ,;:،؛')}…"
+
+
+def _without_brackets(name: str) -> str:
+    depth, out = 0, []
+    for letter in name:
+        depth += letter == "("
+        if depth == 0:
+            out.append(letter)
+        depth -= letter == ")" and depth > 0
+    return "".join(out)
