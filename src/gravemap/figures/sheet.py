@@ -151,7 +151,7 @@ class Sheet:
         x: float,
         y: float,
         text: str,
-        script: Script = Script(),
+        script: Script = Script(),  # noqa: B008 - frozen
         side: Literal["left", "center", "right"] = "left",
     ) -> None:
         """A line of text whose baseline is at ``y``; ``side`` says which part of it stands at ``x``."""
