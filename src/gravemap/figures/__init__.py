@@ -4,8 +4,10 @@ They are drawn from the records as they may leave, by the same rules as the page
 Matplotlib is loaded when a figure is drawn, and not before.
 """
 
+from gravemap.figures.atlas import atlas
 from gravemap.figures.chart import count_chart
 from gravemap.figures.figure import Figure
 from gravemap.figures.map_figure import figure
+from gravemap.figures.multiples import small_multiples
 
-__all__ = ["Figure", "count_chart", "figure"]
+__all__ = ["Figure", "atlas", "count_chart", "figure", "small_multiples"]

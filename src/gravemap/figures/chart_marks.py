@@ -19,6 +19,9 @@ from gravemap.records import CountClaim
 from gravemap.terms import Words
 
 _ARROW_EVERY, _ARROW = 110.0, 12.0
+_OPEN_CLASH = 16.0
+"""How high a contradiction is hatched where the band is open upward."""
+_VAGUE_DAYS = 3
 _CLOSED = Look(fill=BAND, fill_opacity=0.2)
 _OPEN = Look(fill=BAND, fill_opacity=0.08)
 _LOWER = Look(stroke=BAND_INK, width=1.3)
@@ -81,7 +84,7 @@ def draw_totals(sheet: Sheet, axes: Axes, totals: Sequence[CountClaim]) -> None:
         y0 = axes.y(low if low is not None else 0)
         middle = (x0 + x1) / 2
         y1 = min(top, axes.y(high)) if high is not None else min(top, y0 + _ARROW)
-        if last - first > 3:
+        if last - first > _VAGUE_DAYS:
             sheet.path(
                 [
                     [
@@ -112,7 +115,7 @@ def draw_finds(sheet: Sheet, axes: Axes, finds: Sequence[CountClaim]) -> None:
         if x1 - x0 < 1.3:
             middle = (x0 + x1) / 2
             x0, x1 = middle - 0.65, middle + 0.65
-        opacity = 0.75 if last - first <= 3 else 0.22
+        opacity = 0.22 if _is_vague(claim) else 0.75
         sheet.rectangle((x0, axes.y(0), x1, axes.y(low)), Look(fill=FOUND, fill_opacity=opacity))
         if high is not None and high > low:
             sheet.rectangle(
@@ -134,13 +137,15 @@ def chart_legend(
         marks.append(Key(_total_sign, say("key_total", words)))
     if finds:
         marks.append(Key(_find_sign, say("key_find", words)))
+    if any(_is_vague(claim) for claim in finds):
+        marks.append(Key(_vague_sign, say("key_find_vague", words)))
     groups = [Group(say("together", words), keys)]
     return [*groups, Group(say("claims", words), marks)] if marks else groups
 
 
 def _clash(piece: Piece, top: float) -> BaseGeometry:
     """Never too low to be seen."""
-    high = top if piece.high is None else piece.high
+    high = min(top, piece.low + _OPEN_CLASH) if piece.high is None else piece.high
     more = max(5.0 - (high - piece.low), 0.0) / 2
     return shapely.box(piece.left, piece.low - more, piece.right, high + more)
 
@@ -174,6 +179,13 @@ def _arrows(sheet: Sheet, run: Sequence[Piece], top: float) -> None:
         tip = min(top - 2, low + 22)
         sheet.path([[(x, tip - 10), (x, tip)]], Look(stroke=BAND_INK, width=0.8))
         sheet.path([[(x - 2.4, tip - 3), (x, tip), (x + 2.4, tip - 3)]], Look(stroke=BAND_INK, width=0.8))
+
+
+def _is_vague(claim: CountClaim) -> bool:
+    """Whether the day of a find is known to some days only."""
+    assert claim.date is not None  # noqa: S101 - only dated claims are charted
+    first, last = claim.date.possible
+    return first is None or last is None or last - first > _VAGUE_DAYS
 
 
 def _days(claim: CountClaim, axes: Axes) -> tuple[int, int]:
@@ -211,3 +223,7 @@ def _total_sign(sheet: Sheet, x: float, y: float) -> None:
 def _find_sign(sheet: Sheet, x: float, y: float) -> None:
     sheet.rectangle((x - 1, y - 4, x + 1, y + 2), Look(fill=FOUND, fill_opacity=0.75))
     sheet.rectangle((x - 1, y + 2, x + 1, y + 4), Look(stroke=FOUND, width=0.35, stroke_opacity=0.75))
+
+
+def _vague_sign(sheet: Sheet, x: float, y: float) -> None:
+    sheet.rectangle((x - 6, y - 4, x + 6, y + 1), Look(fill=FOUND, fill_opacity=0.22))

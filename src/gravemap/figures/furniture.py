@@ -47,7 +47,7 @@ def scale_bar(sheet: Sheet, projection: Projection, words: Words, taken: Taken) 
     text = (
         say("km", words, n=f"{metres / 1000:g}") if metres >= 1000 else say("metres", words, n=f"{metres:g}")
     )
-    box = (left + 5, bottom + 5, left + wide + 30 + sheet.span(text, KEY) / 2, bottom + 19)
+    box = (left + 5, bottom + 5, left + wide + 12 + sheet.span(text, Script(5.6)) / 2, bottom + 19)
     taken.boxes.append(box)
     sheet.rectangle(box, Look(fill=PANEL, fill_opacity=0.72), radius=1.5)
     x, y = left + 10, bottom + 9
@@ -147,13 +147,26 @@ def notes_block(sheet: Sheet, top: float, notes: Iterable[str]) -> None:
 def wrapped(sheet: Sheet, text: str, script: Script, width: float) -> list[str]:
     """A text in lines that are not wider than ``width``; a word that is wider stands alone."""
     lines: list[str] = []
-    for word in text.split():
+    for word in text.split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and sheet.span(longer, script) <= width:
             lines[-1] = longer
         else:
             lines.append(word)
-    return lines
+    return _kept_apart(lines)
+
+
+def _kept_apart(lines: Sequence[str]) -> list[str]:
+    """Foreign text that goes on in the next line is kept apart in both."""
+    found, is_open = [], False
+    for line in lines:
+        told = f"{_APART}{line}" if is_open else line
+        is_open = told.count(_APART) > told.count(_END)
+        found.append(f"{told}{_END}" if is_open else told)
+    return found
+
+
+_APART, _END = "\u2066", "\u2069"
 
 
 def swatch(fill: Callable[[Sheet, float, float], None]) -> DrawSign:

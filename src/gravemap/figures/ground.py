@@ -51,7 +51,7 @@ def draw_edge(sheet: Sheet, projection: Projection, case_box: tuple[float, float
     sheet.rectangle(frame, Look(stroke=INK_2, width=0.8))
 
 
-def draw_graticule(sheet: Sheet, projection: Projection) -> None:
+def draw_graticule(sheet: Sheet, projection: Projection, *, has_labels: bool = True) -> None:
     """Fine lines of longitude and latitude, named in degrees along the left and the lower edge, outside the frame."""
     west, south, east, north = projection.box
     left, bottom, right, top = projection.frame
@@ -60,18 +60,18 @@ def draw_graticule(sheet: Sheet, projection: Projection) -> None:
     for lon in multiples(step, west, east):
         line = projection.shape(LineString([(lon, south - 1), (lon, north + 1)]))
         sheet.shape(line, _GRATICULE, projection.frame)
-        if (x := _crossing(line, bottom, axis=1)) is not None and left + 8 < x < right - 8:
+        if has_labels and (x := _crossing(line, bottom, axis=1)) is not None and left + 8 < x < right - 8:
             sheet.text(x, bottom - 8, degrees(lon, "EW"), script, "center")
     for lat in multiples(step, south, north):
         line = projection.shape(LineString([(west - 1, lat), (east + 1, lat)]))
         sheet.shape(line, _GRATICULE, projection.frame)
-        if (y := _crossing(line, left, axis=0)) is not None and bottom + 6 < y < top - 6:
+        if has_labels and (y := _crossing(line, left, axis=0)) is not None and bottom + 6 < y < top - 6:
             sheet.text(left - 3, y - 2, degrees(lat, "NS"), script, "right")
 
 
 def degrees(value: float, sides: str) -> str:
     """``13.5° E``."""
-    return f"{abs(value):g}° {sides[0] if value >= 0 else sides[1]}"
+    return f"{abs(value):g}°\u00a0{sides[0] if value >= 0 else sides[1]}"
 
 
 def _crossing(line: LineString, at: float, axis: int) -> float | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from gravemap.case import Case
@@ -14,13 +15,13 @@ from gravemap.figures.figure import Figure
 from gravemap.figures.furniture import Group
 from gravemap.figures.ground import degrees
 from gravemap.figures.map_legend import map_legend
-from gravemap.figures.map_plate import Drawn, draw_map
+from gravemap.figures.map_plate import draw_map
 from gravemap.figures.prepared import Prepared, prepared
 from gravemap.figures.projection import Projection
 from gravemap.figures.scene import Scene
 from gravemap.figures.sheet import Sheet
 from gravemap.figures.wanted import BoxLike, DateLike, LayersLike, Wanted, wanted
-from gravemap.figures.words import say
+from gravemap.figures.words import aside, say
 from gravemap.records import Record, Source
 from gravemap.surroundings import Surroundings
 from gravemap.terms import Lang, Words, one_line
@@ -61,20 +62,22 @@ def figure(
     )
     (day,) = want.days
     scene = ready.scene(want, day)
-    sheet, drawn = _sheet(ready, want, scene)
+    sheet = map_sheet(ready, want, scene)
 
     def told(language: str) -> Caption:
-        spoken = Scene(scene.around, scene.laid, scene.at, scene.layers, scene.box, _words(language))
-        return _caption(ready, want, spoken, drawn)
+        return _caption(ready, want, replace(scene, words=_words(language)))
 
     name = f"{ready.around.case.config.id}-{date_of(day).isoformat()}{'-ar' if want.lang == 'ar' else ''}"
     return Figure(name, ready.around, (sheet,), told, want.lang)
 
 
-def _sheet(ready: Prepared, want: Wanted, scene: Scene) -> tuple[Sheet, Drawn]:
-    """The sheet: it is as high as its parts ask for."""
+def map_sheet(ready: Prepared, want: Wanted, scene: Scene, height: float | None = None) -> Sheet:
+    """The sheet: as high as its parts ask for, or ``height`` where that is more."""
     trial = Sheet(WIDTH, 1000, want.face, want.lang)
-    state, words = state_lines(ready, want.known, scene.at.moment.date, scene.words), scene.words
+    state, words = (
+        state_lines(want.known_on(scene.at.moment.date), scene.at.moment.date, scene.words),
+        scene.words,
+    )
     config = ready.around.case.config
     title = words.pick(config.title_en, config.title_ar)
     warning = say("edition_restricted", words) if ready.around.edition == "restricted" else None
@@ -85,20 +88,19 @@ def _sheet(ready: Prepared, want: Wanted, scene: Scene) -> tuple[Sheet, Drawn]:
     notes = map_notes(ready, scene, around_map)
     below = 16 + furniture.legend_height(trial, groups, COLUMNS) + 6 + furniture.notes_height(trial, notes)
     map_high = around_map.frame[3] - around_map.frame[1]
-    sheet = Sheet(WIDTH, round(head + map_high + below + 4, 1), want.face, want.lang)
+    high = max(round(head + map_high + below + 4, 1), height or 0.0)
+    sheet = Sheet(WIDTH, high, want.face, want.lang)
     top = furniture.heading(sheet, sheet.height, title, state, warning)
     projection = Projection.fitted(want.box, LEFT, top - map_high, WIDTH - LEFT - RIGHT, HIGHEST_MAP)
-    drawn = draw_map(sheet, scene, projection)
-    end = legend_and_notes(sheet, projection.frame[1] - 14, groups, notes)
-    del end
-    return sheet, drawn
+    draw_map(sheet, scene, projection)
+    legend_and_notes(sheet, projection.frame[1] - 14, groups, notes)
+    return sheet
 
 
-def legend_and_notes(sheet: Sheet, top: float, groups: Sequence[Group], notes: Sequence[str]) -> float:
-    """What stands under a map; the height where it ends."""
+def legend_and_notes(sheet: Sheet, top: float, groups: Sequence[Group], notes: Sequence[str]) -> None:
+    """What stands under a map."""
     low = furniture.legend(sheet, top, groups, COLUMNS)
     furniture.notes_block(sheet, low - 2, notes)
-    return low
 
 
 def spots_seen(scene: Scene) -> list[str]:
@@ -109,9 +111,8 @@ def spots_seen(scene: Scene) -> list[str]:
     return sorted(id_ for id_ in scene.tokens if scene.spots[id_].shape.intersects(box))
 
 
-def state_lines(ready: Prepared, known: int | None, day: int, words: Words) -> list[str]:
+def state_lines(known: int | None, day: int, words: Words) -> list[str]:
     """Which state is shown, as of when and known when."""
-    del ready
     state = say("state_of", words, date=words.day(day))
     return [state + say("stop", words) + known_words(known, words)]
 
@@ -121,27 +122,26 @@ def known_words(known: int | None, words: Words) -> str:
     return say("known_now", words) if known is None else say("known_on", words, date=words.day(known))
 
 
-def map_notes(ready: Prepared, scene: Scene, projection: Projection) -> list[str]:
-    """What a reader must be told under a map."""
+def map_notes(ready: Prepared, scene: Scene, projection: Projection, *, is_counted: bool = True) -> list[str]:
+    """What a reader must be told under a map; ``is_counted``: also how many records it does not draw."""
     words = scene.words
     notes = []
     if "control" in scene.layers:
         notes.append(say("reach", words, n=f"{ready.around.case.config.reach_km:g}"))
     notes.append(f"{say('areas_on_purpose', words)} {say('solid_faint', words)} {say('largest', words)}")
     notes.append(withheld_sentence(scene.laid, words))
-    notes += [text for text in (not_drawn(scene), outside(scene)) if text]
+    if is_counted:
+        notes += [text for text in (not_drawn(scene), outside(scene)) if text]
     west, south, east, north = projection.box
     notes.append(
         say(
             "projection",
             words,
-            lat=degrees(round((south + north) / 2, 2), "NS"),
-            lon=degrees(round((west + east) / 2, 2), "EW"),
-            scale=f"\u20661 : {projection.scale:,}\u2069".replace(",", "\u202f")
-            if words.lang == "en"
-            else f"1 : {projection.scale:,}".replace(",", "\u202f"),
+            lat=aside(degrees(round((south + north) / 2, 2), "NS"), words),
+            lon=aside(degrees(round((west + east) / 2, 2), "EW"), words),
+            scale=aside(f"1\u00a0:\u00a0{projection.scale:,}".replace(",", "\u202f"), words),
             width=round(WIDTH * _MM_PER_POINT),
-            step=f"{projection.graticule_step():g}°",
+            step=aside(f"{projection.graticule_step():g}°", words),
         )  # fmt: skip
     )
     notes.append(sources_line(scene.sources, words))
@@ -152,17 +152,21 @@ def map_notes(ready: Prepared, scene: Scene, projection: Projection) -> list[str
 def ground_line(ready: Prepared, words: Words) -> str:
     """Whose ground, records and tool it is, and of which build."""
     config, dates = ready.around.case.config, ready.laid.ground.dates
-    when = (
-        ""
-        if dates is None
-        else say("data_of", words, when=dates[0] if dates[0] == dates[1] else f"{dates[0]} – {dates[1]}")
-    )
+    days = "" if dates is None else " – ".join(dict.fromkeys(dates))
+    when = say("data_of", words, when=aside(days, words)) if days else ""
     credit = one_line(config.credit or "")
     return " ".join(
         [
-            say("ground", words, credit=f"{OSM_CREDIT}, ODbL", dates=when),
-            say("made_of", words, credit=credit, licence=one_line(config.licence or "–")) if credit else "",
-            f"{say('edition_' + ready.around.edition, words)}. {say('build', words, version=__version__, id=ready.build_id)}.",
+            say("ground", words, credit=aside(f"{OSM_CREDIT}, ODbL", words), dates=when),
+            say(
+                "made_of",
+                words,
+                credit=aside(credit, words),
+                licence=aside(one_line(config.licence or "–"), words),
+            )
+            if credit
+            else "",
+            f"{say('edition_' + ready.around.edition, words)}. {say('build', words, version=__version__, id=aside(ready.build_id, words))}.",
         ]
     )
 
@@ -175,7 +179,7 @@ def sources_line(sources: Sequence[Source], words: Words) -> str:
     for source in sources:
         publishers[source.publisher] = publishers.get(source.publisher, 0) + 1
     first = sorted(publishers, key=lambda name: (-publishers[name], name))
-    told = say("join", words).join(one_line(name) for name in first[:6])
+    told = say("join", words).join(aside(one_line(name), words) for name in first[:6])
     if len(first) > 6:
         told = say("and_more", words, first=told, n=len(first) - 6)
     return say("sources_line", words, n=len(sources), publishers=told)
@@ -225,12 +229,13 @@ def _unplaced(scene: Scene) -> list[tuple[Record, str]]:
     return [(record, "") for record, place in _marks(scene) if scene.spot_of.get(place or "") is None]
 
 
-def _caption(ready: Prepared, want: Wanted, scene: Scene, drawn: Drawn) -> Caption:
-    del drawn
+def _caption(ready: Prepared, want: Wanted, scene: Scene) -> Caption:
     words, day = scene.words, scene.at.moment.date
     config = ready.around.case.config
     layers = say("join", words).join(say(f"layer_{name}", words) for name in scene.layers)
-    shows = say("shows_map", words, date=words.day(day), known=known_words(want.known, words), layers=layers)
+    shows = say(
+        "shows_map", words, date=words.day(day), known=known_words(want.known_on(day), words), layers=layers
+    )
     numbers = say(
         "shown_numbers",
         words,
@@ -239,7 +244,7 @@ def _caption(ready: Prepared, want: Wanted, scene: Scene, drawn: Drawn) -> Capti
         milestones=len(scene.at.milestones),
     )
     sentences = [numbers]
-    if want.known is not None:
+    if want.known_on(day) is not None:
         sentences.append(say("known_later", words))
     if ready.around.edition == "restricted":
         sentences.insert(0, say("edition_restricted", words) + ".")
@@ -247,7 +252,7 @@ def _caption(ready: Prepared, want: Wanted, scene: Scene, drawn: Drawn) -> Capti
         ready, scene, Projection.fitted(want.box, LEFT, 0, WIDTH - LEFT - RIGHT, HIGHEST_MAP)
     )[:-2]
     sentences.append(say("presumed", words))
-    cited = Cited(ready.build_id, day, want.known, ready.around.edition)
+    cited = Cited(ready.build_id, day, want.known_on(day), ready.around.edition)
     return Caption(
         ready.around,
         ready.laid,

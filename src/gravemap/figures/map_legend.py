@@ -71,7 +71,7 @@ def _counts(tokens: Sequence[Token], words: Words) -> Group | None:
         return None
     return Group(
         say("layer_counts", words),
-        [Key(lambda sheet, x, y: symbols.count_symbol(sheet, x, y, "≥ 12"), say("key_count", words))],
+        [Key(lambda sheet, x, y: symbols.count_symbol(sheet, x, y, "12"), say("key_count", words))],
     )
 
 

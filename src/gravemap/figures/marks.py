@@ -33,6 +33,7 @@ class Marks:
     sheet: Sheet
     frame: Box
     taken: Taken
+    is_small: bool = False
     pills: list[tuple[Placed, Sequence[Token], bool]] = field(default_factory=list)
     symbols: list[tuple[float, float, Token, float]] = field(default_factory=list)
     lines: list[tuple[tuple[float, float], tuple[float, float]]] = field(default_factory=list)
@@ -120,7 +121,9 @@ class Marks:
         """The label of an area: beside its outline, with a line that begins there."""
         outline = _outline(shape, self.frame)
         tokens = _ordered(tokens)
-        for is_compact, is_needed in ((False, False), (True, False), (False, True)):
+        for is_compact, is_needed in (
+            ((True, True),) if self.is_small else ((False, False), (True, False), (False, True))
+        ):
             wide = self._pill_width(tokens, is_compact=is_compact)
             wish = Wish(
                 (self.frame[0] + 8, self.frame[3] - 8),

@@ -37,6 +37,8 @@ _SETTLEMENTS: Mapping[str, tuple[float, float]] = {
 """By kind of settlement: the zoom from which it is named, size of the name."""
 _MOST_SETTLEMENTS = 60
 _HOLDER = Script(5.4, INK_2, is_bold=True, halo=0.8)
+_DOT = 2.0
+"""Half the room of a place's dot."""
 _APART = 130.0
 """The same holder's name stands again only so far away, in points."""
 _OFFSETS = [(0, step) for step in (13, -13, 22, -22, 34, -34)] + [
@@ -50,6 +52,8 @@ def draw_names(
     """Dots and names of places first, then holders inside their cells, then settlements where there is room."""
     frame = projection.frame
     _places(sheet, scene, projection, marks, shapes)
+    if marks.is_small:
+        return
     _holders(sheet, scene, projection, marks)
     shown = [one for one in scene.laid.ground.settlements if _SETTLEMENTS[one.kind][0] <= projection.zoom]
     points = projection.points([one.point for one in shown])
@@ -61,37 +65,38 @@ def draw_names(
 def _places(
     sheet: Sheet, scene: Scene, projection: Projection, marks: Marks, shapes: Mapping[str, BaseGeometry]
 ) -> None:
+    """All dots first, so that no name stands on one."""
+    named: list[tuple[Place, Point, float]] = []
     done: set[str] = set()
     for record in sorted(scene.at.known.places, key=lambda one: (_rank(one)[0], one.id)):
         spot = scene.spots.get(scene.spot_of.get(record.id, ""))
-        order, zoom, size = _rank(record)
+        order, zoom, _ = _rank(record)
         if spot is None or spot.is_area or spot.id in done:
             continue
         at = shapes[spot.id]
         assert isinstance(at, Point)  # noqa: S101 - a spot that is no area is a point
-        if not _holds(projection.frame, (at.x, at.y)) or (
-            zoom > projection.zoom and spot.id not in marks.reach
-        ):
+        is_marked = spot.id in marks.reach
+        is_named = is_marked if marks.is_small else is_marked or zoom <= projection.zoom
+        if not _holds(projection.frame, (at.x, at.y)) or not is_named:
             continue
         done.add(spot.id)
-        if spot.id not in scene.tokens or marks.reach.get(spot.id, 0) <= 2.0:
+        reach = marks.reach.get(spot.id, 0.0)
+        if reach <= _DOT:
             look = (
                 Look(fill=PANEL, stroke=INK, width=0.8)
                 if order == 0
                 else Look(fill=INK_2, stroke=HALO, width=0.5)
             )
             sheet.circle(at.x, at.y, 1.6 if order == 0 else 1.15, look)
+            marks.taken.boxes.append(box_around(at.x, at.y, 3.4, 3.4))
+        named.append((record, at, max(_DOT, reach)))
+    for record, at, reach in named:
+        order, _, size = _rank(record)
         script = Script(size, INK if order < 2 else INK_2, is_bold=order == 0, halo=1.1)
         name = short_name(scene.words.pick(record.name_en, record.name_ar), 28)
+        is_needed = marks.reach.get(scene.spot_of[record.id], 0.0) > _DOT
         _beside(
-            sheet,
-            name,
-            script,
-            (at.x, at.y),
-            marks,
-            projection.frame,
-            gap=max(2.6, marks.reach.get(spot.id, 0) + 1.6),
-            is_needed=spot.id in marks.reach,
+            sheet, name, script, (at.x, at.y), marks, projection.frame, gap=reach + 1.4, is_needed=is_needed
         )
 
 
@@ -134,7 +139,7 @@ def _settlement(sheet: Sheet, one: Settlement, at: tuple[float, float], marks: M
         return
     text = short_name(one.labels[sheet.lang].text, 26)
     if (
-        _beside(sheet, text, Script(size, INK_3, halo=0.9), at, marks, frame, gap=2.2, is_needed=False)
+        _beside(sheet, text, Script(size, INK_3, halo=0.9), at, marks, frame, gap=1.8, is_needed=False)
         is not None
     ):
         sheet.circle(*at, 0.75, Look(fill=INK_3))
@@ -145,9 +150,7 @@ def _beside(
 ) -> Placed | None:  # fmt: skip
     """A name right, left, above or below its dot, where there is room."""
     wide = sheet.span(text, script) + 1.0
-    wish = Wish(
-        at, wide, script.size + 0.8, (gap - 1.4, gap + 2.0, gap + 6.0), is_needed=is_needed, margin=0.8
-    )
+    wish = Wish(at, wide, script.size + 0.8, (gap, gap + 3.0, gap + 7.0), is_needed=is_needed, margin=0.8)
     found = place(wish, marks.taken, frame)
     if found is not None:
         left, bottom, right, top = found.box
@@ -176,4 +179,9 @@ def _holds(box: Box, at: tuple[float, float]) -> bool:
 
 
 def _within(box: Box, frame: Box) -> bool:
-    return box[0] >= frame[0] and box[1] >= frame[1] and box[2] <= frame[2] and box[3] <= frame[3]
+    return (
+        box[0] >= frame[0] + 3
+        and box[1] >= frame[1] + 3
+        and box[2] <= frame[2] - 3
+        and box[3] <= frame[3] - 3
+    )

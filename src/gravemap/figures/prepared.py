@@ -8,9 +8,7 @@ from functools import cached_property
 from gravemap.at_date import AtDate, Known, Moment, at_date, known_of
 from gravemap.case import Case
 from gravemap.figures.scene import Scene
-from gravemap.figures.tokens import Layer
 from gravemap.figures.wanted import DateLike, Faults, Wanted, one_day
-from gravemap.figures.words import say
 from gravemap.layout import Laid, lay_out
 from gravemap.surroundings import Surroundings, surroundings_of
 from gravemap.terms import Words
@@ -41,20 +39,10 @@ class Prepared:
         """What is there on a day, as known on another (``None``: now)."""
         return at_date(self.known if known is None else self.known.as_known(known), Moment(day))
 
-    def scene(self, want: Wanted, day: int, layers: tuple[Layer, ...] | None = None) -> Scene:
+    def scene(self, want: Wanted, day: int) -> Scene:
         """What a map of a day shows."""
-        return Scene(
-            self.around,
-            self.laid,
-            self.at(day, want.known),
-            layers or want.layers,
-            want.box,
-            Words(want.lang),
-        )
-
-    def knowledge(self, known: int | None, words: Words) -> str:
-        """``as known on 5 June 2020``."""
-        return say("known_now", words) if known is None else say("known_on", words, date=words.day(known))
+        at = self.at(day, want.known_on(day))
+        return Scene(self.around, self.laid, at, want.layers, want.box, Words(want.lang))
 
 
 def prepared(case: Case | Surroundings | Prepared, edition: str, as_of: DateLike | None) -> Prepared:

@@ -76,6 +76,8 @@ class Scene:
     layers: Sequence[Layer]
     box: Degrees
     words: Words
+    only: frozenset[str] | None = None
+    """Spots that alone are drawn; ``None``: every one."""
 
     @property
     def build_id(self) -> str:
@@ -107,7 +109,8 @@ class Scene:
     @cached_property
     def tokens(self) -> Mapping[str, Sequence[Token]]:
         """What stands at each spot at which anything does."""
-        return tokens_by_place(self.at, self.layers, self.spot_of, self.words)
+        found = tokens_by_place(self.at, self.layers, self.spot_of, self.words)
+        return {spot: tokens for spot, tokens in found.items() if self.only is None or spot in self.only}
 
     @cached_property
     def cells(self) -> Sequence[CellAt]:

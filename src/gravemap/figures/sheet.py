@@ -34,7 +34,7 @@ _SETTINGS: Mapping[str, Any] = {
     "pdf.fonttype": 42,
     "pdf.compression": 6,
     "path.simplify": False,
-    "hatch.linewidth": 0.6,
+    "text.hinting": "no_hinting",  # letters stand where they are measured to stand
     "text.parse_math": False,
     "axes.unicode_minus": False,
 }
@@ -44,7 +44,7 @@ _SETTINGS: Mapping[str, Any] = {
 class Look:
     """How a line or an area is drawn; a colour that is None is not drawn.
 
-    ``dashes`` are lengths in points on and off; ``hatch`` is matplotlib's, in ``hatch_colour``.
+    ``dashes`` are lengths in points on and off.
     """
 
     fill: str | None = None
@@ -53,9 +53,6 @@ class Look:
     width: float = 0.8
     stroke_opacity: float = 1.0
     dashes: tuple[float, ...] = ()
-    hatch: str = ""
-    hatch_colour: str | None = None
-    hatch_opacity: float = 1.0
 
     def fainter(self, by: float) -> Look:
         """The same with opacities that much lower."""
@@ -215,9 +212,6 @@ class Sheet:
             )
             if look.dashes:
                 patch.set_linestyle((0, tuple(length / max(look.width, 0.1) for length in look.dashes)))
-            if look.hatch:
-                patch.set_hatch(look.hatch)
-                patch.set_hatchcolor(to_rgba(look.hatch_colour or INK, look.hatch_opacity))
             self._axes.add_artist(patch)
             if clip is not None:
                 left, bottom, right, top = clip

@@ -110,8 +110,13 @@ def incident_radius(
 
 
 def _radii(least: int, most: int | None, largest: float) -> tuple[float, float]:
-    disc = min(largest, disc_radius(least))
-    return disc, disc + 1.8 if most is None else max(disc + 1.3, min(largest, disc_radius(most)))
+    ring = 1.8 if most is None else 1.3
+    outer = max(disc_radius(least) + ring, 0.0 if most is None else disc_radius(most))
+    if outer <= largest:
+        return disc_radius(least), outer
+    # The ring of the largest stays apart from its disc, where it is drawn.
+    has_ring = most is None or most > least
+    return min(disc_radius(least), largest - ring if has_ring else largest), largest
 
 
 def milestone_symbol(sheet: Sheet, x: float, y: float, *, is_faint: bool = False) -> None:
@@ -164,10 +169,15 @@ def cell(
             clip,
         )
     else:
-        sheet.shape(
-            hatch(shape, clip, gap=4.0, angle_deg=45), Look(stroke=HATCH, width=0.5, stroke_opacity=0.5), clip
-        )
+        unreported(sheet, shape, clip)
     sheet.shape(shape, edge, clip)
+
+
+def unreported(sheet: Sheet, shape: BaseGeometry, clip: Box | None) -> None:
+    """Thin slanting lines: nobody is on record as saying who held this land."""
+    sheet.shape(
+        hatch(shape, clip, gap=5.0, angle_deg=45), Look(stroke=HATCH, width=0.4, stroke_opacity=0.45), clip
+    )
 
 
 def coverage(

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 DateLike = str | dt.date | int
 """A day: as EDTF text, as a date, or in days since 1970-01-01."""
 
+BY_DATE = "date"
+"""In place of a day of knowledge: each date as it was known on it."""
+
 LayersLike = str | Sequence[str]
 BoxLike = str | Sequence[float]
 
@@ -58,10 +61,15 @@ class Wanted:
 
     days: tuple[int, ...]
     known: int | None
+    is_known_by_date: bool
     layers: tuple[Layer, ...]
     box: Degrees
     lang: Lang
     face: Typeface
+
+    def known_on(self, day: int) -> int | None:
+        """The day as known on which a day is shown; ``None``: now."""
+        return day if self.is_known_by_date else self.known
 
 
 def wanted(
@@ -74,6 +82,7 @@ def wanted(
     lang: str,
     font: str | Path | None,
     faults: Faults | None = None,
+    option: str = "--date",
 ) -> Wanted:
     """The options of a figure of a case.
 
@@ -82,26 +91,27 @@ def wanted(
     """
     faults = faults or Faults()
     days = tuple(
-        _inside(config, day, date, faults)
+        _inside(config, option, day, date, faults)
         for date in dates
-        if (day := one_day("--date", date, faults)) is not None
+        if (day := one_day(option, date, faults)) is not None
     )
-    knowledge = None if known is None else one_day("--known", known, faults)
+    is_by_date = known == BY_DATE
+    knowledge = None if known is None or is_by_date else one_day("--known", known, faults)
     chosen = _layers(layers, faults)
     box = _box(config, bbox, faults)
     language = _lang(lang, faults)
     face = _face(font, language, faults)
     faults.stop()
     assert face is not None  # noqa: S101 - else there is a fault
-    return Wanted(days, knowledge, chosen, box, language, face)
+    return Wanted(days, knowledge, is_by_date, chosen, box, language, face)
 
 
 def one_day(option: str, date: DateLike, faults: Faults) -> int | None:
     """The one day that is meant."""
+    if isinstance(date, dt.date):
+        return day_number(dt.date(date.year, date.month, date.day))
     if isinstance(date, int):
         return date
-    if isinstance(date, dt.date):
-        return day_number(date)
     try:
         first, last = read_date(date).possible
     except ValueError as error:
@@ -144,12 +154,12 @@ def scope_and_unit(
     return chosen, chosen_unit
 
 
-def _inside(config: CaseConfig, day: int, date: DateLike, faults: Faults) -> int:
+def _inside(config: CaseConfig, option: str, day: int, date: DateLike, faults: Faults) -> int:
     first, last = config.span
     if not first <= day <= last:
         cure = f"The case runs from {date_of(first).isoformat()} to {date_of(last).isoformat()}; write a day of that time"
         faults.add(
-            "--date",
+            option,
             "lies outside the case",
             cure,
             date_of(day).isoformat() if isinstance(date, int) else date,

@@ -11,8 +11,8 @@ LANGUAGES: tuple[Lang, ...] = ("en", "ar")
 
 WORDS: dict[str, tuple[str, str]] = {
     # What is shown
-    "on_day": ("On {date}", "في {date}"),
     "state_of": ("State on {date}: everything up to this day", "الحال في {date}: كل شيء حتى هذا اليوم"),
+    "state_each": ("State on each day: everything up to it", "الحال في كل يوم: كل شيء حتى ذلك اليوم"),
     "known_now": ("as known now", "كما هو معروف الآن"),
     "known_on": ("as known on {date}", "كما عُرف في {date}"),
     "known_later": ("What was published later is not shown.", "لا يُعرض ما نُشر بعده."),
@@ -24,7 +24,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "join": (", ", "، "),
     "stop": ("; ", "؛ "),
     "possibly": ("possibly", "احتمالاً"),
-    "times": ("×{n}", "×{n}"),
     # Legend
     "legend": ("Legend", "المفتاح"),
     "layer_graves": ("Graves and sites", "المقابر والمواقع"),
@@ -36,7 +35,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "key_area": ("place known only roughly: somewhere inside", "موقع معروف تقريباً فقط: في مكان ما داخله"),
     "key_faint": ("faint: it may have been so by this day", "باهت: ربما كان كذلك حتى هذا اليوم"),
     "key_count": ("number claimed of a place (as a claim)", "عدد مُعلن لمكان (ادّعاء)"),
-    "key_incident": ("killed: disc the least, ring the most", "القتلى: القرص للأقل والحلقة للأكثر"),
+    "key_incident": (
+        "killed: disc the least, ring the most, of the largest event there",
+        "القتلى: القرص للأقل والحلقة للأكثر، في أكبر حدث هناك",
+    ),
     "key_unknown": ("number of killed not known", "عدد القتلى غير معروف"),
     "key_milestone": ("a step of an authority, court or body", "خطوة لسلطة أو محكمة أو هيئة"),
     "contested": ("contested", "متنازع عليها"),
@@ -63,8 +65,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "محجوب من هذه الطبعة لدواعي الحماية: {what}.",
     ),
     "nothing_withheld": (
-        "Nothing is withheld by number in this edition.",
-        "لا يُحجب شيء بعدده في هذه الطبعة.",
+        "Records stated as withheld from this edition: none.",
+        "السجلات المُعلن حجبها من هذه الطبعة: لا شيء.",
     ),
     "areas_on_purpose": (
         "Dashed areas: the place is somewhere inside, anywhere inside; their middles have no meaning.",
@@ -95,6 +97,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "cap_sources": ("Sources", "المصادر"),
     "cap_licence": ("Licence", "الرخصة"),
     "cap_cite": ("How to cite", "كيف يُستشهد بها"),
+    "shows_multiples": (
+        "Maps of {dates}. {known}: {layers}.",
+        "خرائط {dates}. {known}: {layers}.",
+    ),
+    "known_each": ("each as known on its own day", "كل منها كما عُرفت في يومها"),
+    "shows_atlas": (
+        "Atlas of graves and sites: an overview, then a plate for each of {n}, state on {date}, {known}.",
+        "أطلس المقابر والمواقع: نظرة عامة ثم لوحة لكل من {n}، الحال في {date}، {known}.",
+    ),
     "shows_map": (
         "Map of the state on {date}, everything up to this day, {known}: {layers}.",
         "خريطة الحال في {date}، كل شيء حتى هذا اليوم، {known}: {layers}.",
@@ -111,6 +122,29 @@ WORDS: dict[str, tuple[str, str]] = {
         "An incident's symbol is that of the largest event at its place; numbers of events are never added up.",
         "رمز الحوادث لأكبر حدث في مكانه، ولا تُجمع أعداد الأحداث.",
     ),
+    # The atlas
+    "atlas_title": ("Atlas of graves and sites", "أطلس المقابر والمواقع"),
+    "continued": ("{name}, continued", "{name}، تتمة"),
+    "page_of": ("{n} / {of}", "{n} / {of}"),
+    "plate_state": ("{kind}. {state} on {date}", "{kind}. {state} في {date}"),
+    "maybe_further": ("; possibly {state}", "؛ وربما {state}"),
+    "history": ("State history", "تاريخ الحالة"),
+    "claims_of": ("Claims of numbers", "ادّعاءات الأعداد"),
+    "incidents_of": ("Incidents whose dead are said to lie there", "حوادث يُقال إن ضحاياها هناك"),
+    "held_by": (
+        "Who is said to hold the place on this day: {who}.",
+        "من يُقال إنه يسيطر على المكان في هذا اليوم: {who}.",
+    ),
+    "located_as": ("How finely it is known: {how}", "مدى دقة معرفته: {how}"),
+    "nowhere": (
+        "Drawn nowhere: no source says where it is, or its place is not published.",
+        "لا يُرسم في أي موضع: لا يذكر أي مصدر مكانه، أو أن المكان غير منشور.",
+    ),
+    "named_place": ("Place: {name}.", "المكان: {name}."),
+    "perhaps_same": ("May be the same as: {names}.", "قد يكون نفسه: {names}."),
+    "within_grave": ("Part of: {name}.", "جزء من: {name}."),
+    "none_recorded": ("none recorded up to this day", "لا شيء مسجّلاً حتى هذا اليوم"),
+    "killed": ("killed: {n}", "القتلى: {n}"),
     # The chart
     "chart_title": ("{scope}: {unit}", "{scope}: {unit}"),
     "chart_state": (
@@ -124,29 +158,28 @@ WORDS: dict[str, tuple[str, str]] = {
         "تتناقض الادّعاءات: يشمل النطاق كل قراءة",
     ),
     "key_total": (
-        "a total that somebody claimed, with its possible days and numbers",
-        "مجموع أعلنه طرف ما، بأيامه وأعداده الممكنة",
+        "a total that somebody claimed: filled where exact, else with its possible days and numbers",
+        "مجموع أعلنه طرف ما: مملوء إن كان دقيقاً، وإلا بأيامه وأعداده الممكنة",
     ),
     "key_find": ("a find: bodies of one event", "اكتشاف: جثامين حدث واحد"),
-    "key_apart": ("a claim that is shown and never compared", "ادّعاء يُعرض ولا يُقارن"),
+    "key_find_vague": (
+        "a find whose day is not known: the days that it can have been",
+        "اكتشاف لا يُعرف يومه: الأيام الممكنة له",
+    ),
     "bounds_both": ("at least {low}, at most {high} {unit}", "{low} على الأقل و{high} على الأكثر ({unit})"),
     "bounds_open": ("at least {low} {unit}, no upper bound", "{low} على الأقل بلا حدّ أعلى ({unit})"),
     "bounds_exact": ("no fewer and no more than {low} {unit}", "{low} لا أقل ولا أكثر ({unit})"),
     "no_bound": ("no claim that is compared sets a bound", "لا يضع أي ادّعاء مما يُقارن حدّاً"),
     "at_end": ("On {date}: {bounds}.", "في {date}: {bounds}."),
     "clashes": (
-        "{n} sets of claims cannot all be true; each is told in the caption.",
-        "{n} من مجموعات الادّعاءات لا يمكن أن تصحّ كلها؛ وكل منها مذكورة في الشرح المرافق.",
+        "{n} sets of claims about this, its parts and wholes cannot all be true; each is told in the caption.",
+        "{n} من مجموعات الادّعاءات عن هذا وأجزائه وما يشمله لا يمكن أن تصحّ كلها؛ وكل منها مذكورة في الشرح المرافق.",
     ),
     "no_clash": ("No claims of this contradict each other.", "لا ادّعاءات تتناقض هنا."),
     "clash": ("These cannot all be true: {claims}.", "لا يمكن أن تصحّ هذه كلها: {claims}."),
     "counts_what": ("What is counted: {what}.", "ما يُعدّ: {what}."),
     "together": ("All claims together", "الادّعاءات مجتمعةً"),
     "claims": ("Claims", "الادّعاءات"),
-    "not_compared": (
-        "Not compared: {n} claims of other scopes or of none said.",
-        "لا تُقارن: {n} من ادّعاءات نطاقات أخرى أو بلا نطاق مذكور.",
-    ),
 }
 
 
@@ -164,6 +197,11 @@ COUNTED: dict[str, tuple[Forms, Forms]] = {
 def say(key: str, words: Words, **values: str | int) -> str:
     """A text in one language, filled in."""
     return words.fill(WORDS[key][LANGUAGES.index(words.lang)], **values)
+
+
+def aside(text: str, words: Words) -> str:
+    """Foreign text inside an Arabic line, kept apart so that neither turns the other round."""
+    return f"\u2066{text}\u2069" if words.lang == "ar" and text else text
 
 
 def counted(what: str, n: int, words: Words) -> str:
