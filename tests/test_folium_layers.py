@@ -234,7 +234,13 @@ def test_a_frame_of_somebodys_own_stands_on_the_clock(
     card = offline.get_by_role("complementary", name="Records")
     expect(card).to_contain_text("The point that the frame has, good to about 30 m.")
     expect(card).to_contain_text("Our walk")
-    assert offline.locator(".leaflet-control-attribution").inner_text().count("OpenStreetMap") == 0
+    credits_, slider = offline.locator(".leaflet-control-attribution"), offline.locator(".gm-slider-control")
+    assert "OpenStreetMap" not in credits_.inner_text()
+    above, below = credits_.bounding_box(), slider.bounding_box()
+    assert above is not None
+    assert below is not None
+    assert above["y"] + above["height"] <= below["y"]
+    assert "who held" not in slider.inner_text()
     assert page_log.messages == []
 
 

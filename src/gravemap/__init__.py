@@ -27,7 +27,7 @@ if _TYPE_CHECKING:
     from gravemap.control import holdings
     from gravemap.dates import EdtfDate, parse_date
     from gravemap.errors import BuildError, DataError, GravemapError, Problem
-    from gravemap.figures import Figure, count_chart, figure
+    from gravemap.figures import Figure, atlas, count_chart, figure, small_multiples
     from gravemap.folium_layers import TimeLayer, TimeSlider
     from gravemap.frames import case_frames, locate
     from gravemap.holding import Holding
@@ -60,6 +60,7 @@ _HOME = {
     "TimeSlider": "folium_layers",
     "Why": "ledger",
     "__version__": "version",
+    "atlas": "figures",
     "build_map": "api",
     "case_frames": "frames",
     "check": "api",
@@ -73,6 +74,7 @@ _HOME = {
     "locate": "frames",
     "parse_date": "dates",
     "parse_quantity": "quantity",
+    "small_multiples": "figures",
     "time_map": "api",
 }
 
@@ -98,6 +100,7 @@ __all__ = [
     "TimeSlider",
     "Why",
     "__version__",
+    "atlas",
     "build_map",
     "case_frames",
     "check",
@@ -111,6 +114,7 @@ __all__ = [
     "locate",
     "parse_date",
     "parse_quantity",
+    "small_multiples",
     "time_map",
 ]
 

@@ -79,7 +79,8 @@ function sliderControl(context: Context, options: L.ControlOptions): L.Control {
     };
     fit();
     map.on("resize", fit);
-    // The panel ends above the slider.
+    container.classList.add("gm-with-slider");
+    // The panel and the credits end above the slider.
     const watcher = new ResizeObserver(() => container.style.setProperty("--gm-slider", `${box.offsetHeight + 20}px`));
     watcher.observe(box);
     const remove = slider(box, context);
@@ -87,6 +88,7 @@ function sliderControl(context: Context, options: L.ControlOptions): L.Control {
       map.off("resize", fit);
       watcher.disconnect();
       container.style.removeProperty("--gm-slider");
+      container.classList.remove("gm-with-slider");
       remove();
     };
     return box;
