@@ -148,6 +148,8 @@ def _type(hint: object) -> str:
 
 
 def _default(value: object) -> str:
+    if isinstance(value, str):
+        return f'"{value}"'
     return "…" if "object at" in repr(value) or "factory" in repr(value) else repr(value)
 
 

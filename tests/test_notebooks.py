@@ -18,8 +18,8 @@ import gravemap
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-SLOWEST_S = 120.0
-"""On a machine that does other things too; ``notebooks/README.md`` has the times of a quiet one."""
+SLOWEST_S = 60.0
+"""Of a processor: the machine may do other things too.  ``notebooks/README.md`` has the times of a quiet one."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Ran:
     """What became of a notebook that was run: what it showed, said and left behind."""
 
     shown: list[str]
-    seconds: float
+    worked_s: float
     stderr: str
     left: list[str]
     changed: list[str]
@@ -66,7 +66,7 @@ def ran(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     what = json.loads(told.read_text(encoding="utf-8"))
     after = dict(watched())
     changed = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
-    return Ran(what["shown"], what["seconds"], done.stderr, sorted(map(str, folder.iterdir())), changed)
+    return Ran(what["shown"], what["worked_s"], done.stderr, sorted(map(str, folder.iterdir())), changed)
 
 
 def test_every_cell_runs_without_a_word_of_warning(ran: Ran) -> None:
@@ -79,9 +79,9 @@ def test_nothing_is_written_outside_of_a_temporary_folder_and_nothing_left_there
 
 
 def test_it_takes_seconds(ran: Ran, record_property: Any) -> None:
-    record_property("seconds", round(ran.seconds, 1))
+    record_property("seconds", round(ran.worked_s, 1))
 
-    assert ran.seconds < SLOWEST_S
+    assert 0 < ran.worked_s < SLOWEST_S
 
 
 def test_every_map_of_ours_is_shown_in_a_frame_that_reaches_nothing(ran: Ran) -> None:

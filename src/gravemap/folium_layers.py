@@ -88,7 +88,7 @@ class TimeSlider(_Part):
         True
     """
 
-    def __init__(self, data: TimeMap | TimeLayer | Mapping[str, Any]) -> None:
+    def __init__(self, data: TimeMap | TimeLayer | TimeSlider | Mapping[str, Any]) -> None:
         super().__init__(data, "slider")
 
     def _call(self) -> str:
@@ -119,7 +119,7 @@ class TimeLayer(_Part, Layer):
 
     def __init__(
         self,
-        data: TimeMap | _Part | Mapping[str, Any],
+        data: TimeMap | TimeLayer | TimeSlider | Mapping[str, Any],
         kind: str,
         *,
         name: str | None = None,
