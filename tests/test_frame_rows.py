@@ -194,7 +194,7 @@ def test_what_is_no_frame_of_geometries_is_no_frame() -> None:
 def test_more_rows_than_a_layer_draws_are_an_imports_work() -> None:
     (told,) = faults(frame_of({"when": ["2031"] * (MOST_ROWS + 1)}))
 
-    assert "20,001 rows, and a layer draws 20,000. Import it into a case (gravemap.import_incidents)" in told
+    assert "5,001 rows, and a layer draws 5,000. Import it into a case (gravemap.import_incidents)" in told
 
 
 def test_a_text_that_was_garbled_is_told() -> None:

@@ -157,7 +157,7 @@ class TimeLayer(_Part, Layer):
 
         The geometry may be in any coordinate system that the frame names (``frame.crs``), and is taken to
         EPSG:4326, (longitude, latitude): points and areas, one a row.  A row without a geometry or a date is
-        kept, counted and listed, and not drawn.  At most 20,000 rows: more are an import (`import_incidents`).
+        kept, counted and listed, and not drawn.  At most 5,000 rows: more are an import (`import_incidents`).
 
         Args:
             frame: the GeoDataFrame; it is not changed.

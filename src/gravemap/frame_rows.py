@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 FILE = "frame.iloc"
 """How a frame's rows are counted where one is told: from 0, in their order."""
-MOST_ROWS = 20_000
+MOST_ROWS = 5_000
 """Every row is an element of the page; more than these are an import's work."""
 _DRAWN = ("Point", "Polygon", "MultiPolygon")
 
