@@ -14,6 +14,7 @@ from pathlib import Path
 
 from gravemap.asked import day, find_case, passphrases, tiles
 from gravemap.errors import DataError, GravemapError, Problem
+from gravemap.figure_command import add_figure_command
 from gravemap.options import (
     add_build,
     add_case,
@@ -82,6 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add_ledger(ledger)
     ledger.set_defaults(command=_ledger)
 
+    add_figure_command(commands)
     publication = commands.add_parser(
         "publication",
         help="show how finely each record may be published, why, and what would raise or lower it",

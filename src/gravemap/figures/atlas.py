@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,7 +23,7 @@ from gravemap.figures.scene import Scene
 from gravemap.figures.sheet import Sheet
 from gravemap.figures.wanted import BoxLike, DateLike, Wanted, wanted
 from gravemap.figures.words import say
-from gravemap.records import Actor, CountClaim, Grave, Incident, Place, Source
+from gravemap.records import Actor, CountClaim, Grave, Incident, Source
 from gravemap.surroundings import Surroundings
 from gravemap.terms import Lang, Words
 
@@ -33,7 +34,7 @@ _LEAST_DEG = 0.25
 """The map of a plate shows at least so many degrees: no closer look than the page's own first views."""
 
 
-def atlas(
+def atlas(  # noqa: PLR0913 - options, each by its name
     case: Case | Surroundings | Prepared,
     date: DateLike | None = None,
     *,
@@ -155,19 +156,20 @@ class _Plate:
             flow.paragraph(say("nowhere", self.scene.words))
             return
         box = around(spot.shape.bounds, self.ready.around.case.config.bbox)
-        scene = replace(self.scene, layers=("graves", "control"), box=box, only=frozenset({spot.id}))
+        scene = replace(self.scene, layers=("graves", "control"), box=box, only=frozenset({self.at.grave.id}))
         trial = Projection.fitted(box, LEFT, 0, WIDTH - LEFT - RIGHT, _MAP_HIGH)
         high = trial.frame[3] - trial.frame[1]
         top = flow.take(high + 14)
         draw_map(flow.sheet, scene, Projection.fitted(box, LEFT, top - high, WIDTH - LEFT - RIGHT, _MAP_HIGH))
+        flow.paragraph(say("see_overview", self.scene.words), SMALL)
 
     def _about(self, flow: Flow) -> None:
         words, at, known = self.scene.words, self.at, self._known
-        place = known.get(Place, at.place_id)
         if at.place_id is not None:
             flow.paragraph(say("named_place", words, name=self.scene.name_of_place(at.place_id)))
-        if place is not None:
-            flow.paragraph(say("located_as", words, how=words.term("precision", place.precision)), FAINT)
+        precision = self.scene.precision_of(at.place_id)
+        if precision is not None:
+            flow.paragraph(say("located_as", words, how=words.term("precision", precision)), FAINT)
         parent = known.get(Grave, at.grave.parent_id)
         if parent is not None:
             flow.paragraph(say("within_grave", words, name=words.pick(parent.name_en, parent.name_ar)))
@@ -235,17 +237,13 @@ class _Plate:
 
 
 def around(bounds: Degrees, outer: Degrees) -> Degrees:
-    """A box about a shape with room around it, inside the case."""
+    """A box about a shape with room around it, as wide as a plate's map, inside the case."""
     west, south, east, north = bounds
-    half = max(0.75 * (east - west), 0.75 * (north - south) * 1.4, _LEAST_DEG)
     x, y = (west + east) / 2, (south + north) / 2
-    half_high = half * 0.62
-    return (
-        max(x - half, outer[0]),
-        max(y - half_high, outer[1]),
-        min(x + half, outer[2]),
-        min(y + half_high, outer[3]),
-    )
+    share = _MAP_HIGH / (WIDTH - LEFT - RIGHT) * math.cos(math.radians(y))
+    half = max(0.75 * (east - west), 0.75 * (north - south) / share, _LEAST_DEG)
+    high = half * share
+    return max(x - half, outer[0]), max(y - high, outer[1]), min(x + half, outer[2]), min(y + high, outer[3])
 
 
 def claims_of(scene: Scene, grave: Grave) -> list[CountClaim]:

@@ -72,5 +72,5 @@ class Axes:
 
 def number_step(top: int) -> int:
     """A round step of 1, 2 or 5 times a power of ten, so that there are some five lines."""
-    power = 10 ** max(0, math.floor(math.log10(max(top, 1))) - 1)
+    power = int(10 ** max(0, math.floor(math.log10(max(top, 1))) - 1))
     return next(step * power for step in (1, 2, 5, 10, 20, 50) if top / (step * power) <= 6)

@@ -73,7 +73,7 @@ class Caption:
         )
 
     def _tex(self) -> str:
-        """A caption for ``\\caption``, and a paragraph for the sources; Arabic wants XeLaTeX or LuaLaTeX."""
+        r"""A caption for ``\caption``, and a paragraph for the sources; Arabic wants XeLaTeX or LuaLaTeX."""
         references = References()
         references.numbers(self.sources)
         short = " ".join([self.shows, *self.sentences])

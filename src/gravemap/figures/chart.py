@@ -85,7 +85,7 @@ class Charted:
         return self.known.sources_of(*self.totals, *self.finds, *clashing)
 
 
-def count_chart(
+def count_chart(  # noqa: PLR0913 - options, each by its name
     case: Case | Surroundings | Prepared,
     scope: str | None = None,
     unit: str | None = None,
@@ -167,10 +167,10 @@ def _sheet(ready: Prepared, charted: Charted, trial: Sheet, words: Words) -> She
 def _top(charted: Charted) -> int:
     """The highest number that is drawn, up to a round one."""
     numbers = [step.upper if step.upper is not None else step.lower for step in charted.steps]
-    for claim in (*charted.totals, *charted.finds):
-        numbers.append(
-            claim.quantity.maximum if claim.quantity.maximum is not None else claim.quantity.minimum or 0
-        )
+    numbers += [
+        claim.quantity.maximum if claim.quantity.maximum is not None else claim.quantity.minimum or 0
+        for claim in (*charted.totals, *charted.finds)
+    ]
     highest = max(numbers, default=0)
     step = number_step(highest)
     return max(step, -(-highest // step) * step)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, cast
 from gravemap.build import scanner_of
 from gravemap.errors import BuildError, DataError, Problem
 from gravemap.figures.caption import RESTRICTED, Caption, CaptionFormat
-from gravemap.figures.sheet import FORMATS, Format, Sheet, sheet_bytes
+from gravemap.figures.sheet import FORMATS, Sheet, sheet_bytes
 from gravemap.leak_scan import scan_problems
 from gravemap.together import write_together
 
@@ -80,7 +80,7 @@ class Figure:
                 [Problem("format", "holds one page, and this figure has several", "Write pdf", found=format)]
             )
         if format not in self._made:
-            self._made[format] = sheet_bytes(self.sheets, cast("Format", format), self._about())
+            self._made[format] = sheet_bytes(self.sheets, format, self._about())
         return self._made[format]
 
     def save(

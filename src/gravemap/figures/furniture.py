@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -60,7 +61,7 @@ def scale_bar(sheet: Sheet, projection: Projection, words: Words, taken: Taken) 
 
 def round_length(most: float) -> float:
     """The longest of 1, 2, 5 times a power of ten metres that is not longer."""
-    power = 10 ** math.floor(math.log10(max(most, 1e-9)))
+    power = float(10 ** math.floor(math.log10(max(most, 1e-9))))
     return next(step * power for step in (5, 2, 1) if step * power <= most * (1 + 1e-9))
 
 
@@ -145,15 +146,28 @@ def notes_block(sheet: Sheet, top: float, notes: Iterable[str]) -> None:
 
 
 def wrapped(sheet: Sheet, text: str, script: Script, width: float) -> list[str]:
-    """A text in lines that are not wider than ``width``; a word that is wider stands alone."""
+    """A text in lines that are not wider than ``width``; a word that is wider, such as an address, is broken."""
     lines: list[str] = []
-    for word in text.split(" "):
+    words = (part for word in text.split(" ") for part in _pieces(sheet, word, script, width))
+    for word in words:
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and sheet.span(longer, script) <= width:
             lines[-1] = longer
         else:
             lines.append(word)
     return _kept_apart(lines)
+
+
+def _pieces(sheet: Sheet, word: str, script: Script, width: float) -> list[str]:
+    """A word in pieces that are not wider than ``width``."""
+    if sheet.span(word, script) <= width:
+        return [word]
+    pieces, most = [""], max(8, int(len(word) * width / sheet.span(word, script) * 0.96))
+    for letter in word:
+        if len(pieces[-1]) >= most and not unicodedata.combining(letter):
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces
 
 
 def _kept_apart(lines: Sequence[str]) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import shapely
 from shapely import LineString, MultiLineString
+from shapely.geometry.base import BaseGeometry
 
 from gravemap.basemap import Basemap, Stratum
 from gravemap.figures.palette import AREAS, EDGE, INK_2, INK_3, LAND, LINES, PANEL, SEA
@@ -74,7 +75,7 @@ def degrees(value: float, sides: str) -> str:
     return f"{abs(value):g}°\u00a0{sides[0] if value >= 0 else sides[1]}"
 
 
-def _crossing(line: LineString, at: float, axis: int) -> float | None:
+def _crossing(line: BaseGeometry, at: float, axis: int) -> float | None:
     """Where a line on the sheet crosses a level (``axis`` 1) or upright (0) edge."""
     corners = shapely.get_coordinates(line)
     own, other = corners[:, axis], corners[:, 1 - axis]

@@ -34,7 +34,7 @@ LEFT, RIGHT, COLUMNS = 26.0, 3.0, 3
 _MM_PER_POINT = 25.4 / 72
 
 
-def figure(
+def figure(  # noqa: PLR0913 - options, each by its name
     case: Case | Surroundings | Prepared,
     date: DateLike,
     *,
@@ -149,7 +149,7 @@ def map_notes(ready: Prepared, scene: Scene, projection: Projection, *, is_count
             scale=aside(f"1\u00a0:\u00a0{projection.scale:,}".replace(",", "\u202f"), words),
             width=round(WIDTH * _MM_PER_POINT),
             step=aside(f"{projection.graticule_step():g}°", words),
-        )  # fmt: skip
+        )
     )
     notes.append(sources_line(scene.sources, words))
     notes.append(ground_line(ready, words))
@@ -162,6 +162,7 @@ def ground_line(ready: Prepared, words: Words) -> str:
     days = "" if dates is None else " – ".join(dict.fromkeys(dates))
     when = say("data_of", words, when=aside(days, words)) if days else ""
     credit = one_line(config.credit or "")
+    build = say("build", words, version=__version__, id=aside(ready.build_id, words))
     return " ".join(
         [
             say("ground", words, credit=aside(f"{OSM_CREDIT}, ODbL", words), dates=when),
@@ -173,7 +174,7 @@ def ground_line(ready: Prepared, words: Words) -> str:
             )
             if credit
             else "",
-            f"{say('edition_' + ready.around.edition, words)}. {say('build', words, version=__version__, id=aside(ready.build_id, words))}.",
+            f"{say('edition_' + ready.around.edition, words)}. {build}.",
         ]
     )
 
@@ -225,11 +226,8 @@ def _marks(scene: Scene) -> list[tuple[Record, str | None]]:
 
 
 def _placed(scene: Scene) -> list[tuple[Record, str]]:
-    return [
-        (record, spot)
-        for record, place in _marks(scene)
-        if (spot := scene.spot_of.get(place or "")) is not None
-    ]
+    found = ((record, scene.spot_of.get(place or "")) for record, place in _marks(scene))
+    return [(record, spot) for record, spot in found if spot is not None]
 
 
 def _unplaced(scene: Scene) -> list[tuple[Record, str]]:

@@ -93,9 +93,9 @@ class Marks:
     def _others(self, point: BaseGeometry, tokens: Sequence[Token]) -> None:
         """Further symbols of a point stand off it, with a line; its number beside it."""
         x, y = _xy(point)
-        first, *rest = [token for token in _ordered(tokens) if token.layer != "counts"] or [None]
-        gap = token_radius(first) if first is not None else 2.0
-        for token in rest:
+        drawn = [token for token in _ordered(tokens) if token.layer != "counts"]
+        gap = token_radius(drawn[0]) if drawn else 2.0
+        for token in drawn[1:]:
             reach = token_radius(token)
             wide = 2 * reach + (self.sheet.span(token.times, TIMES) + 2.0 if token.times else 0.0)
             found = place(

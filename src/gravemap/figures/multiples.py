@@ -42,7 +42,7 @@ _HIGHEST = 640.0
 """All maps together are at most so high, in points."""
 
 
-def small_multiples(
+def small_multiples(  # noqa: PLR0913 - options, each by its name
     case: Case | Surroundings | Prepared,
     dates: Sequence[DateLike],
     *,

@@ -77,7 +77,7 @@ class Scene:
     box: Degrees
     words: Words
     only: frozenset[str] | None = None
-    """Spots that alone are drawn; ``None``: every one."""
+    """Ids of the graves that alone are drawn; ``None``: every one."""
 
     @property
     def build_id(self) -> str:
@@ -109,8 +109,7 @@ class Scene:
     @cached_property
     def tokens(self) -> Mapping[str, Sequence[Token]]:
         """What stands at each spot at which anything does."""
-        found = tokens_by_place(self.at, self.layers, self.spot_of, self.words)
-        return {spot: tokens for spot, tokens in found.items() if self.only is None or spot in self.only}
+        return tokens_by_place(self.at, self.layers, self.spot_of, self.words, self.only)
 
     @cached_property
     def cells(self) -> Sequence[CellAt]:
@@ -163,6 +162,17 @@ class Scene:
         )
         return self.words.pick(english, arabic)
 
+    def precision_of(self, place_id: str | None) -> str | None:
+        """How finely a place is known, as far as that may be told: of one in a cell of the grid, no more than that."""
+        exposure = self.around.exposure
+        if place_id in exposure.stand_ins:
+            return exposure.stand_ins[place_id].precision
+        place = self.at.known.get(Place, place_id)
+        if place is None:
+            return None
+        found = exposure.places[place.id][1]
+        return "region" if found is not None and found.cell is not None else place.precision
+
     @cached_property
     def _stand_ins(self) -> Mapping[str, tuple[str, str | None]]:
         return stand_in_names(self.around)
@@ -194,6 +204,8 @@ class Scene:
         return self.at.known.sources_of(*self.shown_records())
 
 
-def _rounded(shape: BaseGeometry) -> BaseGeometry:
+def _rounded(shape: shapely.Geometry) -> BaseGeometry:
     """A shape on the grid of the page, about 11 m: no figure is finer than the map."""
-    return shapely.transform(shape, lambda corners: np.round(corners * PER_DEGREE) / PER_DEGREE)
+    found = shapely.transform(shape, lambda corners: np.round(corners * PER_DEGREE) / PER_DEGREE)
+    assert isinstance(found, BaseGeometry)  # noqa: S101 - every shape is one
+    return found

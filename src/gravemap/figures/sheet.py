@@ -28,7 +28,7 @@ Box = tuple[float, float, float, float]
 Format = Literal["svg", "png", "pdf"]
 FORMATS: tuple[Format, ...] = ("svg", "png", "pdf")
 
-_SETTINGS: Mapping[str, Any] = {
+_SETTINGS: Any = {
     "svg.fonttype": "none",
     "svg.hashsalt": "gravemap",
     "pdf.fonttype": 42,
@@ -141,14 +141,14 @@ class Sheet:
         from matplotlib.path import Path as Trace
 
         unit = Trace.unit_circle()
-        self._trace(Trace(unit.vertices * radius + (x, y), unit.codes), look, clip)
+        self._trace(Trace(np.asarray(unit.vertices) * radius + (x, y), unit.codes), look, clip)
 
     def text(
         self,
         x: float,
         y: float,
         text: str,
-        script: Script = Script(),  # noqa: B008 - frozen
+        script: Script = Script(),
         side: Literal["left", "center", "right"] = "left",
     ) -> None:
         """A line of text whose baseline is at ``y``; ``side`` says which part of it stands at ``x``."""

@@ -7,7 +7,7 @@ one outline and one label.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
@@ -44,36 +44,47 @@ class Token:
 
 
 def tokens_by_place(
-    at: AtDate, layers: Sequence[str], spot_of: Mapping[str, str], words: Words
+    at: AtDate,
+    layers: Sequence[str],
+    spot_of: Mapping[str, str],
+    words: Words,
+    only: frozenset[str] | None = None,
 ) -> dict[str, list[Token]]:
-    """Tokens by spot (``spot_of`` gives that of each place), in the order of the layers."""
+    """Tokens by spot (``spot_of`` gives that of each place), in the order of the layers.
+
+    ``only`` are ids of the graves that alone are shown.
+    """
     found: dict[str, list[Token]] = {}
 
-    def add(spot: str, token: Token | None) -> None:
-        if token is not None:
-            found.setdefault(spot, []).append(token)
+    def add(spot: str, token: Token) -> None:
+        found.setdefault(spot, []).append(token)
 
-    if "graves" in layers:
-        for spot, graves in _by_spot(at.graves, lambda one: one.place_id, spot_of).items():
-            add(spot, _graves(graves, words))
-    if "counts" in layers:
-        for spot, text in _numbers(at, spot_of).items():
-            add(spot, Token("counts", "count", text))
-    if "incidents" in layers:
-        for spot, incidents in _by_spot(at.incidents, lambda one: one.place_id, spot_of).items():
-            add(spot, _incidents(at, incidents, words))
-    if "milestones" in layers:
-        placed = _by_spot(at.milestones, lambda one: one.milestone.place_id, spot_of)
-        for spot, steps in placed.items():
-            is_faint = all(one.sure == "possible" for one in steps)
-            add(spot, Token("milestones", "flag", "", _times(len(steps)), is_faint=is_faint))
+    for spot, graves in _by_spot(_graves_of(at, layers, only), lambda one: one.place_id, spot_of).items():
+        add(spot, _graves(graves, words))
+    for spot, text in (_numbers(at, spot_of) if "counts" in layers else {}).items():
+        add(spot, Token("counts", "count", text))
+    incidents = at.incidents if "incidents" in layers else ()
+    for spot, events in _by_spot(incidents, lambda one: one.place_id, spot_of).items():
+        add(spot, _incidents(at, events, words))
+    milestones = at.milestones if "milestones" in layers else ()
+    for spot, steps in _by_spot(milestones, lambda one: one.milestone.place_id, spot_of).items():
+        is_faint = all(one.sure == "possible" for one in steps)
+        add(spot, Token("milestones", "flag", "", _times(len(steps)), is_faint=is_faint))
     return found
 
 
-def _by_spot(rows: Iterable[T], place_of: object, spot_of: Mapping[str, str]) -> dict[str, list[T]]:
+def _graves_of(at: AtDate, layers: Sequence[str], only: frozenset[str] | None) -> Sequence[GraveAt]:
+    if "graves" not in layers:
+        return ()
+    return [one for one in at.graves if only is None or one.grave.id in only]
+
+
+def _by_spot(
+    rows: Iterable[T], place_of: Callable[[T], str | None], spot_of: Mapping[str, str]
+) -> dict[str, list[T]]:
     found: dict[str, list[T]] = {}
     for row in rows:
-        spot = spot_of.get(place_of(row) or "")  # type: ignore[operator]
+        spot = spot_of.get(place_of(row) or "")
         if spot is not None:
             found.setdefault(spot, []).append(row)
     return found

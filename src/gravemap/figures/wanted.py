@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from gravemap.dates import date_of, day_number, read_date
 from gravemap.errors import DataError, Problem
@@ -72,7 +72,7 @@ class Wanted:
         return day if self.is_known_by_date else self.known
 
 
-def wanted(
+def wanted(  # noqa: PLR0913 - options, each by its name
     config: CaseConfig,
     dates: Iterable[DateLike],
     *,
@@ -184,7 +184,7 @@ def _layers(layers: LayersLike | None, faults: Faults) -> tuple[Layer, ...]:
             )
     if not names:
         faults.add("--layers", "names no layer", f"Write some of: {', '.join(LAYERS)}")
-    return tuple(cast("Layer", name) for name in LAYERS if name in names)
+    return tuple(name for name in LAYERS if name in names)
 
 
 def _box(config: CaseConfig, bbox: BoxLike | None, faults: Faults) -> Degrees:
@@ -232,7 +232,7 @@ def _lang(lang: str, faults: Faults) -> Lang:
     if lang not in LANGS:
         faults.add("--lang", "is no language of figures", f"Write one of: {', '.join(LANGS)}", lang)
         return "en"
-    return cast("Lang", lang)
+    return lang
 
 
 def _face(font: str | Path | None, lang: Lang, faults: Faults) -> Typeface | None:

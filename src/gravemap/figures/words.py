@@ -45,20 +45,28 @@ WORDS: dict[str, tuple[str, str]] = {
     "changing": ("changing hands, day not sure", "تنتقل السيطرة، واليوم غير مؤكد"),
     "not_reported": ("not reported", "غير مُبلّغ عنه"),
     "reach": (
-        "Cells reach {n} km from a reported place: an aid to the eye, not a front line. Paler: only a party says so, "
-        "or nobody has for half a year.",
-        "تمتد الخلايا {n} كم من المكان المُبلّغ عنه: للعين فقط وليست خط جبهة. الأفتح: لا يقوله إلا طرف في النزاع، "
-        "أو لم يقله أحد منذ نصف سنة.",
+        (
+            "Cells reach {n} km from a reported place: an aid to the eye, not a front line. Paler: only a party says so, "
+            "or nobody has for half a year."
+        ),
+        (
+            "تمتد الخلايا {n} كم من المكان المُبلّغ عنه: للعين فقط وليست خط جبهة. الأفتح: لا يقوله إلا طرف في النزاع، "
+            "أو لم يقله أحد منذ نصف سنة."
+        ),
     ),
     "km": ("{n} km", "{n} كم"),
     "metres": ("{n} m", "{n} م"),
     "north": ("N", "ش"),
     # Notes
     "projection": (
-        "Azimuthal equidistant projection about {lat}, {lon} (WGS 84), {scale} on paper {width} mm wide; "
-        "graticule every {step}.",
-        "إسقاط سمتي متساوي المسافات حول {lat}، {lon} (WGS 84)، {scale} على ورق بعرض {width} مم؛ "
-        "شبكة الإحداثيات كل {step}.",
+        (
+            "Azimuthal equidistant projection about {lat}, {lon} (WGS 84), {scale} on paper {width} mm wide; "
+            "graticule every {step}."
+        ),
+        (
+            "إسقاط سمتي متساوي المسافات حول {lat}، {lon} (WGS 84)، {scale} على ورق بعرض {width} مم؛ "
+            "شبكة الإحداثيات كل {step}."
+        ),
     ),
     "withheld": (
         "Withheld from this edition for protection: {what}.",
@@ -128,6 +136,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "page_of": ("{n} / {of}", "{n} / {of}"),
     "plate_state": ("{kind}. {state} on {date}", "{kind}. {state} في {date}"),
     "maybe_further": ("; possibly {state}", "؛ وربما {state}"),
+    "see_overview": (
+        "Colours and hatches: see the legend of the overview. This grave alone is drawn.",
+        "الألوان والتظليل: انظر مفتاح النظرة العامة. لا يُرسم هنا إلا هذا القبر.",
+    ),
     "history": ("State history", "تاريخ الحالة"),
     "claims_of": ("Claims of numbers", "ادّعاءات الأعداد"),
     "incidents_of": ("Incidents whose dead are said to lie there", "حوادث يُقال إن ضحاياها هناك"),
