@@ -102,6 +102,21 @@ def test_geometry_comes_in_any_coordinate_system_and_leaves_in_degrees() -> None
     assert (row.geometry.x, row.geometry.y) == pytest.approx((10, 45))
 
 
+@pytest.mark.parametrize("odd", [np.inf, [3], {"n": 3}, object()], ids=["inf", "list", "dict", "object"])
+def test_what_is_no_number_at_all_is_told_like_any_other_cell(odd: Any) -> None:
+    frame = frame_of({"when": ["2031"], "dead": pd.Series([odd], dtype=object)})
+
+    (told,) = faults(frame, number="dead")
+
+    assert "is no whole number" in told
+
+
+def test_a_column_whose_name_is_a_number_is_not_found_by_its_text() -> None:
+    (told,) = faults(frame_of({"when": ["2031"], 3: ["x"]}), label="3")  # type: ignore[dict-item]
+
+    assert "column 3: is not in the frame" in told
+
+
 def test_the_frame_itself_is_not_changed() -> None:
     frame = frame_of({"when": ["2031"]}, [Point(10, 45, 7)]).to_crs(3857)
     before = frame.copy()

@@ -170,7 +170,8 @@ class TimeLayer(_Part, Layer):
             number: the column of people killed: whole numbers, or as a source words them (``at least 12``).
             what: the column of kinds of incident or milestone, in the words of the codebook; else ``other``.
             uncertainty_m: the column of metres within which the point lies; above 200 a circle is drawn.
-            published: when the source was published (EDTF), for *as known on*.
+            published: when the source was published (EDTF): *as known on* an earlier day, or on any when it
+                is not given, none of it is there.
             kind: ``incidents``, or ``milestones`` for what was done about it.
             name: what a `folium.LayerControl` calls it; the source when it is not given.
             show: whether it is switched on at first.

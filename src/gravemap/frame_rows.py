@@ -93,7 +93,7 @@ class _Reader:
 
     def check_columns(self, frame: GeoDataFrame, columns: Columns) -> None:
         """Every column that is named must be there, once; and something must say when."""
-        there = [str(name) for name in frame.columns]
+        there = list(frame.columns)
         for one in fields(columns):
             name = getattr(columns, one.name)
             if name is None:
@@ -101,8 +101,8 @@ class _Reader:
             if there.count(name) > 1:
                 self._tell(None, name, None, "is there more than once", "Rename one of them")
             elif name not in there:
-                near = nearest(str(name), there)
-                cure = f"Did you mean {near}?" if near else f"Its columns are: {', '.join(there)}"
+                near = nearest(str(name), map(str, there))
+                cure = f"Did you mean {near}?" if near else f"Its columns are: {', '.join(map(str, there))}"
                 self._tell(None, str(name), None, "is not in the frame", cure)
         dated = columns.date is not None
         if dated and (columns.start is not None or columns.end is not None):
@@ -241,7 +241,11 @@ def _date(value: Any) -> EdtfDate:
 def _number(value: Any) -> Quantity:
     if isinstance(value, str):
         return parse_quantity(value)
-    if isinstance(value, bool | np.bool_) or float(value) != int(value):
+    try:
+        is_whole = not isinstance(value, bool | np.bool_) and float(value) == int(value)
+    except (TypeError, ValueError, OverflowError):
+        is_whole = False
+    if not is_whole:
         raise ValueError("is no whole number. Write 12, or as the source words it, such as “at least 12”")
     return parse_quantity(str(int(value)))
 
