@@ -6,7 +6,7 @@ from shapely import Point
 
 from gravemap.candidates import MOST_PLACES, candidate_lines, candidates
 from gravemap.gazetteer import Suggestion
-from gravemap.locate import locate_places
+from gravemap.locating import locate_places
 from gravemap.osm import OsmFeature
 from gravemap.records import Place
 

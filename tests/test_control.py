@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gravemap.control import Holding, held_during, holdings
+from gravemap.control import held_during, holdings
 from gravemap.dates import day_number
+from gravemap.holding import Holding
 from gravemap.records import ControlClaim
 
 

@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from gravemap.case import read_case
-from gravemap.control import HOLDING_BASES, Holding, holdings
+from gravemap.control import HOLDING_BASES, holdings
 from gravemap.dates import EdtfDate
+from gravemap.holding import Holding
 from gravemap.records import ControlClaim
 from gravemap.records.vocabulary import CONTROL_BASIS
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from gravemap.errors import DataError
+from gravemap.folium_layers import TimeLayer
 from gravemap.map_file import MapFile
 from gravemap.map_link import LAYERS, View, hash_of
-from gravemap.page import TimeLayer
 
 MAP = MapFile(
     "Title", None, "public", "abc1234", (15340, 20453), 18586, ("graves/al-rabt", "places/al-rabt"), ("ucdp",)

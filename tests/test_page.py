@@ -12,14 +12,14 @@ from typing import Any
 
 import folium
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from browser import PageLog
 from builders import HOSTILE, SAMPLE
 from gravemap.build import payload_of
 from gravemap.case import read_case
 from gravemap.errors import BuildError
-from gravemap.page import TimeLayer, TimeMap, TimeSlider, digest, static_text, without_front_end
+from gravemap.page import TimeMap, digest, static_text, without_front_end
 
 ROOT = Path(__file__).resolve().parent.parent
 SQUARE = {
@@ -195,153 +195,6 @@ def test_a_front_end_that_was_not_built_is_named_with_the_cure(
     static_text.cache_clear()
 
 
-def test_a_layer_that_does_not_exist_is_refused_with_those_that_do(payload: Mapping[str, Any]) -> None:
-    with pytest.raises(ValueError, match=r"“churches” is not a layer\. Write one of: graves, counts"):
-        TimeLayer(payload, "churches")
-
-
-@pytest.mark.parametrize("part", ["layer", "slider"])
-def test_a_layer_without_a_map_is_refused_in_a_sentence(payload: Mapping[str, Any], part: str) -> None:
-    alone = TimeLayer(payload, "graves") if part == "layer" else TimeSlider(payload)
-
-    with pytest.raises(BuildError, match=r"must be added to a folium\.Map"):
-        alone.render()
-
-
-def test_layers_of_one_case_share_one_data_element_and_one_bundle(payload: Mapping[str, Any]) -> None:
-    plain = folium.Map(tiles=None)
-    for part in (TimeLayer(payload, "graves"), TimeLayer(payload, "incidents"), TimeSlider(payload)):
-        part.add_to(plain)
-
-    html = plain.get_root().render()
-
-    assert html.count('type="application/json"') == 1
-    assert html.count(static_text("timemap.js")) == 1
-    assert html.count(static_text("timemap.css")) == 1
-    assert html.count(static_text("leaflet.js")) == 0  # the one that Folium loads is enough
-
-
-def test_two_cases_on_one_map_are_refused(payload: Mapping[str, Any]) -> None:
-    plain = folium.Map(tiles=None)
-    TimeLayer(payload, "graves").add_to(plain)
-    TimeLayer(payload_of_case(HOSTILE), "graves").add_to(plain)
-
-    with pytest.raises(BuildError, match="two cases cannot stand on one map"):
-        plain.get_root().render()
-
-
-def test_a_layer_on_a_time_map_adds_nothing_for_it_is_there_already(
-    payload: Mapping[str, Any], html: str
-) -> None:
-    whole = TimeMap(payload)
-    TimeLayer(payload, "graves").add_to(whole)
-    TimeSlider(payload).add_to(whole)
-
-    assert whole.render() == html
-
-
-@pytest.fixture
-def offline(page: Page) -> Page:
-    """A page whose requests for Folium's libraries are answered from our own files."""
-
-    def answer(route: Route) -> None:
-        name = route.request.url.rpartition("/")[2]
-        kind = "text/css" if name.endswith(".css") else "text/javascript"
-        text = static_text(name) if name in {"leaflet.js", "leaflet.css"} else ""
-        route.fulfill(status=200, content_type=kind, body=text, headers={"access-control-allow-origin": "*"})
-
-    page.route(re.compile("^https?://"), answer)
-    return page
-
-
-def open_plain_map(page: Page, folder: Path, plain: folium.Map) -> None:
-    """Show a Folium map that is not ours in the browser."""
-    file = folder / "plain.html"
-    plain.save(str(file))
-    page.goto(file.as_uri())
-
-
-@pytest.mark.browser
-def test_our_layers_and_slider_work_on_somebodys_own_map(
-    offline: Page, page_log: PageLog, payload: Mapping[str, Any], tmp_path: Path
-) -> None:
-    plain = folium.Map(location=[45, 10], zoom_start=9, tiles=None)
-    TimeLayer(payload, "graves").add_to(plain)
-    TimeLayer(payload, "control").add_to(plain)
-    TimeSlider(payload).add_to(plain)
-    open_plain_map(offline, tmp_path, plain)
-    morgue = offline.get_by_role("button", name="Hospital morgue: reported")
-    slider = offline.get_by_role("slider", name="Date shown")
-    expect(morgue).to_have_count(1)
-
-    offline.get_by_role("textbox", name="Date shown").fill("2031-06-04")
-    expect(morgue).to_have_count(0)
-    expect(offline.get_by_role("button", name="Sampleton: said to be held by Valley Guard")).to_have_count(1)
-    slider.press("ArrowRight")
-
-    expect(slider).to_have_attribute("aria-valuetext", re.compile("^5 June 2031"))
-    expect(morgue).to_have_count(1)
-    assert page_log.messages == []
-
-
-@pytest.mark.browser
-def test_somebodys_own_map_shows_what_was_known(
-    offline: Page, page_log: PageLog, payload: Mapping[str, Any], tmp_path: Path
-) -> None:
-    plain = folium.Map(location=[45, 10], zoom_start=9, tiles=None)
-    TimeLayer(payload, "graves").add_to(plain)
-    TimeLayer(payload, "control").add_to(plain)
-    TimeSlider(payload).add_to(plain)
-    open_plain_map(offline, tmp_path, plain)
-    offline.get_by_role("textbox", name="Date shown").fill("2031-06-05")
-    morgue = offline.get_by_role("button", name="Hospital morgue: reported")
-    guard = offline.get_by_role("button", name=re.compile("^Sampleton: .*River Brigade"))
-    expect(morgue.or_(guard)).to_have_count(2)
-    known = offline.get_by_role("combobox", name="As known on")
-
-    known.select_option("date")  # the panel that tells of both came a year later
-    expect(morgue.or_(guard)).to_have_count(0)
-    known.select_option("now")
-
-    expect(morgue.or_(guard)).to_have_count(2)
-    assert page_log.messages == []
-
-
-@pytest.mark.browser
-def test_a_card_opens_on_somebodys_own_map(offline: Page, payload: Mapping[str, Any], tmp_path: Path) -> None:
-    plain = folium.Map(location=[45, 10], zoom_start=9, tiles=None)
-    TimeLayer(payload, "graves").add_to(plain)
-    open_plain_map(offline, tmp_path, plain)
-
-    offline.get_by_role("button", name="Ring road graves").press("Enter")
-
-    card = offline.get_by_role("complementary", name="Records")
-    expect(card.get_by_role("heading", level=2)).to_have_text("Ring road graves")
-    card.get_by_role("button", name="Close").click()
-    expect(card).to_be_hidden()
-
-
-@pytest.mark.browser
-def test_foliums_layer_control_switches_our_layers(
-    offline: Page, page_log: PageLog, payload: Mapping[str, Any], tmp_path: Path
-) -> None:
-    plain = folium.Map(location=[45, 10], zoom_start=9, tiles=None)
-    TimeLayer(payload, "graves").add_to(plain)
-    TimeLayer(payload, "milestones", show=False).add_to(plain)
-    folium.LayerControl(collapsed=False).add_to(plain)
-    open_plain_map(offline, tmp_path, plain)
-    graves = offline.get_by_role("checkbox", name="Graves")
-    expect(graves).to_be_checked()
-    expect(offline.get_by_role("checkbox", name="Milestones")).not_to_be_checked()
-    left = "document.querySelectorAll('.leaflet-pane [role=button]').length"
-    assert offline.evaluate(left) > 0
-
-    graves.uncheck()
-
-    assert offline.evaluate(left) == 0
-    assert page_log.messages == []
-
-
 @pytest.mark.browser
 def test_other_folium_elements_work_on_a_time_map_under_its_policy(
     page: Page, page_log: PageLog, payload: Mapping[str, Any], tmp_path: Path
@@ -366,3 +219,96 @@ def test_without_the_front_end_a_page_is_what_the_case_put_there(html: str) -> N
     assert len(left) < len(html) - len(static_text("timemap.js"))
     assert 'id="gravemap-data"' in left
     assert "gravemap.app(document" in left
+
+
+class Frame(HTMLParser):
+    """The one iframe of what a notebook shows, with its attributes."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.attributes: dict[str, str | None] = {}
+        self.others: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take the frame; note every other element."""
+        if tag == "iframe":
+            self.attributes = dict(attrs)
+        else:
+            self.others.append(tag)
+
+
+def test_in_a_notebook_a_map_is_one_frame_that_may_run_its_scripts_and_nothing_else() -> None:
+    hostile = TimeMap(payload_of_case(HOSTILE))
+    hostile.height_px = 500
+
+    frame = Frame(hostile._repr_html_())
+
+    assert frame.others == []
+    assert frame.attributes.pop("srcdoc") == hostile.render()
+    assert (frame.attributes.pop("title") or "").startswith("</script><script>window.__executed=1</script>")
+    assert frame.attributes == {
+        "sandbox": "allow-scripts allow-popups",
+        "width": "100%",
+        "height": "500",
+        "frameborder": "0",
+    }
+
+
+def test_a_restricted_map_says_so_in_a_notebook_outside_of_its_frame() -> None:
+    case = read_case(SAMPLE)
+
+    assert "never to be given away" not in TimeMap(payload_of(case).payload)._repr_html_()
+    shown = TimeMap(payload_of(case, "restricted").payload)._repr_html_()
+    assert shown.startswith("<p><strong>Restricted edition: never to be given away.</strong>")
+    assert "clear the output" in shown
+
+
+@pytest.mark.browser
+def test_a_map_in_a_notebook_draws_and_reaches_nothing(page: Page, page_log: PageLog, tmp_path: Path) -> None:
+    host = tmp_path / "notebook.html"
+    shown = TimeMap(payload_of_case(HOSTILE))._repr_html_()
+    host.write_text(
+        f'<!DOCTYPE html><meta charset="utf-8"><title>A notebook</title>{shown}', encoding="utf-8"
+    )
+
+    page.goto(host.as_uri())
+    inside = page.frame_locator("iframe")
+    inside.get_by_role("slider", name="Date shown").wait_for()
+    expect(inside.locator(".leaflet-pane [role=button]").first).to_be_attached()
+    inside.get_by_role("textbox", name="Date shown").fill("2031-06-05")
+
+    expect(inside.get_by_role("slider", name="Date shown")).to_have_attribute(
+        "aria-valuetext", re.compile("^5 June 2031")
+    )
+    frame = page.frames[1]
+    page.wait_for_timeout(500)  # longer than the pause before the address is written
+    assert frame.url == "about:srcdoc"
+    assert frame.evaluate("() => window.origin") == "null"
+    assert frame.evaluate("() => window.__executed") is None
+    assert inside.get_by_role("button", name="Share").count() == 0
+    assert inside.get_by_role("button", name="Print").count() == 0
+    assert inside.get_by_role("button", name="About").count() == 1
+    assert page_log == PageLog()
+
+
+@pytest.mark.browser
+def test_the_policy_holds_inside_the_frame(
+    page: Page, page_log: PageLog, payload: Mapping[str, Any], tmp_path: Path
+) -> None:
+    host = tmp_path / "notebook.html"
+    broken = (
+        TimeMap(payload)
+        ._repr_html_()
+        .replace("&lt;/body&gt;", "&lt;script&gt;window.__late=1&lt;/script&gt;&lt;/body&gt;")
+    )
+    host.write_text(
+        f'<!DOCTYPE html><meta charset="utf-8"><title>A notebook</title>{broken}', encoding="utf-8"
+    )
+
+    page.goto(host.as_uri())
+    page.frame_locator("iframe").get_by_role("slider", name="Date shown").wait_for()
+
+    assert page.frames[1].evaluate("() => window.__late") is None
+    assert any("Content Security Policy" in message for message in page_log.messages)

@@ -2,16 +2,16 @@
 
 ::
 
-    from pathlib import Path
-
     import gravemap
 
-    case = gravemap.read_case(Path("geodata/tarhuna"))
-    laid = gravemap.payload_of(case)
-    gravemap.TimeMap(laid.payload).save("tarhuna.html")
+    case = gravemap.load_case("geodata/tarhuna")
+    gravemap.locate(case)                        # where everything is, and how well that is known
+    gravemap.Ledger.of(case).contradictions()    # claims of numbers that cannot all be true
+    gravemap.time_map(case).save("tarhuna.html")
 
-Names are loaded when they are first used, so that a command that needs no map does not wait for
-the libraries that draw one.
+All that is public is listed here and told in ``docs/api.md``; ``notebooks/`` shows it at work.  Names
+are loaded when they are first used, so that a command that needs no map does not wait for the
+libraries that draw one.
 """
 
 from __future__ import annotations
@@ -21,16 +21,20 @@ from typing import TYPE_CHECKING as _TYPE_CHECKING
 from typing import Any as _Any
 
 if _TYPE_CHECKING:
-    from gravemap.build import Built, build, check, payload_of
-    from gravemap.case import Case, read_case
-    from gravemap.control import Holding, holdings
+    from gravemap.api import build_map, check, date_of, day_of, import_incidents, load_case, time_map
+    from gravemap.build import Built
+    from gravemap.case import Case
+    from gravemap.control import holdings
     from gravemap.dates import EdtfDate, parse_date
     from gravemap.errors import BuildError, DataError, GravemapError, Problem
     from gravemap.figures import Figure, atlas, count_chart, figure, small_multiples
-    from gravemap.frames import case_frames
-    from gravemap.ledger import Band, Contradiction, Ledger
-    from gravemap.location import Location
-    from gravemap.page import TimeLayer, TimeMap, TimeSlider
+    from gravemap.folium_layers import TimeLayer, TimeSlider
+    from gravemap.frames import case_frames, locate
+    from gravemap.holding import Holding
+    from gravemap.importers import Taken
+    from gravemap.ledger import Band, Contradiction, Ledger, Step, Why
+    from gravemap.outcome import Outcome
+    from gravemap.page import TimeMap
     from gravemap.quantity import Quantity, parse_quantity
     from gravemap.version import __version__
 
@@ -44,27 +48,34 @@ _HOME = {
     "EdtfDate": "dates",
     "Figure": "figures",
     "GravemapError": "errors",
-    "Holding": "control",
+    "Holding": "holding",
     "Ledger": "ledger",
-    "Location": "location",
+    "Outcome": "outcome",
     "Problem": "errors",
     "Quantity": "quantity",
-    "TimeLayer": "page",
+    "Step": "ledger",
+    "Taken": "importers",
+    "TimeLayer": "folium_layers",
     "TimeMap": "page",
-    "TimeSlider": "page",
+    "TimeSlider": "folium_layers",
+    "Why": "ledger",
     "__version__": "version",
     "atlas": "figures",
-    "build": "build",
+    "build_map": "api",
     "case_frames": "frames",
-    "check": "build",
+    "check": "api",
     "count_chart": "figures",
+    "date_of": "api",
+    "day_of": "api",
     "figure": "figures",
     "holdings": "control",
+    "import_incidents": "api",
+    "load_case": "api",
+    "locate": "frames",
     "parse_date": "dates",
     "parse_quantity": "quantity",
-    "payload_of": "build",
-    "read_case": "case",
     "small_multiples": "figures",
+    "time_map": "api",
 }
 
 __all__ = [
@@ -79,25 +90,32 @@ __all__ = [
     "GravemapError",
     "Holding",
     "Ledger",
-    "Location",
+    "Outcome",
     "Problem",
     "Quantity",
+    "Step",
+    "Taken",
     "TimeLayer",
     "TimeMap",
     "TimeSlider",
+    "Why",
     "__version__",
     "atlas",
-    "build",
+    "build_map",
     "case_frames",
     "check",
     "count_chart",
+    "date_of",
+    "day_of",
     "figure",
     "holdings",
+    "import_incidents",
+    "load_case",
+    "locate",
     "parse_date",
     "parse_quantity",
-    "payload_of",
-    "read_case",
     "small_multiples",
+    "time_map",
 ]
 
 

@@ -35,7 +35,15 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Built:
-    """A map that was written: where, and what is on it."""
+    """A map that was written: where, and what is on it.
+
+    Example:
+        >>> built = gravemap.build_map("valley", "valley.html")
+        >>> built.output.name, built.outcome.case_id
+        ('valley.html', 'sample')
+        >>> "written: valley.html" in built.summary()
+        True
+    """
 
     output: Path
     outcome: Outcome
@@ -83,7 +91,7 @@ def build(
         )
     tell = progress or (lambda _stage: None)
     tell("reading and checking the records")
-    case = _read(folder)
+    case = read_all(folder)
     tell("placing them")
     around = surroundings_of(case, edition, as_of)
     laid = lay_out(around, tiles)
@@ -131,7 +139,7 @@ def scan(folder: Path, paths: Iterable[Path], as_of: int | None = None) -> list[
         DataError: with every problem of the records, or of a file that unpacks to too much.
         BuildError: when a file cannot be read.
     """
-    around = surroundings_of(_read(folder), as_of=as_of, is_gated=False)
+    around = surroundings_of(read_all(folder), as_of=as_of, is_gated=False)
     found = scan_files(scanner_of(around), paths)
     return [problem for path, hits in found.items() for problem in scan_problems(hits, str(path))]
 
@@ -193,7 +201,7 @@ def check(folder: Path) -> Outcome:
     from gravemap.candidates import candidate_lines, candidates
     from gravemap.ledger import Ledger
 
-    around = surroundings_of(_read(folder))
+    around = surroundings_of(read_all(folder))
     case, located = around.case, around.located
     found = candidates(case.places, located, around.objects, case.config.bbox)
     outcome = replace(
@@ -210,7 +218,7 @@ def check(folder: Path) -> Outcome:
     return outcome
 
 
-def _read(folder: Path) -> Case:
+def read_all(folder: Path) -> Case:
     """The case, or all its problems at once: those of its map files too."""
     try:
         return read_case(folder)

@@ -45,6 +45,15 @@ class Case:
     One tuple of records a table, named as the table, in the order of its rows.  ``tables`` are the
     tables as read, with file, encoding and rows; ``warnings`` is what may be a slip and did not
     stop the case.  ``imports`` are data sets of incidents taken in by `gravemap import`, as columns.
+    `load_case` makes it; ``config`` is its ``case.toml``.
+
+    Example:
+        >>> case = gravemap.load_case("valley")
+        >>> len(case.graves), case.graves[0].name_en
+        (6, 'Quarry graves')
+        >>> claim = case.get("counts", "c004")
+        >>> claim.quantity.minimum, claim.quantity.maximum, case.origin(claim)
+        (100, 124, ('records/counts.csv', 5))
     """
 
     folder: Path

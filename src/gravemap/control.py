@@ -26,63 +26,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from gravemap.dates import Span, parse_date
+from gravemap.holding import Holding
 from gravemap.records import ControlClaim
 
 HOLDING_BASES = frozenset({"captured", "handed over", "changed sides", "held", "claimed"})
 _STATES = frozenset({"held", "contested"})
 _LONG_AGO = -10_000_000
 _KINDS = ("hold", "contest", "cease", "leave")
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """Who is said to hold a place during one interval.
-
-    Days are counted from 1970-01-01, inclusive.  It began on some day from ``from_earliest``
-    (``None``: not known how early) to ``from_latest`` and ended on some day from ``until_earliest``
-    to ``until_latest`` (both ``None``: no claim says that it ended).  So it is certain from
-    ``from_latest`` to ``until_earliest``, if these are in order, and possible from
-    ``from_earliest`` to ``until_latest``.
-
-    ``holder_ids`` are said to hold it, ``contesting_ids`` fight for it without holding it.
-    ``claim_ids`` say so, in order of time; the last of them is of ``last_reported``.
-    ``is_only_claimed``: nobody but the parties themselves says so.
-    """
-
-    place_id: str
-    holder_ids: tuple[str, ...]
-    contesting_ids: tuple[str, ...]
-    from_earliest: int | None
-    from_latest: int
-    until_earliest: int | None
-    until_latest: int | None
-    claim_ids: tuple[str, ...]
-    last_reported: int
-    is_only_claimed: bool = False
-
-    @property
-    def actor_ids(self) -> tuple[str, ...]:
-        """Holders, then those who contest."""
-        return self.holder_ids + self.contesting_ids
-
-    @property
-    def contested(self) -> bool:
-        """Whether more than one actor holds or fights for the place, or one fights and nobody holds."""
-        return bool(self.contesting_ids) or len(self.holder_ids) > 1
-
-    def may_overlap(self, days: Span) -> bool:
-        """Whether some day of ``days`` may lie in it."""
-        first, last = days
-        begins_in_time = self.from_earliest is None or last is None or self.from_earliest <= last
-        ends_too_early = self.until_latest is not None and first is not None and self.until_latest < first
-        return begins_in_time and not ends_too_early
-
-    def certainly_covers(self, days: Span) -> bool:
-        """Whether all of ``days`` certainly lie in it."""
-        first, last = days
-        if first is None or first < self.from_latest:
-            return False
-        return self.until_earliest is None or (last is not None and last <= self.until_earliest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +53,13 @@ class _Step:
 
 
 def holdings(claims: Iterable[ControlClaim]) -> list[Holding]:
-    """Who is said to have held each place when: by place in order of first claim, then by time."""
+    """Who is said to have held each place when: by place in order of first claim, then by time.
+
+    Example:
+        >>> case = gravemap.load_case("valley")
+        >>> [one.place_id for one in gravemap.holdings(case.control)]
+        ['sampleton', 'sampleton', 'upper-sampleton', 'millbrook', 'lowbridge']
+    """
     by_place: defaultdict[str, list[ControlClaim]] = defaultdict(list)
     for claim in claims:
         by_place[claim.place_id].append(claim)

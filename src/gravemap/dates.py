@@ -62,6 +62,12 @@ def parse_date(text: str) -> EdtfDate:
     Raises:
         ValueError: when it is not EDTF, no day of the calendar, runs backwards, or its year lies
             outside 1000 to 2200.  The message goes on after the text: "is not ... Write ...".
+
+    Example:
+        >>> gravemap.parse_date("2031-11-05").core
+        (22588, 22588)
+        >>> gravemap.parse_date("[2031-06-05,2031-06-06]").core is None
+        True
     """
     if len(text) > DATE_CHARACTERS:
         raise ValueError(

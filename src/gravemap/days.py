@@ -50,6 +50,12 @@ class EdtfDate:
     was so, or ``None`` where no day is certain; ``possible`` is the span outside which it was
     certainly not so.  ``approximate`` (``~``) widens ``possible``, see :data:`APPROXIMATE`;
     ``uncertain`` (``?``) says that the source is in doubt and moves nothing.
+    Days are counted from 1970-01-01 (`date_of`); ``None`` at an end of a span is open.
+
+    Example:
+        >>> date = gravemap.parse_date("2031-06~")
+        >>> date.core, [str(gravemap.date_of(day)) for day in date.possible]
+        (None, ['2031-05-01', '2031-07-31'])
     """
 
     text: str

@@ -24,6 +24,10 @@ class Problem:
     ``column`` is the header's text; in ``case.toml`` they are a line and a key.  ``found`` is the
     cell's own text, ``expected`` a clause that goes on after it, such as ``"is not a quantity"``,
     ``cure`` a sentence that says what to write instead.
+
+    Example:
+        >>> print(gravemap.Problem("counts.csv", "is not a quantity", "Write 12", None, 14, "quantity", "twelvish"))
+        counts.csv, row 14, column quantity: “twelvish” is not a quantity. Write 12.
     """
 
     file: str
@@ -66,11 +70,25 @@ class Problem:
 
 
 class GravemapError(Exception):
-    """The root of every error that gravemap raises on purpose."""
+    """The root of every error that gravemap raises on purpose.
+
+    Example:
+        >>> issubclass(gravemap.DataError, gravemap.GravemapError)
+        True
+    """
 
 
 class DataError(GravemapError):
-    """The records cannot be used as they are; ``problems`` lists every reason."""
+    """The records cannot be used as they are; ``problems`` lists every reason.
+
+    Example:
+        >>> try:
+        ...     gravemap.load_case("nowhere")
+        ... except gravemap.DataError as error:
+        ...     for problem in error.problems:
+        ...         print(problem.where, problem.what, sep=" | ")
+        nowhere | is not a folder. Name the folder that holds case.toml.
+    """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: Sequence[Problem] = sorted(
@@ -80,7 +98,14 @@ class DataError(GravemapError):
 
 
 class BuildError(GravemapError):
-    """The map cannot be built for a reason that is not in the records."""
+    """The map cannot be built for a reason that is not in the records.
+
+    Example:
+        >>> gravemap.build_map("valley", "valley/records/sources.csv/map.html")
+        Traceback (most recent call last):
+            ...
+        gravemap.errors.BuildError: ... cannot be written: ...
+    """
 
 
 def _shown(text: str, longest: int = 80) -> str:

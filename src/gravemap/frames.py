@@ -6,20 +6,22 @@ edition may show: the same decisions on publication stand behind it as behind a 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import geopandas as gpd
 import shapely
+from shapely import Point
 
 from gravemap.areas import Chain
 from gravemap.case import Case
 from gravemap.dates import EdtfDate, date_of
 from gravemap.exposure import Exposure, Shows
 from gravemap.location import Located
+from gravemap.place_table import place_table
 from gravemap.quantity import Quantity
 from gravemap.records import CountClaim, Place, Record
-from gravemap.redaction import leaving
+from gravemap.redaction import Leaving, leaving
 from gravemap.surroundings import surroundings_of
 
 CRS = "EPSG:4326"
@@ -50,6 +52,25 @@ def case_frames(case: Case, edition: str = "public") -> dict[str, gpd.GeoDataFra
     Geometry is missing where nothing may be shown or nothing is known.  ``areas`` are the
     administrative areas in which it certainly lies, the smallest first, and ``perhaps_areas`` others
     in which it may lie, by name; ``areas_osm`` and ``perhaps_areas_osm`` by OpenStreetMap id.
+
+    Args:
+        case: what `load_case` gave.
+        edition: ``public``: as finely as the decisions on publication allow; or ``restricted``: everything.
+
+    Raises:
+        ValueError: when there is no such edition.
+        DataError: with every decision on publication that lacks what its level needs.
+
+    Example:
+        >>> frames = gravemap.case_frames(gravemap.load_case("valley"))
+        >>> sorted(frames)
+        ['counts', 'graves', 'incidents', 'places']
+        >>> quarry = frames["graves"].set_index("id").loc["quarry"]
+        >>> quarry["discovered"], str(quarry["discovered_latest"]), quarry["discovered_is_certain"]
+        ('2031-06', '2031-06-30', False)
+        >>> claim = frames["counts"].set_index("id").loc["c004"]
+        >>> claim["quantity"], int(claim["quantity_minimum"]), int(claim["quantity_maximum"])
+        ('about 112', 100, 124)
     """
     around = surroundings_of(case, edition)
     located, exposure = around.located, around.exposure
@@ -76,6 +97,78 @@ def case_frames(case: Case, edition: str = "public") -> dict[str, gpd.GeoDataFra
     ]
     frames["counts"] = _frame(counts)
     return frames
+
+
+_LOCATED = ("places", "graves", "incidents", "control", "milestones", "coverage")
+_NAMES = ("name_en", "title_en", "summary_en")
+
+
+def locate(case: Case, edition: str = "public") -> gpd.GeoDataFrame:
+    """Where everything of a case is, and how well that is known: one row a place or record with a place.
+
+    In EPSG:4326, (longitude, latitude); the columns:
+
+    - ``table``, ``id``, ``name``: which record;
+    - ``place_id``, ``place``: where it is, or the area that stands for that, as finely as it may be shown;
+    - ``precision``: ``exact``, ``building``, ``settlement``, ``area``, ``described``, ``region`` or ``unknown``;
+    - ``uncertainty_m``: within how many metres of the point it lies, or how large the area is, from a corner;
+    - ``is_area``: whether the geometry is an area somewhere in which it lies, and not a point;
+    - ``how``: how it was located, in sentences, or why it was not: then there is no geometry;
+    - ``osm``: the OpenStreetMap object that was used, such as ``node/277399044``;
+    - ``shown_as``: what the reader is told where it is shown coarser than it is known.
+
+    Args:
+        case: what `load_case` gave.
+        edition: ``public``: as finely as the decisions on publication allow; or ``restricted``: everything.
+
+    Raises:
+        ValueError: when there is no such edition.
+        DataError: with every decision on publication that lacks what its level needs.
+
+    Example:
+        >>> located = gravemap.locate(gravemap.load_case("valley"))
+        >>> quarry = located[located["table"] == "graves"].set_index("id").loc["quarry"]
+        >>> quarry["precision"], bool(quarry["is_area"])
+        ('described', True)
+        >>> print(quarry["how"].partition(":")[0])
+        About 19 km south-west of Sampleton
+    """
+    around = surroundings_of(case, edition)
+    left = leaving(case, around.exposure)
+    table = place_table(around, left.records["places"])
+    shapes = shown_shapes(around.exposure)
+    columns = {
+        column: table.columns.get(wire_name, [None] * len(table.ids))
+        for column, wire_name in (
+            ("place", "nameEn"), ("precision", "precision"), ("uncertainty_m", "uncertaintyM"),
+            ("how", "how"), ("osm", "osm"), ("shown_as", "shownAs"),
+        )
+    }  # fmt: skip
+    known = {id_: {name: values[at] for name, values in columns.items()} for at, id_ in enumerate(table.ids)}
+    rows = []
+    for record, place_id, words in _with_places(left):
+        there = known.get(place_id or "", dict.fromkeys(columns))
+        shape = shapes.get(place_id or "") if place_id in known else None
+        name = next((told for field in _NAMES if (told := getattr(record, field, None))), None)
+        rows.append(
+            {"table": record.table, "id": record.id, "name": name, "place_id": place_id if place_id in known else None}
+            | there
+            | {"how": there["how"] or there["shown_as"] or "No place is told of it."}
+            | {"shown_as": words or there["shown_as"], "is_area": shape is not None and not isinstance(shape, Point)}
+            | {"geometry": shape}
+        )  # fmt: skip
+    return _frame(rows)
+
+
+def _with_places(left: Leaving) -> Iterator[tuple[Record, str | None, str | None]]:
+    """Every record that may have a place: that place's id, and what is told of how it is shown."""
+    for name in _LOCATED:
+        if name in left.shows:
+            for record, shows in zip(left.records[name], left.shows[name], strict=True):
+                yield record, shows.place_id, shows.words_en
+        else:
+            for record in left.records[name]:
+                yield record, record.id if name == "places" else getattr(record, "place_id", None), None
 
 
 def shown_shapes(exposure: Exposure) -> dict[str, shapely.Geometry]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gravemap.case import Case
-from gravemap.locate import locate_places
+from gravemap.locating import locate_places
 from gravemap.osm import OsmFeature
 from gravemap.records import Coordinate, Place, Record
 from gravemap.sought import uncertainty_of

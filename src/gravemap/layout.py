@@ -12,10 +12,10 @@ from gravemap.basemap import Basemap, basemap_of, land_table, strata_table
 from gravemap.case import Case
 from gravemap.cells import Cell, on_grid
 from gravemap.columns import Table
-from gravemap.control import Holding
 from gravemap.dates import DATE_RULES
 from gravemap.exposure import Shows
 from gravemap.generalisation import COARSE_PER_DEGREE
+from gravemap.holding import Holding
 from gravemap.osm import Land
 from gravemap.payload import polygons, table_of, to_json, wire
 from gravemap.place_table import place_table

@@ -27,6 +27,15 @@ class Outcome:
     ``contradictions`` is how many smallest sets of claims of numbers cannot all be true, ``None`` where
     nobody looked; ``candidates`` are the lines on OpenStreetMap objects that places may be, empty where
     nobody looked.
+
+    Example:
+        >>> outcome = gravemap.check("valley")
+        >>> outcome.case_id, outcome.read["graves"], outcome.withheld["places"]
+        ('sample', 6, 1)
+        >>> print(outcome)
+        sample: 86 records read (...)
+        on the map: 5 graves, 2 incidents, 7 control, 1 coverage
+        ...
     """
 
     case_id: str

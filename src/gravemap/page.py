@@ -1,9 +1,9 @@
-"""The page: the only door to Folium.
+"""The page: the door to Folium.
 
 `TimeMap` is a `folium.Map` that renders one silent, self-contained file: our own bundle and
 Leaflet stand in it, nothing is asked of any network, and a Content-Security-Policy lists the
-SHA-256 of every script and style that may run.  `TimeSlider` and the layers are Folium elements
-that also work on anybody's own `folium.Map`.
+SHA-256 of every script and style that may run.  (`gravemap.folium_layers` is the other door: our
+layers and the slider on anybody's own `folium.Map`.)
 
 What Folium does that a page of testimony cannot have is kept out here: its ten CDN links, its
 random ids, and its strings of record text inside scripts (``${…}`` in a popup *executes*).
@@ -14,15 +14,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from html import escape
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 import folium
-from branca.element import Element, Figure, MacroElement
-from folium.map import Layer
+from branca.element import Figure
 
 from gravemap.errors import BuildError
 from gravemap.payload import to_json
@@ -30,16 +29,6 @@ from gravemap.tiles import Tiles
 
 if TYPE_CHECKING:
     from gravemap.dense import Dense
-
-_LAYERS = {
-    "graves": "Graves",
-    "counts": "Finds and totals",
-    "incidents": "Incidents",
-    "control": "Who is said to hold places",
-    "milestones": "Milestones",
-    "coverage": "Coverage",
-}
-
 
 _START = (
     "var {name}=gravemap.app(document.getElementById('gravemap'),"
@@ -136,16 +125,27 @@ class _Page(Figure):
 
 
 class TimeMap(folium.Map):
-    """A whole case on one clock, as one silent HTML file.
+    """A whole case on one clock, as one silent HTML file; `time_map` makes it of a case.
 
     It is a `folium.Map`: other Folium elements that need no files from a network can be added to
-    it.  ``save(path)`` writes the page.  The same payload gives the same bytes.
+    it.  ``save(path)`` writes the page.  The same payload gives the same bytes.  In a notebook it
+    shows itself, in a frame that may run scripts, open links in a new window, and nothing else.
 
     Args:
         payload: what `gravemap.payload.wire` made.
         tiles: the server that the payload names, if any: the one host that the page may ask.
         imports: the rows of the imports that the payload names.
+
+    Example:
+        >>> whole = gravemap.time_map(gravemap.load_case("valley"))
+        >>> whole.save("valley.html")
+        >>> whole.height_px = 800  # in a notebook
+        >>> whole._repr_html_()[:52]
+        '<iframe sandbox="allow-scripts allow-popups" title="'
     """
+
+    height_px: int = 640
+    """How high it stands in a notebook, in pixels; it is as wide as the notebook."""
 
     def __init__(
         self, payload: Mapping[str, Any], tiles: Tiles | None = None, imports: Sequence[Dense] = ()
@@ -162,113 +162,31 @@ class TimeMap(folium.Map):
         """The page, when this map is the root of it."""
         return str(self.get_root().render(**kwargs))
 
+    def _repr_html_(self, **kwargs: Any) -> str:
+        """The page in a frame of a notebook: without the notebook's origin, so that it can reach nothing there.
 
-class _Part(MacroElement):
-    """Something of ours on a `folium.Map`: puts the bundle and the data on the page once, then itself."""
-
-    def __init__(self, payload: Mapping[str, Any], kind: str) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]  # branca's macro element is not typed
-        self.payload = payload
-        self._name = f"Gravemap_{kind}"
-        self._id = payload["case"]["buildId"]
-
-    def _call(self) -> str:
-        """The JavaScript expression that makes this part."""
-        raise NotImplementedError
-
-    def _here(self) -> str:
-        data = f"document.getElementById('gravemap-data-{self._id}').textContent"
-        return f"gravemap.on({_map_of(self).get_name()},JSON.parse({data}))"
-
-    def render(self, **_kwargs: Any) -> str:
-        """Put this part and what it needs on the page that it belongs to; itself it is no text."""
-        if isinstance(_map_of(self), TimeMap):
-            return ""  # a TimeMap has everything already
-        figure = self.get_root()
-        if not isinstance(figure, Figure):
-            raise BuildError("A gravemap layer must be added to a folium.Map before it is rendered.")
-        if len({part.payload["case"]["buildId"] for part in _parts(_map_of(self))}) > 1:
-            raise BuildError("Layers of two cases cannot stand on one map. Make a map for each.")
-        figure.header.add_child(_Raw(f"<style>{static_text('timemap.css')}</style>"), name="gravemap_css")
-        figure.html.add_child(
-            _Raw(
-                f'<script type="application/json" id="gravemap-data-{self._id}">{to_json(self.payload)}</script>'
-            ),
-            name=f"gravemap_data_{self._id}",
+        Folium's own frame has no sandbox.  That it is restricted is said outside of the frame, too: a
+        notebook keeps what it shows.
+        """
+        case = self.payload["case"]
+        title = escape(case["titleEn"].translate(_NO_TURNS))
+        warning = _RESTRICTED if case["edition"] == "restricted" else ""
+        return (
+            f'{warning}<iframe sandbox="allow-scripts allow-popups" title="{title}" width="100%" '
+            f'height="{int(self.height_px)}" frameborder="0" srcdoc="{escape(self.render(**kwargs))}"></iframe>'
         )
-        figure.script.add_child(_Raw(static_text("timemap.js")), name="gravemap_js", index=0)
-        figure.script.add_child(_Raw(f"var {self.get_name()}={self._call()};"), name=self.get_name())
-        return ""
 
 
-class TimeSlider(_Part):
-    """The timeline with its histogram, controls and strip, at the bottom of a `folium.Map`."""
-
-    def __init__(self, payload: Mapping[str, Any]) -> None:
-        super().__init__(payload, "slider")
-
-    def _call(self) -> str:
-        return f"{self._here()}.slider().addTo({_map_of(self).get_name()})"
-
-
-class TimeLayer(_Part, Layer):
-    """One layer of a case on a `folium.Map`; a `TimeSlider` on the same map moves it.
-
-    Args:
-        payload: what `gravemap.payload.wire` made.
-        kind: ``graves``, ``counts``, ``incidents``, ``control``, ``milestones`` or ``coverage``.
-        show: whether it is switched on at first.
-    """
-
-    def __init__(self, payload: Mapping[str, Any], kind: str, *, show: bool = True) -> None:
-        if kind not in _LAYERS:
-            raise ValueError(f"“{kind}” is not a layer. Write one of: {', '.join(_LAYERS)}.")
-        _Part.__init__(self, payload, kind)
-        self.kind = kind
-        self.layer_name = _LAYERS[kind]
-        self.overlay = True
-        self.control = True
-        self.show = show
-
-    def _call(self) -> str:
-        added = f".addTo({_map_of(self).get_name()})" if self.show else ""
-        return f'{self._here()}.layer("{self.kind}"){added}'
-
-
-class _Raw(Element):
-    """Text that is put on the page as it is: never parsed as a template."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self._text = text
-        self._id = hashlib.sha256(text.encode()).hexdigest()[:12]
-
-    def render(self, **_kwargs: Any) -> str:
-        """The text."""
-        return self._text
+_RESTRICTED = (
+    "<p><strong>Restricted edition: never to be given away.</strong> This notebook holds all of it as long as it holds "
+    "this output: clear the output before you save it or pass it on.</p>"
+)
 
 
 def _import_element(one: Dense) -> str:
     """The rows of an import: inert text that no parser of scripts looks at."""
     lines = "\n".join(one.lines)
     return f'<script type="application/octet-stream" id="gravemap-import-{one.info["name"]}">{lines}</script>'
-
-
-def _parts(element: Element) -> Iterator[_Part]:
-    """Everything of ours that was added to an element."""
-    for child in element._children.values():  # noqa: SLF001 - branca has no other door
-        if isinstance(child, _Part):
-            yield child
-        yield from _parts(child)
-
-
-def _map_of(part: Element) -> folium.Map:
-    parent = part._parent  # noqa: SLF001 - as above
-    while parent is not None and not isinstance(parent, folium.Map):
-        parent = parent._parent  # noqa: SLF001 - as above
-    if parent is None:
-        raise BuildError("A gravemap layer must be added to a folium.Map before it is rendered.")
-    return parent
 
 
 def policy(scripts: Sequence[str], styles: Sequence[str], tiles: Tiles | None = None) -> str:

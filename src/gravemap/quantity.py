@@ -23,6 +23,11 @@ class Quantity:
 
     ``minimum`` and ``maximum`` are inclusive; ``None`` means no bound.  ``as_written`` is the
     cell's own text, trimmed.
+
+    Example:
+        >>> quantity = gravemap.parse_quantity("more than 20")
+        >>> quantity.minimum, quantity.maximum, str(quantity)
+        (21, None, 'more than 20')
     """
 
     minimum: int | None
@@ -148,6 +153,10 @@ def parse_quantity(text: str) -> Quantity:
 
     Raises:
         ValueError: when no rule fits; the message goes on after the text ("is not ... Write ...").
+
+    Example:
+        >>> gravemap.parse_quantity("about 112")
+        Quantity(minimum=100, maximum=124, as_written='about 112')
     """
     words = plain_text(text).casefold()
     return Quantity(*_bounds(words), text.strip())

@@ -14,11 +14,12 @@ from gravemap.case import Case
 from gravemap.case_files import NOT_THERE, path_fault, unfit_files
 from gravemap.cells import Cell, cells
 from gravemap.config import read_config
-from gravemap.control import Holding, holdings
+from gravemap.control import holdings
 from gravemap.errors import DataError, Problem
 from gravemap.exposure import PUBLIC_NAMES, Exposure
 from gravemap.generalisation import COARSE_PER_DEGREE
-from gravemap.locate import locate_places
+from gravemap.holding import Holding
+from gravemap.locating import locate_places
 from gravemap.location import Located
 from gravemap.osm import Land, OsmFeature, read_features, read_land
 from gravemap.osm.lock import lock_problems

@@ -15,7 +15,8 @@ from typing import Any, TypeVar
 
 from gravemap.at_date.clock import order_day
 from gravemap.config import CaseConfig
-from gravemap.control import Holding, holdings
+from gravemap.control import holdings
+from gravemap.holding import Holding
 from gravemap.ledger import Ledger, published_by
 from gravemap.place_table import held_as
 from gravemap.records import (

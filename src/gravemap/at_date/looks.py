@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from gravemap.at_date.clock import Moment, Presence, lasting, presence
 from gravemap.at_date.known import Known
 from gravemap.at_date.tally import Tally
-from gravemap.control import Holding
+from gravemap.holding import Holding
 from gravemap.ledger import Step
 from gravemap.records import Coverage, Grave, GraveEvent, Incident, Milestone
 

@@ -52,6 +52,13 @@ def atlas(  # noqa: PLR0913 - options, each by its name
 
     Raises:
         DataError: with every fault of the options, or of the case's decisions on publication.
+
+    Example:
+        >>> plates = gravemap.atlas(gravemap.load_case("valley"), "2031-06-05")
+        >>> len(plates.sheets) > 1
+        True
+        >>> [path.name for path in plates.save("atlas.pdf")]
+        ['atlas.pdf', 'atlas.md']
     """
     ready = prepared(case, edition, as_of)
     config = ready.around.case.config

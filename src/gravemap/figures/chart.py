@@ -105,6 +105,11 @@ def count_chart(  # noqa: PLR0913 - options, each by its name
 
     Raises:
         DataError: with every fault of the options, or of the case's decisions on publication.
+
+    Example:
+        >>> chart = gravemap.count_chart(gravemap.load_case("valley"), "fields", "bodies")
+        >>> [path.name for path in chart.save("count.pdf")]
+        ['count.pdf', 'count.md']
     """
     ready = prepared(case, edition, as_of)
     config = ready.around.case.config

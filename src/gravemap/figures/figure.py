@@ -29,7 +29,14 @@ CAPTION_ENDINGS: Mapping[CaptionFormat, str] = {"md": ".md", "txt": ".txt", "tex
 class Figure:
     """A figure of a case in one language: one sheet, or several of an atlas.
 
-    ``name`` is what its file is called where nobody says (without an ending).
+    ``name`` is what its file is called where nobody says (without an ending).  In a notebook it shows itself.
+
+    Example:
+        >>> drawn = gravemap.figure(gravemap.load_case("valley"), "2031-11-05", layers=["graves"])
+        >>> drawn.name, drawn.lang, drawn.edition
+        ('sample-2031-11-05', 'en', 'public')
+        >>> drawn.to_bytes("svg")[:5]
+        b'<?xml'
     """
 
     name: str

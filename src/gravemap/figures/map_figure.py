@@ -55,6 +55,13 @@ def figure(  # noqa: PLR0913 - options, each by its name
 
     Raises:
         DataError: with every fault of the options, or of the case's decisions on publication.
+
+    Example:
+        >>> drawn = gravemap.figure(gravemap.load_case("valley"), "2031-11-05", layers=["graves"])
+        >>> "state on 5 November 2031" in drawn.caption("txt")
+        True
+        >>> [path.name for path in drawn.save("november.svg")]
+        ['november.svg', 'november.md']
     """
     ready = prepared(case, edition, as_of)
     want = wanted(

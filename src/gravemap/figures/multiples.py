@@ -60,6 +60,11 @@ def small_multiples(  # noqa: PLR0913 - options, each by its name
 
     Raises:
         DataError: with every fault of the options, or of the case's decisions on publication.
+
+    Example:
+        >>> case = gravemap.load_case("valley")
+        >>> gravemap.small_multiples(case, ["2031-06-05", "2031-11-05"], layers=["graves"]).edition
+        'public'
     """
     ready = prepared(case, edition, as_of)
     faults = Faults()

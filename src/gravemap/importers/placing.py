@@ -12,7 +12,7 @@ from shapely import Point
 from gravemap.bulk.words import Mask, as_mask, is_given
 from gravemap.case import Case
 from gravemap.gazetteer import Gazetteer, Sought
-from gravemap.locate import locate_places
+from gravemap.locating import locate_places
 from gravemap.osm import OsmFeature
 from gravemap.sought import DEFAULT_UNCERTAINTY_M
 from gravemap.spelling import normalise

@@ -47,6 +47,13 @@ class Taken:
 
     ``changes`` are those since the import of the same name that was there; ``rejects_file`` is where
     the rejects were written, if there are any.
+
+    Example:
+        >>> taken = gravemap.import_incidents("valley", "ucdp", "events.csv", published="2031-06")
+        >>> str(taken.made)
+        'import ucdp: 3 incidents, 2031-02-05 to 2031-02-05, 15 killed'
+        >>> len(taken.rejects), taken.made.info.licence
+        (0, 'CC BY 4.0')
     """
 
     made: Import

@@ -21,6 +21,10 @@ class Step:
 
     ``upper`` is ``None`` where no claim sets a bound.  ``contradicted``: the readings differ here.
     ``found`` is the sum of the recorded finds up to the day, each at the least that is said of it.
+
+    Example:
+        >>> gravemap.Step(22588, 112, 124, found=20).unrecorded
+        92
     """
 
     day: int
@@ -40,6 +44,12 @@ class Band:
     """The least and the most over time for one scope and unit, as steps; before the first, 0 and open.
 
     ``readings`` is the number of readings that the band spans, ``is_all`` whether there are no more.
+
+    Example:
+        >>> band = gravemap.Ledger.of(gravemap.load_case("valley")).band("fields", "bodies")
+        >>> step = band.at(gravemap.day_of("2031-11-05"))
+        >>> step.lower, step.upper, step.contradicted
+        (100, 121, True)
     """
 
     scope_id: str

@@ -38,6 +38,11 @@ class Contradiction:
 
     ``claim_ids`` stand in the order of time, ``scope_ids`` in that of these claims.  ``day`` is the
     day on which the last claim speaks (days since 1970-01-01; ``None`` when it has no end).
+
+    Example:
+        >>> found = gravemap.Ledger.of(gravemap.load_case("valley")).contradictions()
+        >>> found[0].claim_ids, found[0].unit, str(gravemap.date_of(found[0].day))
+        (('c014', 'c015'), 'bodies', '2032-09-03')
     """
 
     claim_ids: tuple[str, ...]
@@ -48,7 +53,13 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Ids of the claims that make the least and the most; none for a least of 0 and an open most."""
+    """Ids of the claims that make the least and the most; none for a least of 0 and an open most.
+
+    Example:
+        >>> ledger = gravemap.Ledger.of(gravemap.load_case("valley"))
+        >>> ledger.why("fields", "bodies", gravemap.day_of("2031-11-05"))
+        Why(lower=('c004',), upper=('c012', 'c013'))
+    """
 
     lower: tuple[str, ...]
     upper: tuple[str, ...]
@@ -96,7 +107,20 @@ class _Told:
 class Ledger:
     """Claims about numbers and what they jointly allow, for every scope and unit.
 
-    A ledger never changes: :meth:`as_known_on` and :meth:`without` give other ledgers.
+    A ledger never changes: :meth:`as_known_on` and :meth:`without` give other ledgers.  Days are counted
+    from 1970-01-01 (`day_of`, `date_of`).
+
+    Example:
+        >>> ledger = gravemap.Ledger.of(gravemap.load_case("valley"))
+        >>> ledger.series()[:2]
+        (('outside-ring-road', 'bodies'), ('ring-road', 'bodies'))
+        >>> day = gravemap.day_of("2031-11-05")
+        >>> ledger.band("fields", "bodies").at(day).lower
+        100
+        >>> ledger.as_known_on(gravemap.day_of("2031-10-31")).band("fields", "bodies").at(day).lower
+        12
+        >>> ledger.without(["Search Office of Sampleton"]).band("fields", "bodies").at(day).lower
+        12
     """
 
     def __init__(self, told: Sequence[_Told], groups: Sequence[Scopes], shelf: Shelf | None = None) -> None:

@@ -29,6 +29,7 @@ import { bindTiles } from "./tiles.ts";
 import { slider } from "./timeline/slider.ts";
 import { topbar } from "./topbar.ts";
 import { goTo, goToRecord } from "./travel.ts";
+import { isInNotebook } from "./within.ts";
 
 /** Up to this width drawer and card are sheets at the bottom, closed at first. */
 const PHONE = "(max-width: 700px)";
@@ -154,7 +155,7 @@ function furnish(root: HTMLElement, canvas: HTMLElement, context: Context, start
     if (open) drawer.focus({ preventScroll: true });
   };
   const bar = framed ? embedBar(context, say, start, toggleDrawer, stops) : topbar(context, say, {
-    ...(lock === undefined ? { share: () => share(say) } : { lock }),
+    ...(lock !== undefined ? { lock } : isInNotebook() ? {} : { share: () => share(say) }),
     toggleDrawer,
   }, stops);
   root.replaceChildren(bar.element, drawer, el("main", { class: "gm-middle", "aria-label": say("map") }, canvas), panel.element, timeline, paper);

@@ -12,6 +12,7 @@ import { makeLayer } from "./layers/index.ts";
 import { focus } from "./map.ts";
 import { Panel } from "./panel.ts";
 import { decode, type Wire } from "./payload.ts";
+import { joinClocks } from "./oneclock.ts";
 import { bindPlaying } from "./play.ts";
 import { startState } from "./start.ts";
 import { type LayerName, Store } from "./state.ts";
@@ -24,11 +25,20 @@ export interface OnMap {
   readonly slider: (options?: L.ControlOptions) => L.Control;
 }
 
-const contexts = new WeakMap<L.Map, Context>();
+/** By map, and by build of the data. */
+const contexts = new WeakMap<L.Map, Map<string, Context>>();
 
-/** Our layers and slider for a map; data that a map already has is not read again. */
+/** Our layers and slider for a map; data that a map already has is not read again. Data of several cases keep one clock. */
 function on(map: L.Map, wire: Wire): OnMap {
-  const context = contexts.get(map) ?? contextFor(map, wire);
+  const there = contexts.get(map) ?? new Map<string, Context>();
+  contexts.set(map, there);
+  const { buildId } = wire.case as { readonly buildId: string };
+  let context = there.get(buildId);
+  if (context === undefined) {
+    context = contextFor(map, wire);
+    joinClocks(context.store, [...there.values()].map(({ store }) => store));
+    there.set(buildId, context);
+  }
   return {
     layer: (name) => makeLayer(name, context),
     slider: (options = {}) => sliderControl(context, options),
@@ -53,7 +63,6 @@ function contextFor(map: L.Map, wire: Wire): Context {
     panel.remove();
     contexts.delete(map);
   });
-  contexts.set(map, context);
   return context;
 }
 
@@ -70,7 +79,8 @@ function sliderControl(context: Context, options: L.ControlOptions): L.Control {
     };
     fit();
     map.on("resize", fit);
-    // The panel ends above the slider.
+    container.classList.add("gm-with-slider");
+    // The panel and the credits end above the slider.
     const watcher = new ResizeObserver(() => container.style.setProperty("--gm-slider", `${box.offsetHeight + 20}px`));
     watcher.observe(box);
     const remove = slider(box, context);
@@ -78,6 +88,7 @@ function sliderControl(context: Context, options: L.ControlOptions): L.Control {
       map.off("resize", fit);
       watcher.disconnect();
       container.style.removeProperty("--gm-slider");
+      container.classList.remove("gm-with-slider");
       remove();
     };
     return box;

@@ -74,7 +74,8 @@ export interface Place extends Common {
   readonly variants?: readonly string[];
   readonly kind: string;
   readonly osm?: string;
-  readonly precision: string;
+  /** Absent where it is not said. */
+  readonly precision?: string;
   readonly uncertaintyM?: number;
   /** How it was located, in a sentence; why not, where it was not. */
   readonly how?: string;

@@ -114,6 +114,7 @@ export class Sheet {
   /** Take the sheet and its pane off the map. */
   remove(): void {
     this.root.remove();
+    if (this.#pane.childElementCount > 0) return; // another case's sheet lies there
     this.#pane.remove();
     const panes = this.#paper.map.getPanes() as Record<string, HTMLElement | undefined>;
     delete panes[`gm-${this.#name}`];

@@ -27,7 +27,8 @@ export interface Drawing {
   readonly settle?: (find: (id: string) => readonly [number, number] | undefined) => void;
 }
 
-const stages = new WeakMap<L.Map, Stage>();
+/** A context belongs to one map; a map with data of several cases has a context for each. */
+const stages = new WeakMap<Context, Stage>();
 
 export class Stage {
   readonly map: L.Map;
@@ -43,10 +44,10 @@ export class Stage {
   #dirty = false;
   #stop = (): void => undefined;
 
-  /** The stage of a map, made when first asked for. Each call is answered by one `release`. */
+  /** The stage of a context on its map, made when first asked for. Each call is answered by one `release`. */
   static of(map: L.Map, context: Context): Stage {
-    const stage = stages.get(map) ?? new Stage(map, context);
-    stages.set(map, stage);
+    const stage = stages.get(context) ?? new Stage(map, context);
+    stages.set(context, stage);
     stage.#users += 1;
     return stage;
   }
@@ -84,7 +85,7 @@ export class Stage {
     this.#marks.remove();
     for (const sheet of this.#sheets.values()) sheet.remove();
     this.#sheets.clear();
-    stages.delete(this.map);
+    stages.delete(this.context);
   }
 
   addDrawing(drawing: Drawing): void {

@@ -7,6 +7,7 @@ import { bdi, el, icon, plain, setText } from "./dom.ts";
 import type { Say } from "./i18n.ts";
 import { notice } from "./notice.ts";
 import { openView } from "./views.ts";
+import { isInNotebook } from "./within.ts";
 
 export interface TopbarActions {
   readonly share?: () => void;
@@ -47,7 +48,7 @@ export function topbar(context: Context, say: Say, actions: TopbarActions, stops
       button(say("sources"), () => openView(context, { sources: { filter: "" } }), "gm-sources-button"),
       button(say("about"), () => openAbout(context, say, element)),
       actions.share && button(say("share"), actions.share),
-      button(say("print"), () => window.print(), "gm-print-button"),
+      isInNotebook() ? null : button(say("print"), () => window.print(), "gm-print-button"),
       actions.lock && button(say("lock"), actions.lock)),
   );
   const element = el("header", { class: "gm-top" }, bar, notice(context, say, stops));

@@ -34,7 +34,7 @@ export function locationRows(desk: Desk, place: Place): readonly (readonly [stri
   const isLocated = place.point !== undefined || place.shape !== undefined;
   return [
     [say("located"), place.how === undefined ? (isLocated ? null : say("noPlace")) : bdi(place.how, "en")],
-    [say("precision"), el("span", {}, precisionWords(desk, place), termMeaning(desk, place.precision))],
+    [say("precision"), place.precision === undefined ? null : el("span", {}, precisionWords(desk, place, place.precision), termMeaning(desk, place.precision))],
     [say("areasAround"), areasAround(desk, place)],
     [say("coordinatesShown"), place.point === undefined ? (place.shape === undefined ? null : say("noPoint")) : bdi(`${place.point[1].toFixed(4)}, ${place.point[0].toFixed(4)}`)],
     [say("osmObject"), place.osm === undefined ? null : bdi(place.osm)],
@@ -46,8 +46,8 @@ function areasAround({ say, context, naming }: Desk, place: Place): Child {
   return lines.length === 0 ? null : el("span", { class: "gm-areas" }, ...lines.map((line) => el("span", {}, bdi(line))));
 }
 
-function precisionWords(desk: Desk, place: Place): string {
-  const known = desk.naming.term("precision", place.precision);
+function precisionWords(desk: Desk, place: Place, precision: string): string {
+  const known = desk.naming.term("precision", precision);
   return place.uncertaintyM === undefined ? known : `${known}${desk.say("listJoin")}${desk.say("withinMetres", { metres: metres(place.uncertaintyM, desk.say.lang) })}`;
 }
 

@@ -52,7 +52,8 @@ export function makeLayer(name: LayerName, context: Context): L.Layer {
     stop = () => undefined;
     return layer;
   };
-  layer.getAttribution = () => CREDIT;
+  // Only a frame of somebody's own has no land: nothing of it is OpenStreetMap's.
+  layer.getAttribution = () => (context.full.land.length > 0 ? CREDIT : "");
   return layer;
 }
 

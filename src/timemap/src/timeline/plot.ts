@@ -150,12 +150,13 @@ export class Plot {
 
   /** The strip of holders, when another place is asked for or the range changed. */
   drawStrip(): void {
-    const { lookup, store } = this.#context;
+    const { fullLookup, lookup, store } = this.#context;
     const place = stripPlace(lookup, store.state.pick);
     if (place === this.#place && this.strip.childElementCount > 0) return;
     this.#place = place;
     if (place === undefined) {
-      setText(this.stripName, this.#say("stripNone"));
+      // Where nobody is ever said to hold a place, there is nothing to tell of it.
+      setText(this.stripName, fullLookup.model.holdings.length === 0 ? "" : this.#say("stripNone"));
       this.strip.replaceChildren();
       return;
     }

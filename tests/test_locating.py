@@ -8,7 +8,7 @@ import pytest
 from shapely import LineString, MultiPolygon, Point, Polygon
 
 from gravemap import crs
-from gravemap.locate import locate_places
+from gravemap.locating import locate_places
 from gravemap.location import Located, Location
 from gravemap.osm import OsmFeature
 from gravemap.records import Place
