@@ -14,19 +14,20 @@ from gravemap.cells import Cell, on_grid
 from gravemap.columns import Table
 from gravemap.control import Holding
 from gravemap.dates import DATE_RULES
-from gravemap.exposure import Shows
 from gravemap.generalisation import COARSE_PER_DEGREE
 from gravemap.osm import Land
 from gravemap.payload import polygons, table_of, to_json, wire
-from gravemap.place_table import place_table
+from gravemap.place_table import decided_days, place_table
 from gravemap.quantity import RULES
 from gravemap.records import vocabulary
 from gravemap.records.vocabulary import Vocabulary
 from gravemap.redaction import Leaving, leaving
 from gravemap.settlements import settlements_of, settlements_table
+from gravemap.shows import Shows
 from gravemap.surroundings import Surroundings
 from gravemap.tiles import Tiles
 from gravemap.version import __version__
+from gravemap.withheld import merged
 
 if TYPE_CHECKING:
     from gravemap.dense import Dense
@@ -130,6 +131,10 @@ def _shown(told: Sequence[Shows] | None) -> dict[str, list[Any]] | None:
         "place": [shown.place_id for shown in told],
         "level": [shown.level for shown in told],
         "shownAs": [shown.words_en or None for shown in told],
+        "shownAsAr": [shown.words_ar or None for shown in told],
+        "wordsWithheld": [shown.are_words_withheld or None for shown in told],
+        "decided": [decided_days(shown.ruling).get("decided") for shown in told],
+        "reviewBy": [decided_days(shown.ruling).get("reviewBy") for shown in told],
     }
 
 
@@ -197,6 +202,6 @@ def _case_info(case: Case, land: Land, edition: str, withheld: Mapping[str, int]
         "landOrigin": f"{land.attribution}. {land.origin}",
         "reportToEn": config.report_to_en,
         "reportToAr": config.report_to_ar,
-        "withheld": dict(withheld),
+        "withheld": merged(withheld),
     }
     return {name: value for name, value in info.items() if value is not None}

@@ -17,20 +17,10 @@ from shapely import Point
 from gravemap.case import Case
 from gravemap.exposure import Exposure
 from gravemap.location import Location
-from gravemap.records import (
-    ControlClaim,
-    CountClaim,
-    Coverage,
-    Grave,
-    GraveEvent,
-    Incident,
-    Place,
-    Record,
-    Source,
-    vocabulary,
-)
+from gravemap.records import Record, Source, vocabulary
 from gravemap.redaction import Leaving
 from gravemap.spelling import normalise
+from gravemap.subjects import subjects_of
 
 DENY_LIST = "protected.txt"
 _SHORTEST_NAME, _SHORTEST_TEXT = 4, 24
@@ -215,22 +205,13 @@ def _was_published(record: Record, case: Case, exposure: Exposure) -> bool:
 
     Then it is withheld for another reason, such as a review that is due, and its words are no secret.
     """
-    about: list[Record] = []
-    match record:
-        case Grave() | Incident() | Place():
-            about = [record]
-        case GraveEvent():
-            about = [case.get(Grave, record.grave_id)]
-        case CountClaim():
-            about = [case.get(Grave, id_) for id_ in record.grave_ids]
-        case ControlClaim() | Coverage():
-            about = [case.get(Place, record.place_id)]
-        case Source() if not record.confidential:
-            return any(
-                _was_published(row, case, exposure)
-                for row in case
-                if record.id in row.source_ids and row.table not in ("places", "sources", "publication")
-            )
+    if isinstance(record, Source) and not record.confidential:
+        return any(
+            _was_published(row, case, exposure)
+            for row in case
+            if record.id in row.source_ids and row.table not in ("places", "sources", "publication")
+        )
+    about = () if record.table == "scopes" else subjects_of(case, record)
     is_embargoed = exposure.rulings.is_embargoed(record)
     return bool(about) and not is_embargoed and all(_is_public_name(one, exposure) for one in about)
 

@@ -91,6 +91,10 @@ export interface Place extends Common {
   /** The level it is published at, L0 to L5, and the sentence that tells the reader. */
   readonly level?: string;
   readonly shownAs?: string;
+  readonly shownAsAr?: string;
+  /** Days of the decision on publication: when it was taken, and by when it is to be looked at again. */
+  readonly decided?: Day;
+  readonly reviewBy?: Day;
   /** Keys of the areas that certainly hold what is shown of it, and of others in which it may lie. */
   readonly inAreas?: readonly string[];
   readonly perhapsIn?: readonly string[];
@@ -119,6 +123,11 @@ export interface Grave extends Common {
   readonly localityEn?: string;
   readonly level?: string;
   readonly shownAs?: string;
+  readonly shownAsAr?: string;
+  /** Its own words are withheld, because its place is shown coarser than they may tell it. */
+  readonly wordsWithheld?: boolean;
+  readonly decided?: Day;
+  readonly reviewBy?: Day;
 }
 
 export interface GraveEvent extends Common {
@@ -210,6 +219,11 @@ export interface Incident extends Common {
   readonly confidence?: string;
   readonly level?: string;
   readonly shownAs?: string;
+  readonly shownAsAr?: string;
+  /** Its own words are withheld, because its place is shown coarser than they may tell it. */
+  readonly wordsWithheld?: boolean;
+  readonly decided?: Day;
+  readonly reviewBy?: Day;
 }
 
 export interface Milestone extends Common {
@@ -278,7 +292,7 @@ export interface CaseInfo {
   readonly tiles?: Tiles;
   readonly reportToEn?: string;
   readonly reportToAr?: string;
-  /** How many records of each table are withheld from this edition. */
+  /** How many records of each table are withheld from this edition; tables with fewer than three as `others`, 0 of them being fewer than three. */
   readonly withheld: Readonly<Record<string, number>>;
 }
 
