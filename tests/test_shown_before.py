@@ -71,6 +71,18 @@ def test_where_no_cell_holds_both_there_is_no_shape() -> None:
     assert show(memory, 11.05, 45.15, DAY + 1)[1] is None
 
 
+def test_going_back_to_a_level_is_no_new_one() -> None:
+    """Else a walk through another level would show the neighbour the next day."""
+    memory, first = show(Memory(), 10.25, 45.15, DAY)
+    memory, _ = show(memory, 10.25, 45.15, DAY + 1, "L2")
+    memory, back = show(memory, 10.35, 45.15, DAY + 2)
+
+    assert first is not None
+    assert back is not None
+    assert back.is_moved
+    assert back.cell.holds(first.cell.shape.bounds if isinstance(first.cell, GridCell) else (0, 0, 0, 0))
+
+
 def test_a_new_level_is_a_signed_change_and_starts_anew() -> None:
     memory, _ = show(Memory(), 10.25, 45.15, DAY)
     bounds = box(10.35, 45.15)

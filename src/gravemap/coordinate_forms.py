@@ -107,6 +107,11 @@ def plus_code(lon: float, lat: float) -> str:
     return f"{digits[:8]}+{digits[8:]}"
 
 
+def short(degrees: float) -> str:
+    """Degrees to four decimals, as finely as a page tells any, in their shortest writing."""
+    return _short(f"{degrees:.4f}")
+
+
 def _written(degrees: float, decimals: int) -> set[str]:
     """Degrees rounded and cut off, without the zeros at the end: at least one decimal must be left."""
     scale = 10**decimals

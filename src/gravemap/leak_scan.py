@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from gravemap.coordinate_forms import ALONE_FROM, binaries, pairs, singles
+from gravemap.coordinate_forms import ALONE_FROM, binaries, pairs, short, singles
 from gravemap.errors import BuildError, DataError, Problem
 from gravemap.numerals import normalise_dashes, normalise_digits
 from gravemap.protected import Position, Protected
@@ -51,6 +51,7 @@ class Scanner:
         self._binaries: list[tuple[str, bytes, bytes, int]] = []
         self._sexagesimal: dict[str, list[tuple[int, int]]] = {}
         self._positions = protected.positions
+        self._corners = {(short(lon), short(lat)) for lon, lat in protected.corners}
         for at, position in enumerate(protected.positions):
             self._add(at, position)
         self._words = [(_folded(word.text), word) for word in protected.wordings]
@@ -58,6 +59,8 @@ class Scanner:
 
     def _add(self, at: int, position: Position) -> None:
         for form, lon, lat in pairs(position.lon, position.lat, position.finest_shown):
+            if (lon, lat) in self._corners:
+                continue
             self._pairs.setdefault(lon, []).append((at, form, 0))
             self._pairs.setdefault(lat, []).append((at, form, 1))
         for form, text in singles(position.lon, position.lat):

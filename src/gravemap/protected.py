@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import shapely
 from shapely import Point
 
 from gravemap.case import Case
@@ -70,10 +71,15 @@ class Wording:
 
 @dataclass(frozen=True)
 class Protected:
-    """Everything that a scan looks for."""
+    """Everything that a scan looks for.
+
+    ``corners`` are the corners of what is shown as an area, (longitude, latitude): a position that is
+    written as one of them, because it was rounded so far, says no more than the area.
+    """
 
     positions: tuple[Position, ...]
     wordings: tuple[Wording, ...]
+    corners: frozenset[tuple[float, float]] = frozenset()
 
 
 def protected_of(
@@ -113,14 +119,23 @@ def protected_of(
         for position in _positions(case, exposure, locations)
         if _rounded(position.lon, position.lat) not in on_ground
     )
-    return Protected(tuple(positions), tuple(wordings))
+    return Protected(tuple(positions), tuple(wordings), _corners(exposure))
+
+
+def _corners(exposure: Exposure) -> frozenset[tuple[float, float]]:
+    """The corners of the cells and districts that are shown, as finely as a page tells any position."""
+    shapes = [stand_in.geometry for stand_in in exposure.stand_ins.values() if stand_in.base is None]
+    shapes += [found.cell.shape for _, found in exposure.places.values() if found is not None and found.cell]
+    return frozenset(
+        _rounded(lon, lat) for shape in shapes for lon, lat in shapely.get_coordinates(shape).tolist()
+    )
 
 
 def _positions(case: Case, exposure: Exposure, locations: Mapping[str, Location]) -> Iterator[Position]:
     """Positions of what is not shown as a point, without those that are shown of something else."""
     shown = [found for _, found in exposure.places.values() if found is not None]
     points = [*(one.geometry for one in shown), *(one.geometry for one in exposure.stand_ins.values())]
-    public = {_rounded(point.x, point.y) for point in points if isinstance(point, Point)}
+    public = {_rounded(point.x, point.y) for point in points if isinstance(point, Point)} | _corners(exposure)
     seen: set[tuple[float, float]] = set()
     for position in _hidden_positions(case, exposure, locations):
         at = _rounded(position.lon, position.lat)

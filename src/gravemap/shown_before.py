@@ -3,9 +3,10 @@
 A record whose place is corrected inside the cell that was shown keeps that cell.  One whose place
 leaves it is shown one size coarser for a year, in a cell that holds both, instead of moving to the
 neighbour, which would say that it lies at their border.  A new level is a signed change and starts
-anew.  A district and a cell stand for one record only where one of them holds the other: what they have
-in common would be smaller than either.  The memory is ``publication-shown.csv`` in the case's folder;
-a public build adds rows to it, tells which, and changes none.
+anew; going back to an earlier level is none.  A district and a cell stand for one record only where
+one of them holds the other: what they have in common would be smaller than either.  The memory is
+``publication-shown.csv`` in the case's folder; a public build adds rows to it, tells which, and
+changes none.
 """
 
 from __future__ import annotations
@@ -74,12 +75,13 @@ class Memory:
         """
         day = as_of or 0
         mine = [row for row in self.rows if row.subject == subject]
-        settled = next((row for row in reversed(mine) if not row.is_moved), None)
-        if settled is None or settled.level != level:
+        at_level = [row for row in mine if row.level == level]  # even if another level was shown since then
+        settled = next((row for row in reversed(at_level) if not row.is_moved), None)
+        if settled is None:
             return self._anew(mine, subject, level, bounds, (fresh, other), day)
         if settled.cell.holds(bounds):
             return settled
-        moved = next((row for row in mine if row.is_moved and row.since >= settled.since), None)
+        moved = next((row for row in at_level if row.is_moved and row.since >= settled.since), None)
         if moved is not None and day - moved.since >= HELD_DAYS:
             return self._anew(mine, subject, level, bounds, (fresh, other), day)
         if moved is not None and moved.cell.holds(bounds):

@@ -68,7 +68,17 @@ export interface Allegiance extends Common {
   readonly until?: When;
 }
 
-export interface Place extends Common {
+/** How finely a record is shown, in words, whether its own words are withheld, and by a decision of which days. */
+export interface Published {
+  readonly level?: string;
+  readonly shownAs?: string;
+  readonly shownAsAr?: string;
+  readonly wordsWithheld?: boolean;
+  readonly decided?: Day;
+  readonly reviewBy?: Day;
+}
+
+export interface Place extends Common, Published {
   readonly nameEn: string;
   readonly nameAr?: string;
   readonly variants?: readonly string[];
@@ -88,13 +98,6 @@ export interface Place extends Common {
   readonly reference?: string;
   /** The place whose holders count for this one: itself, or the nearest parent with control claims. */
   readonly heldAs?: string;
-  /** The level it is published at, L0 to L5, and the sentence that tells the reader. */
-  readonly level?: string;
-  readonly shownAs?: string;
-  readonly shownAsAr?: string;
-  /** Days of the decision on publication: when it was taken, and by when it is to be looked at again. */
-  readonly decided?: Day;
-  readonly reviewBy?: Day;
   /** Keys of the areas that certainly hold what is shown of it, and of others in which it may lie. */
   readonly inAreas?: readonly string[];
   readonly perhapsIn?: readonly string[];
@@ -111,7 +114,7 @@ export interface OtherCoordinate extends Common {
   readonly metresAway?: number;
 }
 
-export interface Grave extends Common {
+export interface Grave extends Common, Published {
   readonly nameEn: string;
   readonly nameAr?: string;
   readonly variants?: readonly string[];
@@ -121,13 +124,6 @@ export interface Grave extends Common {
   readonly discovered?: When;
   readonly possiblySameAs?: readonly string[];
   readonly localityEn?: string;
-  readonly level?: string;
-  readonly shownAs?: string;
-  readonly shownAsAr?: string;
-  /** Its own words are withheld, because its place is shown coarser than they may tell it. */
-  readonly wordsWithheld?: boolean;
-  readonly decided?: Day;
-  readonly reviewBy?: Day;
 }
 
 export interface GraveEvent extends Common {
@@ -198,7 +194,7 @@ export interface Holding {
   readonly onlyClaimed?: boolean;
 }
 
-export interface Incident extends Common {
+export interface Incident extends Common, Published {
   readonly kind: string;
   readonly place?: string;
   readonly point?: Position;
@@ -217,13 +213,6 @@ export interface Incident extends Common {
   readonly factGrade: string;
   readonly attributionGrade?: string;
   readonly confidence?: string;
-  readonly level?: string;
-  readonly shownAs?: string;
-  readonly shownAsAr?: string;
-  /** Its own words are withheld, because its place is shown coarser than they may tell it. */
-  readonly wordsWithheld?: boolean;
-  readonly decided?: Day;
-  readonly reviewBy?: Day;
 }
 
 export interface Milestone extends Common {

@@ -4,22 +4,12 @@ import { areaLines } from "../areas.ts";
 import { dayInWords, type Lang } from "../days.ts";
 import { bdi, type Child, el } from "../dom.ts";
 import { word } from "../layers/words.ts";
-import type { ControlClaim, Day, Holding, Place, When } from "../model.ts";
+import type { ControlClaim, Day, Holding, Place, Published, When } from "../model.ts";
 import { type Desk, facts, following, opens, section, termOf } from "./parts.ts";
 
 /** What of a record decides where it is shown. */
-interface Placed extends Shown {
+interface Placed extends Published {
   readonly place?: string;
-  readonly wordsWithheld?: boolean;
-}
-
-/** How finely it is shown, why, and by which decision. */
-interface Shown {
-  readonly level?: string;
-  readonly shownAs?: string;
-  readonly shownAsAr?: string;
-  readonly decided?: Day;
-  readonly reviewBy?: Day;
 }
 
 export function whereOf(desk: Desk, record: Placed, said?: string): HTMLElement | null {
@@ -38,7 +28,7 @@ export function whereOf(desk: Desk, record: Placed, said?: string): HTMLElement 
 }
 
 /** What is shown of it, at which level, and the days of that decision. */
-export function shownRows(desk: Desk, record: Shown): readonly (readonly [string, Child])[] {
+export function shownRows(desk: Desk, record: Published): readonly (readonly [string, Child])[] {
   const { say } = desk;
   const day = (at: Day | undefined): string | undefined => (at === undefined ? undefined : dayInWords(at, say.lang));
   const [decided, review] = [day(record.decided), day(record.reviewBy)];
