@@ -119,6 +119,14 @@ def test_the_page_names_it_as_a_district_in_both_languages_and_draws_no_centre(t
     assert "10.151" not in page
 
 
+@pytest.mark.parametrize("config", [TIERS, CONFIG])
+def test_a_place_by_the_corner_of_what_is_shown_is_built(tmp_path: Path, config: str) -> None:
+    """Its coordinates, rounded, are that corner: what is drawn anyway is no leak of it."""
+    folder = folder_of(tmp_path, "10.1004", "45.2004", config=config)
+
+    assert build(folder, tmp_path / "map.html").output.is_file()
+
+
 def test_without_tiers_in_case_toml_the_grid_alone_is_used(tmp_path: Path) -> None:
     page = sent(folder_of(tmp_path, "10.151234", config=CONFIG))
 

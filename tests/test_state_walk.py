@@ -41,7 +41,7 @@ steps = st.lists(
         }
     ),
     min_size=2,
-    max_size=5,
+    max_size=4,
 )
 
 
@@ -78,7 +78,7 @@ def walked(folder: Path, step: Mapping[str, Any], day: int) -> str:
 
 
 @settings(
-    max_examples=10,
+    max_examples=6,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=list(HealthCheck),

@@ -74,12 +74,14 @@ class Protected:
     """Everything that a scan looks for.
 
     ``corners`` are the corners of what is shown as an area, (longitude, latitude): a position that is
-    written as one of them, because it was rounded so far, says no more than the area.
+    written as one of them, because it was rounded so far, says no more than the area.  ``public`` are the
+    positions that are shown as points.
     """
 
     positions: tuple[Position, ...]
     wordings: tuple[Wording, ...]
     corners: frozenset[tuple[float, float]] = frozenset()
+    public: frozenset[tuple[float, float]] = frozenset()
 
 
 def protected_of(
@@ -119,7 +121,14 @@ def protected_of(
         for position in _positions(case, exposure, locations)
         if _rounded(position.lon, position.lat) not in on_ground
     )
-    return Protected(tuple(positions), tuple(wordings), _corners(exposure))
+    return Protected(tuple(positions), tuple(wordings), _corners(exposure), frozenset(_points(exposure)))
+
+
+def _points(exposure: Exposure) -> set[tuple[float, float]]:
+    """The positions that are shown as points."""
+    shown = [found for _, found in exposure.places.values() if found is not None]
+    points = [*(one.geometry for one in shown), *(one.geometry for one in exposure.stand_ins.values())]
+    return {_rounded(point.x, point.y) for point in points if isinstance(point, Point)}
 
 
 def _corners(exposure: Exposure) -> frozenset[tuple[float, float]]:
@@ -133,9 +142,7 @@ def _corners(exposure: Exposure) -> frozenset[tuple[float, float]]:
 
 def _positions(case: Case, exposure: Exposure, locations: Mapping[str, Location]) -> Iterator[Position]:
     """Positions of what is not shown as a point, without those that are shown of something else."""
-    shown = [found for _, found in exposure.places.values() if found is not None]
-    points = [*(one.geometry for one in shown), *(one.geometry for one in exposure.stand_ins.values())]
-    public = {_rounded(point.x, point.y) for point in points if isinstance(point, Point)} | _corners(exposure)
+    public = _points(exposure) | _corners(exposure)
     seen: set[tuple[float, float]] = set()
     for position in _hidden_positions(case, exposure, locations):
         at = _rounded(position.lon, position.lat)
