@@ -310,6 +310,6 @@ class Exposure:
         return id_
 
     def _cell(self, cell: Coarse) -> str:
-        how = f"{cell.words[0]} Its centre has no meaning."
-        self.stand_ins[cell.id] = StandIn(cell.id, *cell.title, cell.shape, how, "region", None)
+        how = (f"{cell.words[0]} Its centre has no meaning.", f"{cell.words[1]} لا دلالة لمركزه.")
+        self.stand_ins[cell.id] = StandIn(cell.id, *cell.title, cell.shape, how[0], "region", None, how[1])
         return cell.id

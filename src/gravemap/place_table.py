@@ -91,6 +91,7 @@ def _stand_in_row(stand_in: StandIn) -> dict[str, Any]:
         "kind": "site",
         "precision": stand_in.precision,
         "how": stand_in.how_en,
+        "howAr": stand_in.how_ar,
         "parent": stand_in.base.id if stand_in.base else None,
     }
     if isinstance(stand_in.geometry, Point):

@@ -235,7 +235,7 @@ class _Redactor:
                     "event_id": None,
                 }
                 found.append(claim.model_copy(update=changes))
-            elif any(one.are_words_withheld for one in shows):
+            elif any(one.are_words_withheld and not one.is_published for one in shows):
                 found.append(claim.model_copy(update=_NOTES))
             else:
                 found.append(claim)

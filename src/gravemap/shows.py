@@ -33,6 +33,7 @@ class StandIn:
     precision: str
     base: Place | None
     """The place it is drawn around; None for a cell of the grid or a district, which tells nothing else."""
+    how_ar: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,14 @@ class Shows:
         Those of a named record that only repeats a cited announcement were published; a grave's only where
         it is shown as finely as its settlement.
         """
-        ruling = self.ruling
-        is_published = ruling.is_repetition and not (self.is_grave and ruling.level < "L4")
-        return self.is_coarsened and not (ruling.is_named and (is_published or ruling.may_words_be_shown))
+        is_told = self.is_published and not (self.is_grave and self.level < "L4")
+        may_be = self.ruling.is_named and self.ruling.may_words_be_shown
+        return self.is_coarsened and not (is_told or may_be)
+
+    @property
+    def is_published(self) -> bool:
+        """Whether it was named in public, and no more is shown of it than was told there."""
+        return self.ruling.is_named and self.ruling.is_repetition
 
 
 TOO_FEW = (

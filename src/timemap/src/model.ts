@@ -71,11 +71,9 @@ export interface Allegiance extends Common {
 /** How finely a record is shown, in words, whether its own words are withheld, and by a decision of which days. */
 export interface Published {
   readonly level?: string;
-  readonly shownAs?: string;
-  readonly shownAsAr?: string;
+  readonly shownAs?: string; readonly shownAsAr?: string;
   readonly wordsWithheld?: boolean;
-  readonly decided?: Day;
-  readonly reviewBy?: Day;
+  readonly decided?: Day; readonly reviewBy?: Day;
 }
 
 export interface Place extends Common, Published {
@@ -88,6 +86,7 @@ export interface Place extends Common, Published {
   readonly uncertaintyM?: number;
   /** How it was located, in a sentence; why not, where it was not. */
   readonly how?: string;
+  readonly howAr?: string;
   /** Where a point may honestly be drawn. */
   readonly point?: Position;
   /** The area that is all that is known; then no point is drawn, and `anchor` is where a label may stand. */

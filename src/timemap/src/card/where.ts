@@ -36,7 +36,7 @@ export function shownRows(desk: Desk, record: Published): readonly (readonly [st
   const words = arabic ?? record.shownAs;
   return [
     [say("shownAs"), words === undefined ? null : bdi(words, arabic === undefined ? "en" : "ar")],
-    [say("publishedAt"), record.level === undefined ? null : el("span", {}, bdi(record.level), say("listJoin"), termOf(desk, "level", record.level))],
+    [say("publishedAt"), record.level === undefined || desk.context.model.case.edition !== "public" ? null : el("span", {}, bdi(record.level), say("listJoin"), termOf(desk, "level", record.level))],
     [say("decidedOn"), decided === undefined ? null : review === undefined ? say("decidedOnly", { decided }) : say("decidedReview", { decided, review })],
   ];
 }
@@ -44,9 +44,10 @@ export function shownRows(desk: Desk, record: Published): readonly (readonly [st
 /** How well a place is located, and why. */
 export function locationRows(desk: Desk, place: Place): readonly (readonly [string, Child])[] {
   const { say } = desk;
+  const how = say.lang === "ar" ? (place.howAr ?? place.how) : place.how;
   const isLocated = place.point !== undefined || place.shape !== undefined;
   return [
-    [say("located"), place.how === undefined ? (isLocated ? null : say("noPlace")) : bdi(place.how, "en")],
+    [say("located"), how === undefined ? (isLocated ? null : say("noPlace")) : bdi(how, how === place.howAr ? "ar" : "en")],
     [say("precision"), el("span", {}, precisionWords(desk, place), termMeaning(desk, place.precision))],
     [say("areasAround"), areasAround(desk, place)],
     [say("coordinatesShown"), place.point === undefined ? (place.shape === undefined ? null : say("noPoint")) : bdi(`${place.point[1].toFixed(4)}, ${place.point[0].toFixed(4)}`)],
