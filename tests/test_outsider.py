@@ -19,6 +19,7 @@ from builders import CONFIG, PUBLIC, cells, make_case_folder
 from gravemap.build import build
 from gravemap.combination import LEAST, SETTLEMENTS
 from gravemap.grid import GridCell
+from gravemap.page import without_front_end
 from gravemap.phrases import restored
 
 HIDDEN = PUBLIC.replace("Q9=b L5 named (the panel)", "Q9=no")
@@ -28,6 +29,16 @@ SITES = {
     "near the edge of one": ["10.199211", "10.195533", "10.191171"],
     "corrected into the next": ["10.195533", "10.213371", "10.217799"],
 }
+
+
+def test_nothing_but_text_and_drawn_shapes_leaves(tmp_path: Path) -> None:
+    """No picture, sound or file travels with a map, so that none can hold a place in its bytes (LT-12)."""
+    released(tmp_path, "10.151237")
+    page = without_front_end((tmp_path / "map.html").read_text(encoding="utf-8"))
+
+    assert not re.search(
+        r"<(img|video|audio|object|embed|iframe)\b|data:(image|video|audio|application)/", page
+    )
 
 
 def released(folder: Path, lon: str) -> Any:
