@@ -46,5 +46,8 @@ def test_its_numbers_are_so() -> None:
     assert f"those and {len(REFUSED)} more in each of all {columns} columns" in told
     assert f"{len(BOMBS)} spreadsheet files" in told
     assert f"{len(PLANTED)} planted leaks, each in a form of its own: {len(PLANTED)} found" in told
-    assert f"{CASES} pairs of cases that differ only in what is withheld, and {CASES // 2} with districts" in told
+    assert (
+        f"{CASES} pairs of cases that differ only in what is withheld, and {CASES // 2} with districts"
+        in told
+    )
     assert f"{KILLS} builds killed in every run of the tests" in told

@@ -110,6 +110,8 @@ class Layers:
 
     def __init__(self, themes: Mapping[str, Mapping[str, OsmFeature]]) -> None:
         self._features = {osm: one for theme in themes.values() for osm, one in theme.items()}
+        self._there: dict[bytes, Sequence[OsmFeature]] = {}
+        self._names: dict[str, tuple[str, ...]] = {}
 
     def count(self, shape: BaseGeometry, level: str, kind: str | None, words: Iterable[str]) -> Combination:
         """How many places inside ``shape`` fit a grave of ``kind`` of which ``words`` are shown, at ``level``."""
@@ -119,13 +121,14 @@ class Layers:
         counted = [(sum(one.kind in SETTLEMENTS for one in there), "settlements in the area")]
         uncounted = []
         for place in _kinds_told(kind, said):
-            if any(_is_of(one, place) for one in self._features.values()):
+            if place.name_en in self._kinds_known:
                 counted.append((sum(_is_of(one, place) for one in there), f"{place.name_en} in the area"))
             else:
                 uncounted.append(place.name_en)
-        named = sum(
-            any(f" {name} " in said for name in map(normalise, one.all_names) if len(name) >= _SHORTEST_NAME)
-            for one in there
+        named = (
+            sum(any(f" {name} " in said for name in self._names_of(one)) for one in there)
+            if said.strip()
+            else 0
         )
         if named:
             counted.append((named, "objects in the area whose name its words hold"))
@@ -133,15 +136,29 @@ class Layers:
         return Combination(candidates, least, what, tuple(uncounted))
 
     def _in(self, shape: BaseGeometry) -> Sequence[OsmFeature]:
-        ids, points, tree = self._tree
-        inside = tree.query(shape, predicate="intersects")
-        return [self._features[ids[at]] for at in sorted(inside.tolist())] if len(points) else []
+        if (known := self._there.get(shape.wkb)) is None:
+            ids, tree = self._tree
+            inside = tree.query(shape, predicate="intersects")
+            known = self._there[shape.wkb] = [self._features[ids[at]] for at in sorted(inside.tolist())]
+        return known
+
+    def _names_of(self, feature: OsmFeature) -> tuple[str, ...]:
+        """Its names without spelling habits, those that are long enough to tell it from a word."""
+        if feature.osm not in self._names:
+            names = map(normalise, feature.all_names)
+            self._names[feature.osm] = tuple(name for name in names if len(name) >= _SHORTEST_NAME)
+        return self._names[feature.osm]
 
     @cached_property
-    def _tree(self) -> tuple[list[str], list[BaseGeometry], shapely.STRtree]:
+    def _kinds_known(self) -> frozenset[str]:
+        """The kinds of place of which there is any object."""
+        every = self._features.values()
+        return frozenset(place.name_en for place in KINDS if any(_is_of(one, place) for one in every))
+
+    @cached_property
+    def _tree(self) -> tuple[list[str], shapely.STRtree]:
         ids = sorted(self._features)
-        points: list[BaseGeometry] = [shapely.Point(self._features[osm].point) for osm in ids]
-        return ids, points, shapely.STRtree(points)
+        return ids, shapely.STRtree([shapely.Point(self._features[osm].point) for osm in ids])
 
 
 def _kinds_told(kind: str | None, said: str) -> list[KindOfPlace]:

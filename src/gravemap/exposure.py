@@ -16,15 +16,17 @@ from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
 from gravemap.case import Case
-from gravemap.ceilings import Subject, coarser
-from gravemap.combination import TELLING_KINDS, Combination, Layers
+from gravemap.ceilings import Subject
+from gravemap.combination import Combination, Layers
 from gravemap.crs import circle
 from gravemap.districts import Districts
+from gravemap.fitting import BESIDE_A_FINER_ONE, are_of_one_day, fitting
+from gravemap.grid import SIZES
 from gravemap.location import Location
 from gravemap.publication import Coarse, Ruling, Rulings, Shown, in_cell, shown
 from gravemap.records import Grave, GraveEvent, Incident, Place, PublicationDecision
 from gravemap.shown_before import Lost, Memory, ShownCell
-from gravemap.shows import OWN_POINT_M, PUBLIC_NAMES, TOO_FEW, Shows, StandIn, held_as, is_coarse, sentences
+from gravemap.shows import OWN_POINT_M, PUBLIC_NAMES, Shows, StandIn, held_as, is_coarse, sentences
 
 
 @dataclass
@@ -56,12 +58,24 @@ class Exposure:
     cells_shown: dict[str, ShownCell] = field(init=False, default_factory=dict)
     combinations: dict[str, Combination] = field(init=False, default_factory=dict)
     _steps: dict[str, list[GraveEvent]] = field(init=False, default_factory=dict)
+    _by_event: dict[str, list[Incident]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         for event in self.case.grave_events:
             for key in (event.grave_id, *self._above(self.case.get(Grave, event.grave_id))):
                 self._steps.setdefault(key, []).append(event)
+        for incident in self.case.incidents:
+            self._by_event.setdefault(incident.event_id or "", []).append(incident)
         self._rule(Subject("*", "case", is_public_name=True))
+        self._show_places()
+        for grave in self.case.graves:
+            if (shows := self._grave(grave)) is not None:
+                self.graves[grave.id] = shows
+        for incident in self.case.incidents:
+            if (shows := self._incident(incident)) is not None:
+                self.incidents[incident.id] = shows
+
+    def _show_places(self) -> None:
         graves_at: dict[str, list[Grave]] = {}
         for grave in self.case.graves:
             if grave.place_id is not None:
@@ -87,13 +101,6 @@ class Exposure:
                     ),
                 ),
             )
-
-        for grave in self.case.graves:
-            if (shows := self._grave(grave)) is not None:
-                self.graves[grave.id] = shows
-        for incident in self.case.incidents:
-            if (shows := self._incident(incident)) is not None:
-                self.incidents[incident.id] = shows
 
     def is_named(self, place: Place) -> bool:
         """Whether a place may stand on the page under its own name, which says where it is."""
@@ -128,34 +135,23 @@ class Exposure:
         kind: str | None = None,
         names: Sequence[str] = (),
     ) -> tuple[Shown, Ruling, bool]:
-        """What is shown of a record so that enough places fit it: the shape, the ruling, and whether its kind is left out.
+        """What is shown of a record so that enough places fit it: the shape, the ruling, and whether its kind is left out."""
+        fitted = fitting(self.layers, ruling, lambda now: self._steady(key, now, show(now)), kind, names)
+        if fitted.combination is not None:
+            self.combinations[key] = fitted.combination
+        self.rulings_by_key[key] = fitted.ruling
+        return self._remembered(key, fitted.found, fitted.kept), fitted.ruling, fitted.is_kindless
 
-        Where too few fit, its kind is left out, then it is shown a level coarser, down to no shape at all.
-        What only repeats a cited announcement is counted and stays: the combination is public already.
-        """
-        changes: list[str] = []
-        is_kindless = False
-        while True:
-            found, kept = self._steady(key, ruling, show(ruling))
-            if found.cell is None:
-                return self._remembered(key, found, kept), ruling, is_kindless
-            said = names if ruling.is_named else ()
-            told = kind if ruling.is_named and not is_kindless else None  # of a nameless one it never leaves
-            counted = self.layers.count(found.cell.shape, ruling.level, told, said)
-            if ruling.is_repetition and not counted.is_enough:
-                changes.append("it only repeats a cited announcement, and stays")
-            if ruling.is_repetition or counted.is_enough:
-                self.combinations[key] = replace(counted, change="; ".join(changes))
-                return self._remembered(key, found, kept), ruling, is_kindless
-            few = f"only {counted.candidates} at {ruling.level}: {counted.what}"
-            if told in TELLING_KINDS:
-                is_kindless = True
-                changes.append(f"{few}; its kind is left out")
-                continue
-            ruling = ruling.coarsened(coarser(ruling.level), *TOO_FEW)
-            changes.append(f"{few}; shown at {ruling.level}")
-            self.combinations[key] = replace(counted, change="; ".join(changes))
-            self.rulings_by_key[key] = ruling
+    def _is_beside_a_finer_one(self, incident: Incident, ruling: Ruling) -> bool:
+        """Whether a record of the same event, on days that it may share, is shown finer: that would tell its place."""
+        if ruling.level not in SIZES or ruling.level == "L4" or incident.event_id is None:
+            return False
+        there = (one for one in self._by_event[incident.event_id] if one.id != incident.id)
+        others = (one for one in there if not self.rulings.is_embargoed(one))
+        return any(
+            are_of_one_day(one.date, incident.date) and self._rule_incident(one).level > ruling.level
+            for one in others
+        )
 
     def rule_import(self, name: str) -> Ruling:
         """The ruling on a data set of incidents: its publisher has said where each was, so that names are public."""
@@ -207,16 +203,23 @@ class Exposure:
         shows = self._shows(found, whole, ruling, place, location)
         return replace(shows, is_kindless=is_kindless, is_grave=True)
 
-    def _incident(self, incident: Incident) -> Shows | None:
-        """What is shown of an incident; None when nothing may be."""
+    def _rule_incident(self, incident: Incident) -> Ruling:
+        """The ruling that its decision gives, whatever stands beside it."""
         place = self.case.get(Place, incident.place_id) if incident.place_id is not None else None
         has_point = incident.longitude is not None and incident.latitude is not None
         is_public_name = not has_point if place is None else place.kind in PUBLIC_NAMES
         last_day = incident.date.possible[1] if incident.date is not None else None
         above = (place.key,) if place is not None else ()
-        ruling = self._rule(
+        return self._ruled(
             Subject(incident.key, "incident", above, is_public_name=is_public_name, last_day=last_day)
         )
+
+    def _incident(self, incident: Incident) -> Shows | None:
+        """What is shown of an incident; None when nothing may be."""
+        place = self.case.get(Place, incident.place_id) if incident.place_id is not None else None
+        ruling = self.rulings_by_key[incident.key] = self._rule_incident(incident)
+        if self._is_beside_a_finer_one(incident, ruling) and not ruling.is_repetition:
+            ruling = self.rulings_by_key[incident.key] = ruling.coarsened("L1", *BESIDE_A_FINER_ONE)
         if ruling.level == "L0" or self.rulings.is_embargoed(incident):
             return None
         if incident.longitude is not None and incident.latitude is not None:

@@ -74,12 +74,6 @@ class Shows:
         return self.ruling.is_named and self.ruling.is_repetition
 
 
-TOO_FEW = (
-    "Too few places fit all that would be shown, so that it is shown coarser.",
-    "قليلٌ من الأماكن يطابق كلّ ما كان سيُعرض، ولذلك يُعرض على نحو أعمّ.",
-)
-
-
 def is_coarse(found: Shown) -> bool:
     """Whether a place is shown coarser than it is held, or by no shape at all."""
     return found.geometry is None or found.cell is not None
