@@ -6,6 +6,7 @@
     fix     let ruff put right what it can
     web     bundle the front end when it is stale   --force: anyway
     bench   run the benchmarks                      arguments: parts of their names
+    pictures  draw the picture of the two editions anew
     fuzz    look for bytes that break a reader      arguments: [SECONDS] [TARGET ...] (tests/fuzz.py)
     lock    choose the versions in constraints.txt anew
 
@@ -95,6 +96,12 @@ def task_bench(arguments: list[str]) -> bool:
     chosen = [path for path in scripts if not arguments or any(part in path.stem for part in arguments)]
     kept = [_run(str(path)) for path in chosen]
     return all(kept)
+
+
+def task_pictures(_arguments: list[str]) -> bool:
+    """The picture of the two editions in ``docs/pictures``, drawn anew in the browser of the tests."""
+    task_web([])
+    return _run("tests/editions.py")
 
 
 def task_fuzz(arguments: list[str]) -> bool:

@@ -9,12 +9,17 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import shutil
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
+import shapely
+
 from gravemap.entries import Entry, read_entries
+from gravemap.osm.features import geometry_hash
 from gravemap.records import TABLES, Record
 from gravemap.tables import Row, Table
 
@@ -118,11 +123,47 @@ def make_case_folder(folder: Path, config: str = CONFIG, **tables: str | Sequenc
     }
     (folder / "records").mkdir(parents=True, exist_ok=True)
     shutil.copytree(SAMPLE / "osm", folder / "osm", dirs_exist_ok=True)
+    with_hamlets(folder / "osm" / "places.geojson")
     (folder / "case.toml").write_text(config, encoding="utf-8")
     for table, given in rows.items():
         text = given if isinstance(given, str) else csv_text(given)
         (folder / "records" / f"{table}.csv").write_text(text, encoding="utf-8", newline="")
     return folder
+
+
+def with_hamlets(path: Path) -> None:
+    """Add hamlets without a name to a file of places: five in each tenth of a degree around the town.
+
+    They stand on no map, and are there to be counted as places that a record could be in.
+    """
+    text = path.read_text(encoding="utf-8").rstrip()
+    path.write_text(f"{text.removesuffix(']}').rstrip()},\n{_hamlets()}\n]}}\n", encoding="utf-8")
+
+
+@cache
+def _hamlets() -> str:
+    """The lines of those hamlets."""
+    corners = [(column, row) for column in range(97, 107) for row in range(448, 457)]
+    points = [
+        shapely.Point(round(column / 10 + 0.01 + at * 0.02, 4), round(row / 10 + 0.07, 4))
+        for column, row in corners
+        for at in range(5)
+    ]
+    return ",\n".join(
+        json.dumps(
+            {
+                "type": "Feature",
+                "properties": {
+                    "osm": f"node/{910_000_001 + number}",
+                    "kind": "hamlet",
+                    "hash": geometry_hash(point),
+                },
+                "geometry": {"type": "Point", "coordinates": [point.x, point.y]},
+            },
+            separators=(",", ":"),
+        )
+        for number, point in enumerate(points)
+    )
 
 
 def csv_text(rows: Sequence[Cells]) -> str:

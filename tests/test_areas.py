@@ -10,9 +10,10 @@ from shapely import MultiPolygon, Point, Polygon
 
 from builders import CONFIG, cells, make, make_case_folder
 from gravemap import crs
-from gravemap.areas import BOUNDARY_M, Boundaries, Chain, chain_lines
+from gravemap.areas import Boundaries, Chain, chain_lines
 from gravemap.build import payload_of
 from gravemap.case import read_case
+from gravemap.districts import BOUNDARY_M
 from gravemap.location import Location
 from gravemap.osm import OsmFeature
 from gravemap.osm.features import features_text

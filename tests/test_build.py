@@ -6,10 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+import gravemap.build
+import gravemap.layout
 from builders import HOSTILE, PUBLIC, SAMPLE, cells, csv_text, make_case_folder
 from gravemap.build import build, check, scan, write_whole
 from gravemap.dates import parse_date
@@ -50,6 +54,26 @@ def test_a_build_does_not_wait_for_what_only_a_check_needs(tmp_path: Path) -> No
         "assert not loaded, loaded\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True, env={"PYTHONPATH": ":".join(sys.path)})
+
+
+def test_a_build_works_out_once_what_leaves_and_what_is_named_on_the_ground(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: Counter[str] = Counter()
+
+    def counting(name: str, function: Callable[..., object]) -> Callable[..., object]:
+        def counted(*given: object, **named: object) -> object:
+            calls[name] += 1
+            return function(*given, **named)
+
+        return counted
+
+    for name in ("leaving", "settlements_of"):
+        for module in (gravemap.build, gravemap.layout):
+            monkeypatch.setattr(module, name, counting(name, getattr(module, name)))
+    build(SAMPLE, tmp_path / "map.html")
+
+    assert calls == {"leaving": 1, "settlements_of": 1}
 
 
 def test_when_the_data_has_problems_the_old_map_stays(tmp_path: Path) -> None:

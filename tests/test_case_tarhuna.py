@@ -13,10 +13,10 @@ import shapely
 
 from gravemap.build import payload_of
 from gravemap.case import Case, read_case
-from gravemap.exposure import PUBLIC_NAMES
 from gravemap.osm import read_features
 from gravemap.page import TimeMap
 from gravemap.records import CountClaim, Place
+from gravemap.shows import PUBLIC_NAMES
 from gravemap.surroundings import surroundings_of
 from test_columns import unpacked
 

@@ -9,6 +9,7 @@ import math
 import struct
 from pathlib import Path
 
+import h3
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from gravemap.coordinate_forms import geohash, mercator, plus_code
 from gravemap.errors import BuildError
 from gravemap.leak_scan import Hit, Scanner, scan_files, scan_problems
+from gravemap.map_codes import mgrs, polyline_start, utm
 from gravemap.protected import Position, Protected, Wording
 
 LON, LAT = 10.123456, 45.654321
@@ -31,6 +33,8 @@ SCANNER = Scanner(
 )
 PAGE = '<html><script type="application/json">{"rows":[[9.98,45.0123],"Sampleton"]}</script>%s</html>'
 X, Y = mercator(LON, LAT)
+[(ZONE, EAST, NORTH)] = utm(LON, LAT)
+[(SQUARE, SQUARE_EAST, SQUARE_NORTH)] = mgrs(LON, LAT)
 
 
 def found(text: str | bytes, name: str = "map.html") -> list[Hit]:
@@ -55,6 +59,21 @@ PLANTED: dict[str, str | bytes] = {
     "degrees, minutes, seconds": "45°39'15.5\"N 10°07'24.4\"E",
     "a geohash": f"at {geohash(LON, LAT, 8)}",
     "a plus code": plus_code(LON, LAT),
+    "a geohash of five letters": f"near {geohash(LON, LAT, 5)}",
+    "a plus code without its town": f"{plus_code(LON, LAT)[4:]} Sampleton",
+    "a plus code cut short": f"{plus_code(LON, LAT)[:6]}00+",
+    "UTM": f"{EAST:.0f} m E {NORTH:.0f} m N, zone {ZONE}",
+    "UTM to a hundred metres": f"{ZONE}T {round(EAST, -2):.0f} {round(NORTH, -2):.0f}",
+    "UTM with decimals": f'{{"e": {EAST:.2f}, "n": {NORTH:.2f}}}',
+    "MGRS": f"{SQUARE} {SQUARE_EAST:05} {SQUARE_NORTH:05}",
+    "MGRS to ten metres": f"{SQUARE}{SQUARE_EAST // 10:04}{SQUARE_NORTH // 10:04}",
+    "an H3 cell": h3.latlng_to_cell(LAT, LON, 8),
+    "an H3 cell as a number": json.dumps([int(h3.latlng_to_cell(LAT, LON, 10), 16)]),
+    "an H3 cell in bytes": b"cells:" + struct.pack("<Q", int(h3.latlng_to_cell(LAT, LON, 9), 16)),
+    "an encoded polyline": json.dumps({"line": min(polyline_start(LON, LAT, 5)) + "_ulLnnqC"}),
+    "an encoded polyline of six decimals": json.dumps(
+        {"line": min(polyline_start(LON, LAT, 6)) + "_ulLnnqC"}
+    ),
     "64-bit floats": b"\x00data" + struct.pack("<dd", LON, LAT),
     "64-bit floats, big end first": b"\x00data" + struct.pack(">dd", LAT, LON),
     "32-bit floats": b"\x00data" + struct.pack("<ff", LON, LAT),
@@ -107,6 +126,18 @@ def test_without_what_was_planted_nothing_is_found(kind: str) -> None:
 )
 def test_what_only_looks_like_it_is_not_found(public: str) -> None:
     assert found(public) == []
+
+
+def test_a_position_that_is_rounded_to_a_corner_of_what_is_shown_says_no_more_than_that() -> None:
+    """10.1004 is written 10.1 to two decimals and to three: that is the edge of the cell that is drawn."""
+    position = Position(10.1004, 45.7004, "it")
+    corners = frozenset([(10.1, 45.7), (10.2, 45.7), (10.1, 45.8), (10.2, 45.8)])
+    cell = "[[10.1,45.7],[10.2,45.7],[10.2,45.8],[10.1,45.8]]"
+    drawn = Scanner(Protected((position,), (), corners))
+
+    assert Scanner(Protected((position,), ())).scan("f", cell.encode())
+    assert drawn.scan("f", cell.encode()) == []
+    assert drawn.scan("f", b"10.1004, 45.7004")
 
 
 def test_a_name_in_the_name_of_the_file_is_found() -> None:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+import shapely
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -21,12 +23,17 @@ from builders import CONFIG, PUBLIC, cells, make_case_folder
 from gravemap.build import build
 from gravemap.case import read_case
 from gravemap.frames import case_frames
+from gravemap.osm.features import geometry_hash
 from gravemap.report_command import write_report
 from gravemap.report_request import Request
 
 SIGNED = "documenter; data editor; protection focal point"
 HIDDEN = PUBLIC.replace("Q9=b L5 named (the panel)", "Q9=no")
 NAMED = PUBLIC.replace("Q10=no", "Q10=yes").replace("Q9=b L5", "Q9=b L4")
+
+BY_DISTRICT = CONFIG + "\n[publication]\nareas = { L3 = 6 }\n"
+CASES = 12
+"""How many pairs of cases are compared in each run of the tests, and half as many with districts."""
 
 text = st.text("abcdefgh ijk لمن", min_size=5, max_size=30).map(lambda said: f"hidden {said}".strip())
 order = st.randoms(use_true_random=False)
@@ -141,9 +148,19 @@ def _with_unspeakable(draw: st.DrawFn, tables: dict[str, Table], id_: str) -> di
     return {name: [*rows, *added.get(name, ())] for name, rows in tables.items()}
 
 
-def public_files(folder: Path, tables: Mapping[str, Table]) -> dict[str, bytes]:
-    """Every public file that is made of a case."""
-    make_case_folder(folder, CONFIG, **tables)
+def public_files(folder: Path, tables: Mapping[str, Table], config: str = CONFIG) -> dict[str, bytes]:
+    """Every public file that is made of a case; with `BY_DISTRICT`, one whose districts stand for places."""
+    make_case_folder(folder, config, **tables)
+    if config == BY_DISTRICT:
+        whole = shapely.box(9.9, 44.8, 10.9, 45.9)
+        feature = {
+            "type": "Feature",
+            "properties": {"osm": "relation/1", "kind": "6", "name": "Midland", "hash": geometry_hash(whole)},
+            "geometry": shapely.geometry.mapping(whole),
+        }
+        told = {"type": "FeatureCollection", "origin": "invented", "licence": "ODbL-1.0", "attribution": "©"}
+        text = json.dumps({**told, "features": [feature]})
+        (folder / "osm" / "boundaries.geojson").write_text(text, encoding="utf-8")
     page = build(folder, folder / "map.html").output.read_bytes()
     exports = {name: frame.to_csv().encode() for name, frame in case_frames(read_case(folder)).items()}
     return {"map.html": page, **exports, **reports(folder)}
@@ -164,7 +181,7 @@ def reports(folder: Path) -> dict[str, bytes]:
 
 
 @settings(
-    max_examples=12,
+    max_examples=CASES,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=list(HealthCheck),
@@ -179,6 +196,24 @@ def test_what_should_not_show_changes_no_byte_of_any_public_file(
         )
 
     assert [name for name in first if first[name] != second[name]] == []
+
+
+@settings(
+    max_examples=CASES // 2,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+@given(secrets(), secrets())
+def test_nor_where_districts_stand_for_places(one: dict[str, Table], other: dict[str, Table]) -> None:
+    with TemporaryDirectory() as folder:
+        first, second = (
+            public_files(Path(folder) / name, tables, BY_DISTRICT)
+            for name, tables in (("a", one), ("b", other))
+        )
+
+    assert [name for name in first if first[name] != second[name]] == []
+    assert b"district-relation-1" in first["map.html"]
 
 
 CHANGES = {

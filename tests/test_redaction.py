@@ -184,3 +184,34 @@ def test_the_restricted_edition_keeps_everything(tmp_path: Path) -> None:
 
     assert left.withheld == {}
     assert left.records["graves"][0].id == "quarry"
+
+
+OPEN = PUBLIC.replace("Q9=b L5", "Q9=b L4").replace("Q10=no", "Q10=yes").replace("Q8=yes", "Q8=no")
+
+
+def found_in(tmp_path: Path, number: int) -> set[str]:
+    """What is told of when ``number`` graves were found, all in June, of which remains are in the ground."""
+    ids = ["quarry", "second", "third"][:number]
+    case = case_of(
+        tmp_path,
+        "L3",
+        graves=[cells("graves", id=id_, place_id="pit", discovered=f"2031-06-0{at}") for at, id_ in enumerate(ids, 1)],
+        grave_events=[cells("grave_events", id=f"e-{id_}", grave_id=id_, state="exhumed", date="2031-06-17") for id_ in ids],
+        publication=[
+            cells("publication"),
+            *(
+                cells("publication", id=f"d-{id_}", subject=f"graves/{id_}", level="L3", answers=OPEN,
+                      signers=f"{SIGNED}; panel member", review_by="2032-01-31")
+                for id_ in ids
+            ),
+        ],
+    )  # fmt: skip
+    records = left_of(case).records
+    steps = {row.date.text for row in records["grave_events"] if isinstance(row, GraveEvent) and row.date}
+    assert steps == {"2031"}
+    return {row.discovered.text for row in records["graves"] if isinstance(row, Grave) and row.discovered}
+
+
+def test_while_remains_are_in_the_ground_a_month_is_told_only_where_three_share_it(tmp_path: Path) -> None:
+    assert found_in(tmp_path / "two", 2) == {"2031"}
+    assert found_in(tmp_path / "three", 3) == {"2031-06"}

@@ -55,6 +55,8 @@ def test_a_correction_out_of_the_cell_is_shown_coarser_for_a_year_and_never_as_t
 
     assert first is not None
     assert moved is not None
+    assert isinstance(moved.cell, GridCell)
+    assert isinstance(first.cell, GridCell)
     assert (moved.cell.size, moved.is_moved) == (1_000_000, True)
     assert moved.cell.holds(first.cell.shape.bounds)
     assert show(memory, 10.35, 45.15, DAY + HELD_DAYS)[1] == moved
@@ -67,6 +69,18 @@ def test_where_no_cell_holds_both_there_is_no_shape() -> None:
     memory, _ = show(Memory(), 10.95, 45.15, DAY)
 
     assert show(memory, 11.05, 45.15, DAY + 1)[1] is None
+
+
+def test_going_back_to_a_level_is_no_new_one() -> None:
+    """Else a walk through another level would show the neighbour the next day."""
+    memory, first = show(Memory(), 10.25, 45.15, DAY)
+    memory, _ = show(memory, 10.25, 45.15, DAY + 1, "L2")
+    memory, back = show(memory, 10.35, 45.15, DAY + 2)
+
+    assert first is not None
+    assert back is not None
+    assert back.is_moved
+    assert back.cell.holds(first.cell.shape.bounds if isinstance(first.cell, GridCell) else (0, 0, 0, 0))
 
 
 def test_a_new_level_is_a_signed_change_and_starts_anew() -> None:
@@ -96,7 +110,7 @@ def test_within_a_year_all_cells_that_were_shown_hold_each_other(
         if cell_holding(box(lon, lat), "L3") is None:
             continue
         memory, kept = show(memory, lon, lat, day)
-        if kept is not None:
+        if kept is not None and isinstance(kept.cell, GridCell):
             seen.append(kept.cell)
 
     assert all(

@@ -7,7 +7,7 @@ import pytest
 from builders import PUBLIC, make
 from gravemap.ceilings import Ceiling, Subject
 from gravemap.records import Grave, GraveEvent, PublicationDecision
-from gravemap.signatures import lacking, missing_roles, needed_roles
+from gravemap.signatures import lacking, missing_roles, needed_roles, signed_level
 
 NOT_PUBLIC = PUBLIC.replace("Q9=b L5 named (the panel)", "Q9=no")
 
@@ -91,3 +91,35 @@ def test_a_grave_that_may_change_quickly_is_looked_at_again_within_three_months(
     assert lacks(level="L2", review_by="2032-02-01", note_en="located") == ()
     assert "within three months" in lacks(level="L2", review_by="2032-02-02", note_en="located")[0]
     assert "within twelve months" in lacks(level="L2", review_by="2032-11-02")[0]
+
+
+def test_what_is_inherited_is_shown_no_finer_than_its_signers_may_decide_for_it() -> None:
+    """Who signed a town's decision has not thereby signed for a grave in it."""
+    step = make(GraveEvent, state="exhumed")
+    subject = Subject("graves/quarry", "grave", (), make(Grave, place_id="town"), (step,))
+    signed = {
+        "documenter": "L1",
+        "documenter; data editor": "L2",
+        "documenter; data editor; protection focal point": "L3",
+    }
+
+    allowed = ""
+    for signers, level in signed.items():
+        decision = make(
+            PublicationDecision, subject="places/town", level="L4", answers=NOT_PUBLIC, signers=signers
+        )
+        ceiling = Ceiling(subject, decision.answers, is_cited=False)
+        allowed = ceiling.level
+        assert signed_level(decision, ceiling, allowed) == min(level, allowed)
+    assert allowed == "L3"
+
+
+def test_words_beside_a_coarsened_place_are_signed_for_by_the_protection_focal_point() -> None:
+    assert needed("L3", f"{PUBLIC}; W1=yes") == ("documenter", "data editor", "protection focal point")
+    assert needed("L3", f"{PUBLIC}; W1=no") == ("documenter", "data editor")
+
+
+def test_withholding_lacks_nothing_not_even_a_day_of_review() -> None:
+    """Anybody may withhold at once; whatever is shown as a shape needs its day."""
+    assert lacks(level="L1", signers="", decided="", review_by="") == ()
+    assert "has no day in review_by" in lacks(level="L2", review_by="")

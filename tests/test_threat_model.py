@@ -11,6 +11,8 @@ import pytest
 from gravemap.records import TABLES
 from hostile_texts import REFUSED, SHOWN, list_columns, text_columns
 from test_faults import KILLS
+from test_leak_scan import PLANTED
+from test_non_interference import CASES
 from test_sheet_bounds import BOMBS
 
 HERE = Path(__file__).resolve().parent
@@ -43,4 +45,9 @@ def test_its_numbers_are_so() -> None:
     )
     assert f"those and {len(REFUSED)} more in each of all {columns} columns" in told
     assert f"{len(BOMBS)} spreadsheet files" in told
+    assert f"{len(PLANTED)} planted leaks, each in a form of its own: {len(PLANTED)} found" in told
+    assert (
+        f"{CASES} pairs of cases that differ only in what is withheld, and {CASES // 2} with districts"
+        in told
+    )
     assert f"{KILLS} builds killed in every run of the tests" in told

@@ -21,15 +21,14 @@ from shapely import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from gravemap import crs
-from gravemap.exposure import OWN_POINT_M, PUBLIC_NAMES, Exposure
+from gravemap.districts import BOUNDARY_M
+from gravemap.exposure import Exposure
 from gravemap.location import Location
 from gravemap.osm import OsmFeature
 from gravemap.osm.features import osm_key
 from gravemap.records import Place
+from gravemap.shows import OWN_POINT_M, PUBLIC_NAMES
 from gravemap.spelling import normalise
-
-BOUNDARY_M = 250.0
-"""How far off a boundary may be drawn, in metres: a case may keep it simplified by 100 m, see its licence file."""
 
 _COUNTRY = 2
 _FEW = 6

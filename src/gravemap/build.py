@@ -106,7 +106,7 @@ def build(
         from gravemap.page import without_front_end
 
         readable = to_json(laid.payload) if passphrases else without_front_end(html)
-        if hits := scanner_of(around).scan(target.name, readable.encode()):
+        if hits := scanner_of(around, laid).scan(target.name, readable.encode()):
             raise DataError(scan_problems(hits, str(target)))
     tell(f"writing {target}")
     remembered = remember(around)
@@ -123,10 +123,13 @@ def remember(around: Surroundings) -> Sequence[ShownCell]:
     return added
 
 
-def scanner_of(around: Surroundings) -> Scanner:
-    """What looks for the protected things of a public edition."""
-    left = leaving(around.case, around.exposure)
-    ground = settlements_of(around.themes["places"].values(), around.case.config.bbox)
+def scanner_of(around: Surroundings, laid: Laid | None = None) -> Scanner:
+    """What looks for the protected things of a public edition; ``laid`` is that edition where it was laid out."""
+    if laid is not None:
+        left, ground = laid.left, laid.settlements
+    else:
+        left = leaving(around.case, around.exposure)
+        ground = settlements_of(around.themes["places"].values(), around.case.config.bbox)
     points = (settlement.point for settlement in ground)
     names = {label.text for settlement in ground for label in settlement.labels.values()}
     return Scanner(protected_of(around.case, around.exposure, left, around.located.locations, points, names))

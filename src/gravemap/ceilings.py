@@ -21,7 +21,7 @@ from gravemap.records import Grave, GraveEvent
 from gravemap.records.answers import Answers
 from gravemap.records.questions import LEVELS, UNKNOWN
 
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 PUBLISHED = frozenset({"a", "b", "c"})
 """Answers to Q9 that name who published a place: an authority, the UN or a court, established media."""
 PANEL_OF_HARM = 3

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from gravemap import limits
-from gravemap.areas import BOUNDARY_M
 from gravemap.config import CaseConfig
 from gravemap.dates import APPROXIMATE, date_of, parse_date
 from gravemap.days import Span
+from gravemap.districts import BOUNDARY_M
 from gravemap.generalisation import COARSE_PER_DEGREE
 from gravemap.ledger.statements import Statement, statement_of
 from gravemap.limits import size_in_words
@@ -18,7 +18,7 @@ from gravemap.records import TABLES, CountClaim, Record, Scope
 from gravemap.records import vocabulary as vocabularies
 from gravemap.records.cells import OneOf, Read, cell_type
 from gravemap.records.vocabulary import Vocabulary
-from gravemap.sections import OsmFiles, RecordFiles
+from gravemap.sections import OsmFiles, PublicationRules, RecordFiles, Section
 
 _INTRODUCTION = f"""\
 <!-- Made by `python -m gravemap.codebook` from the code; a test keeps it so. Do not edit. -->
@@ -242,9 +242,14 @@ def _page() -> Iterator[str]:
 def _case_file() -> Iterator[str]:
     yield "## case.toml\n"
     rows = []
-    for section, model in (("", CaseConfig), ("osm.", OsmFiles), ("records.", RecordFiles)):
+    for section, model in (
+        ("", CaseConfig),
+        ("osm.", OsmFiles),
+        ("publication.", PublicationRules),
+        ("records.", RecordFiles),
+    ):
         for name, field in model.model_fields.items():
-            if not isinstance(field.default, OsmFiles | RecordFiles):
+            if not isinstance(field.default, Section):
                 key = f"`{section}{field.alias or name}`"
                 rows.append((key, field.description or "", "yes" if field.is_required() else ""))
     yield from _rows(("key", "meaning", "needed"), rows)

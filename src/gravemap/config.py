@@ -15,7 +15,7 @@ from gravemap.errors import Problem
 from gravemap.nearest import nearest
 from gravemap.records.cells import Edtf, Id, Number, OneOf
 from gravemap.records.vocabulary import UNIT
-from gravemap.sections import Box, OsmFiles, RecordFiles, Section, Text
+from gravemap.sections import Box, OsmFiles, PublicationRules, RecordFiles, Section, Text
 from gravemap.toml_text import toml_values
 
 FILE = "case.toml"
@@ -91,6 +91,9 @@ class CaseConfig(Section):
     )
     report_to_ar: Text | None = Field(default=None, description="the same in Arabic")
     osm: OsmFiles = Field(default=OsmFiles(), description="files derived from OpenStreetMap")
+    publication: PublicationRules = Field(
+        default=PublicationRules(), description="which areas may stand for places"
+    )
     records: RecordFiles = Field(default=RecordFiles(), description="how the tables are to be read")
 
     @property

@@ -10,6 +10,8 @@ import math
 import struct
 from collections.abc import Iterator
 
+from gravemap.map_codes import H3_FROM, H3_FROM_BELOW_A_KILOMETRE, h3_cells, utm
+
 DECIMALS = range(2, 9)
 """Decimals at which degrees are looked for; at two a pair says where to about a kilometre."""
 ALONE_FROM = 5
@@ -38,11 +40,7 @@ def pairs(lon: float, lat: float, finest_shown: int = 1) -> Iterator[Pair]:
         whole = [(round(value * 10**power), math.trunc(value * 10**power)) for value in (lon, lat)]
         for one, other in zip(*whole, strict=True):
             yield f"degrees times 1e{power}", str(one), str(other)
-    x, y = mercator(lon, lat)
-    yield "Web Mercator metres", str(round(x)), str(round(y))
-    yield "Web Mercator metres", str(math.floor(x)), str(math.floor(y))
-    yield "Web Mercator metres", _short(f"{x:.1f}"), _short(f"{y:.1f}")
-    yield "Web Mercator metres", _short(f"{x:.2f}"), _short(f"{y:.2f}")
+    yield from _metric(lon, lat)
     for decimals in (5, 6, 7, 8):
         yield (
             "radians",
@@ -54,18 +52,43 @@ def pairs(lon: float, lat: float, finest_shown: int = 1) -> Iterator[Pair]:
         yield f"pixels at zoom {zoom}", str(math.floor(tile_x * 256)), str(math.floor(tile_y * 256))
 
 
-def singles(lon: float, lat: float) -> Iterator[tuple[str, str]]:
-    """(name of the form, text): texts that give a place away alone; they are looked for as they are."""
-    yield "geohash", geohash(lon, lat, 6)
-    yield "plus code", plus_code(lon, lat)[:8]
+def _metric(lon: float, lat: float) -> Iterator[Pair]:
+    """The forms in metres, of Web Mercator and of UTM."""
+    x, y = mercator(lon, lat)
+    yield "Web Mercator metres", str(round(x)), str(round(y))
+    yield "Web Mercator metres", str(math.floor(x)), str(math.floor(y))
+    yield "Web Mercator metres", _short(f"{x:.1f}"), _short(f"{y:.1f}")
+    yield "Web Mercator metres", _short(f"{x:.2f}"), _short(f"{y:.2f}")
+    for zone, easting, northing in utm(lon, lat):
+        for one, other in _metres(easting, northing):
+            yield f"UTM metres in zone {zone}", one, other
+
+
+def singles(lon: float, lat: float, finest_shown: int = 1) -> Iterator[tuple[str, str]]:
+    """(name of the form, text): texts that give a place away alone; they are looked for as they are.
+
+    ``finest_shown`` is how many decimals the cell that is shown tells anyway: a code is looked for from
+    the length on at which it says more.
+    """
+    code = plus_code(lon, lat)
+    yield "geohash", geohash(lon, lat, 5 if finest_shown < 2 else 6)
+    yield "plus code", code[:8]
+    yield "plus code of a known town", code[4:9]
+    if finest_shown < 2:
+        yield "plus code", f"{code[:6]}00+"
     for zoom in _ZOOMS:
         x, y = (math.floor(part) for part in _tile(lon, lat, zoom))
         yield f"tile at zoom {zoom}", f"{zoom}/{x}/{y}"
     yield "degrees, minutes, seconds", f"{_sexagesimal(lat)}|{_sexagesimal(lon)}"
 
 
+def h3_codes(lon: float, lat: float, finest_shown: int = 1) -> Iterator[str]:
+    """The H3 cells around a position that say more than the cell that is shown, as hexadecimal texts."""
+    return h3_cells(lon, lat, H3_FROM if finest_shown < 2 else H3_FROM_BELOW_A_KILOMETRE)
+
+
 def binaries(lon: float, lat: float) -> Iterator[tuple[str, bytes, bytes]]:
-    """(name of the form, bytes of the longitude, bytes of the latitude)."""
+    """(name of the form, bytes of the longitude, bytes of the latitude); an H3 cell is one number for both."""
     for order, word in (("<", "little-endian"), (">", "big-endian")):
         for kind, name in (("d", "64-bit float"), ("f", "32-bit float")):
             yield f"{name}, {word}", struct.pack(order + kind, lon), struct.pack(order + kind, lat)
@@ -76,6 +99,9 @@ def binaries(lon: float, lat: float) -> Iterator[tuple[str, bytes, bytes]]:
                     for value in (lon, lat)
                 )
                 yield f"whole number times 1e{power}, {word}", one, other
+        for cell in h3_cells(lon, lat, H3_FROM_BELOW_A_KILOMETRE):
+            number = struct.pack(f"{order}Q", int(cell, 16))
+            yield f"H3 cell, {word}", number, number
 
 
 def mercator(lon: float, lat: float) -> tuple[float, float]:
@@ -107,6 +133,11 @@ def plus_code(lon: float, lat: float) -> str:
     return f"{digits[:8]}+{digits[8:]}"
 
 
+def short(degrees: float) -> str:
+    """Degrees to four decimals, as finely as a page tells any, in their shortest writing."""
+    return _short(f"{degrees:.4f}")
+
+
 def _written(degrees: float, decimals: int) -> set[str]:
     """Degrees rounded and cut off, without the zeros at the end: at least one decimal must be left."""
     scale = 10**decimals
@@ -115,6 +146,16 @@ def _written(degrees: float, decimals: int) -> set[str]:
         f"{math.trunc(degrees * scale) / scale:.{decimals}f}",
     }
     return {_short(text) for text in texts}
+
+
+def _metres(easting: float, northing: float) -> set[tuple[str, str]]:
+    """Metres as they are written: to a decimetre, a metre, ten and a hundred, rounded and cut off."""
+    found = {(_short(f"{easting:.{at}f}"), _short(f"{northing:.{at}f}")) for at in (0, 1, 2)}
+    for step in (1, 10, 100):
+        cut_off = [math.floor(part / step) * step for part in (easting, northing)]
+        rounded = [round(part / step) * step for part in (easting, northing)]
+        found |= {(str(cut_off[0]), str(cut_off[1])), (str(rounded[0]), str(rounded[1]))}
+    return found
 
 
 def _short(text: str) -> str:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -205,6 +205,17 @@ def local_plane(points: Any) -> Plane:
         float(part.mean()) for part in (np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat))
     )
     return Plane(math.degrees(math.atan2(y, x)), math.degrees(math.atan2(z, math.hypot(x, y))))
+
+
+def utm_metres(zone: int, lon: float, lat: float) -> tuple[float, float]:
+    """Easting and northing in a zone of UTM (1 to 60); the northing is negative south of the equator."""
+    easting, northing = _utm(zone)(lon, lat)
+    return float(easting), float(northing)
+
+
+@cache
+def _utm(zone: int) -> Proj:
+    return Proj(proj="utm", zone=zone, ellps="WGS84")
 
 
 def local_crs(bbox: Bbox) -> CRS:

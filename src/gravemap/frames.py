@@ -16,12 +16,13 @@ from shapely import Point
 from gravemap.areas import Chain
 from gravemap.case import Case
 from gravemap.dates import EdtfDate, date_of
-from gravemap.exposure import Exposure, Shows
+from gravemap.exposure import Exposure
 from gravemap.location import Located
 from gravemap.place_table import place_table
 from gravemap.quantity import Quantity
 from gravemap.records import CountClaim, Place, Record
 from gravemap.redaction import Leaving, leaving
+from gravemap.shows import Shows
 from gravemap.surroundings import surroundings_of
 
 CRS = "EPSG:4326"

@@ -53,6 +53,19 @@ class GridCell:
         """The side in words: ``0.1 degree``."""
         return f"{self.size / MICRO:g} degree"
 
+    @property
+    def title(self) -> tuple[str, str]:
+        """What it is called on a map, in English and Arabic."""
+        return f"A square of {self.side_degrees}", f"مربّع ضلعه {self.size / MICRO:g} درجة"
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """What a reader is told of what is shown so, in English and Arabic."""
+        return (
+            f"Shown as a square of {self.side_degrees}: somewhere inside it, anywhere inside it.",
+            f"مُبيَّن ضمن مربّع ضلعه {self.size / MICRO:g} درجة: في أيّ موضع داخله.",
+        )
+
 
 def cell_holding(bounds: Box, level: str) -> GridCell | None:
     """The smallest cell, no smaller than ``level`` allows, that holds all of ``bounds``.

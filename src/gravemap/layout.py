@@ -13,20 +13,21 @@ from gravemap.case import Case
 from gravemap.cells import Cell, on_grid
 from gravemap.columns import Table
 from gravemap.dates import DATE_RULES
-from gravemap.exposure import Shows
 from gravemap.generalisation import COARSE_PER_DEGREE
 from gravemap.holding import Holding
 from gravemap.osm import Land
 from gravemap.payload import polygons, table_of, to_json, wire
-from gravemap.place_table import place_table
+from gravemap.place_table import decided_days, place_table
 from gravemap.quantity import RULES
 from gravemap.records import vocabulary
 from gravemap.records.vocabulary import Vocabulary
 from gravemap.redaction import Leaving, leaving
-from gravemap.settlements import settlements_of, settlements_table
+from gravemap.settlements import Settlement, settlements_of, settlements_table
+from gravemap.shows import Shows
 from gravemap.surroundings import Surroundings
 from gravemap.tiles import Tiles
 from gravemap.version import __version__
+from gravemap.withheld import merged
 
 if TYPE_CHECKING:
     from gravemap.dense import Dense
@@ -38,12 +39,15 @@ VOCABULARIES = tuple(value for value in vars(vocabulary).values() if isinstance(
 class Laid:
     """A payload ready for a page, how many records of each table it does not hold, and which are drawn.
 
+    ``left`` are the records that leave, ``settlements`` all that may be named on the ground;
     ``drawn`` lists by table the ids of records that stand on the map itself; ``kept`` the ids, as
     the case has them, of graves, incidents, claims of control and coverage that are on the page;
     ``ground`` is what lies under them, ``imports`` the data sets of incidents that may be shown.
     """
 
     payload: Mapping[str, Any]
+    left: Leaving
+    settlements: Sequence[Settlement]
     withheld: Mapping[str, int]
     drawn: Mapping[str, Sequence[str]]
     kept: Mapping[str, frozenset[str]]
@@ -67,7 +71,8 @@ def lay_out(around: Surroundings, tiles: Tiles | None = None) -> Laid:
     tables["cells"] = _cells(around.cells, place_ids)
     chains = [around.chains[id_] for id_ in tables["places"].ids if id_ in around.chains]
     tables["areas"] = area_table(chains, case.config.osm.levels)
-    ground = _ground(around, tables["places"])
+    settlements = settlements_of(around.themes["places"].values(), case.config.bbox)
+    ground = _ground(around, tables["places"], settlements)
     tables |= {"land": land_table(ground), "strata": strata_table(ground)}
     tables["settlements"] = settlements_table(ground.settlements)
     rules = {
@@ -89,18 +94,16 @@ def lay_out(around: Surroundings, tiles: Tiles | None = None) -> Laid:
     build_id = hashlib.sha256(to_json(unnamed).encode()).hexdigest()[:7]
     payload = {**unnamed, "case": {**info, "buildId": build_id}}
     original = {name: frozenset(ids) for name, ids in left.original.items()}
-    return Laid(payload, withheld, _drawn(tables, left), original, ground, imports)
+    return Laid(payload, left, settlements, withheld, _drawn(tables, left), original, ground, imports)
 
 
-def _ground(around: Surroundings, places: Table) -> Basemap:
+def _ground(around: Surroundings, places: Table, settlements: Sequence[Settlement]) -> Basemap:
     """The basemap, without the names of settlements that a record's own label gives."""
     nothing: list[Any] = [None] * len(places.ids)
     osm, points = places.columns.get("osm", nothing), places.columns.get("point", nothing)
     shown = {id_ for id_, point in zip(osm, points, strict=True) if point is not None}
-    box = around.case.config.bbox
-    return basemap_of(
-        around.land, around.themes, box, settlements_of(around.themes["places"].values(), box, shown)
-    )
+    named = tuple(one for one in settlements if one.osm not in shown)
+    return basemap_of(around.land, around.themes, around.case.config.bbox, named)
 
 
 def _drawn(tables: Mapping[str, Table], left: Leaving) -> dict[str, list[str]]:
@@ -130,6 +133,10 @@ def _shown(told: Sequence[Shows] | None) -> dict[str, list[Any]] | None:
         "place": [shown.place_id for shown in told],
         "level": [shown.level for shown in told],
         "shownAs": [shown.words_en or None for shown in told],
+        "shownAsAr": [shown.words_ar or None for shown in told],
+        "wordsWithheld": [shown.are_words_withheld or None for shown in told],
+        "decided": [decided_days(shown.ruling).get("decided") for shown in told],
+        "reviewBy": [decided_days(shown.ruling).get("reviewBy") for shown in told],
     }
 
 
@@ -197,6 +204,6 @@ def _case_info(case: Case, land: Land, edition: str, withheld: Mapping[str, int]
         "landOrigin": f"{land.attribution}. {land.origin}",
         "reportToEn": config.report_to_en,
         "reportToAr": config.report_to_ar,
-        "withheld": dict(withheld),
+        "withheld": merged(withheld),
     }
     return {name: value for name, value in info.items() if value is not None}

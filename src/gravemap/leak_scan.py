@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from gravemap.coordinate_forms import ALONE_FROM, binaries, pairs, singles
+from gravemap.code_scan import Codes
+from gravemap.coordinate_forms import ALONE_FROM, binaries, pairs, short, singles
 from gravemap.errors import BuildError, DataError, Problem
 from gravemap.numerals import normalise_dashes, normalise_digits
 from gravemap.protected import Position, Protected
@@ -27,7 +28,6 @@ _NEAR = 48
 _SEXAGESIMAL = re.compile(
     r"(\d{1,3})\s*[°º\s]\s*(\d{1,2})\s*['’′m\s]\s*(\d{1,2})(?:\.\d+)?\s*(?:[\"”″s]|'')?\s*[NSEWnsew]?"
 )
-_WORD = re.compile(r"[\w+/.:-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,11 @@ class Scanner:
 
     def __init__(self, protected: Protected) -> None:
         self._pairs: dict[str, list[tuple[int, str, int]]] = {}
-        self._singles: list[tuple[str, str, int]] = []
         self._binaries: list[tuple[str, bytes, bytes, int]] = []
+        self._codes = Codes(protected)
         self._sexagesimal: dict[str, list[tuple[int, int]]] = {}
         self._positions = protected.positions
+        self._corners = {(short(lon), short(lat)) for lon, lat in protected.corners}
         for at, position in enumerate(protected.positions):
             self._add(at, position)
         self._words = [(_folded(word.text), word) for word in protected.wordings]
@@ -58,15 +59,15 @@ class Scanner:
 
     def _add(self, at: int, position: Position) -> None:
         for form, lon, lat in pairs(position.lon, position.lat, position.finest_shown):
+            if (lon, lat) in self._corners:
+                continue
             self._pairs.setdefault(lon, []).append((at, form, 0))
             self._pairs.setdefault(lat, []).append((at, form, 1))
-        for form, text in singles(position.lon, position.lat):
+        for form, text in singles(position.lon, position.lat, position.finest_shown):
             if form.startswith("degrees"):
                 latitude, _, longitude = text.partition("|")
                 self._sexagesimal.setdefault(longitude, []).append((at, 0))
                 self._sexagesimal.setdefault(latitude, []).append((at, 1))
-            else:
-                self._singles.append((form, text.casefold(), at))
         self._binaries += [(form, lon, lat, at) for form, lon, lat in binaries(position.lon, position.lat)]
 
     def scan(self, name: str, data: bytes) -> list[Hit]:
@@ -90,7 +91,8 @@ class Scanner:
             plain = normalise_dashes(normalise_digits(layer.text)).replace("٫", ".")
             yield from self._numbers(layer.path, plain)
             yield from self._minutes(layer.path, plain)
-            yield from self._codes(layer.path, plain.casefold())
+            for at, form in self._codes.found_in(layer.text, plain.casefold()):
+                yield Hit(layer.path, self._positions[at].what, form)
         if layer.text and self._words:
             yield from self._wordings(layer.path, layer.text)
         if layer.data:
@@ -122,17 +124,6 @@ class Scanner:
         for at, axes in seen.items():
             if axes == {0, 1}:
                 yield Hit(path, self._positions[at].what, "degrees, minutes, seconds")
-
-    def _codes(self, path: str, text: str) -> Iterator[Hit]:
-        for form, code, at in self._singles:
-            start = text.find(code)
-            while start >= 0:
-                before, after = text[start - 1 : start], text[start + len(code) : start + len(code) + 1]
-                is_tile = "/" in code
-                if not before.isalnum() and (not after.isdigit() if is_tile else _ends(text, start, code)):
-                    yield Hit(path, self._positions[at].what, form)
-                    break
-                start = text.find(code, start + 1)
 
     def _wordings(self, path: str, text: str) -> Iterator[Hit]:
         folded = _folded(text)
@@ -204,12 +195,6 @@ def _tokens(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _short(number: str) -> str:
     return number.rstrip("0").rstrip(".") if "." in number else number
-
-
-def _ends(text: str, start: int, code: str) -> bool:
-    """Whether the word that begins with a geohash or plus code has no other letters than such codes have."""
-    match = _WORD.match(text, start)
-    return match is not None and match.end() - start <= 12 and any(c.isdigit() for c in code)
 
 
 def _stands(needle: str, text: str, *, is_name: bool) -> bool:

@@ -16,9 +16,10 @@ from gravemap.area_table import REFERS, area_columns
 from gravemap.case import Case
 from gravemap.columns import Table
 from gravemap.crs import distance_m, farthest_m, north_east
-from gravemap.exposure import OWN_POINT_M, StandIn
 from gravemap.payload import polygons, position, table_of
+from gravemap.publication import Ruling
 from gravemap.records import Place, Record
+from gravemap.shows import OWN_POINT_M, StandIn
 from gravemap.surroundings import Surroundings
 
 
@@ -51,11 +52,11 @@ def place_table(around: Surroundings, places: Sequence[Record]) -> Table:
 
 def _place_row(around: Surroundings, place: Place) -> dict[str, Any]:
     ruling, found = around.exposure.places[place.id]
-    row: dict[str, Any] = {"level": ruling.level}
+    row: dict[str, Any] = {"level": ruling.level, **decided_days(ruling)}
     location = around.located.locations.get(place.id)
     if location is None or found is None:
         return row | {"how": around.located.unlocated.get(place.id)}
-    row |= {"shownAs": found.words_en or None}
+    row |= {"shownAs": found.words_en or None, "shownAsAr": found.words_ar or None}
     if found.geometry is None:
         return row
     if found.cell is None:
@@ -70,6 +71,19 @@ def _place_row(around: Surroundings, place: Place) -> dict[str, Any]:
     return row | {"precision": "region", **_somewhere_in(found.geometry)}
 
 
+def decided_days(ruling: Ruling) -> dict[str, int]:
+    """The days of the decision in force on which it was taken and by which it is to be reviewed; none of what is only counted."""
+    decision = ruling.decision
+    if decision is None or ruling.level < "L2":
+        return {}
+    days = {"decided": decision.decided, "reviewBy": decision.review_by}
+    return {
+        name: day
+        for name, date in days.items()
+        if date is not None and (day := date.possible[name == "reviewBy"]) is not None
+    }
+
+
 def _stand_in_row(stand_in: StandIn) -> dict[str, Any]:
     row: dict[str, Any] = {
         "nameEn": stand_in.name_en,
@@ -77,6 +91,7 @@ def _stand_in_row(stand_in: StandIn) -> dict[str, Any]:
         "kind": "site",
         "precision": stand_in.precision,
         "how": stand_in.how_en,
+        "howAr": stand_in.how_ar,
         "parent": stand_in.base.id if stand_in.base else None,
     }
     if isinstance(stand_in.geometry, Point):

@@ -12,25 +12,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import shapely
 from shapely import Point
 
 from gravemap.case import Case
 from gravemap.exposure import Exposure
 from gravemap.location import Location
-from gravemap.records import (
-    ControlClaim,
-    CountClaim,
-    Coverage,
-    Grave,
-    GraveEvent,
-    Incident,
-    Place,
-    Record,
-    Source,
-    vocabulary,
-)
+from gravemap.records import Record, Source, vocabulary
 from gravemap.redaction import Leaving
 from gravemap.spelling import normalise
+from gravemap.subjects import subjects_of
 
 DENY_LIST = "protected.txt"
 _SHORTEST_NAME, _SHORTEST_TEXT = 4, 24
@@ -80,10 +71,17 @@ class Wording:
 
 @dataclass(frozen=True)
 class Protected:
-    """Everything that a scan looks for."""
+    """Everything that a scan looks for.
+
+    ``corners`` are the corners of what is shown as an area, (longitude, latitude): a position that is
+    written as one of them, because it was rounded so far, says no more than the area.  ``public`` are the
+    positions that are shown as points.
+    """
 
     positions: tuple[Position, ...]
     wordings: tuple[Wording, ...]
+    corners: frozenset[tuple[float, float]] = frozenset()
+    public: frozenset[tuple[float, float]] = frozenset()
 
 
 def protected_of(
@@ -123,14 +121,28 @@ def protected_of(
         for position in _positions(case, exposure, locations)
         if _rounded(position.lon, position.lat) not in on_ground
     )
-    return Protected(tuple(positions), tuple(wordings))
+    return Protected(tuple(positions), tuple(wordings), _corners(exposure), frozenset(_points(exposure)))
+
+
+def _points(exposure: Exposure) -> set[tuple[float, float]]:
+    """The positions that are shown as points."""
+    shown = [found for _, found in exposure.places.values() if found is not None]
+    points = [*(one.geometry for one in shown), *(one.geometry for one in exposure.stand_ins.values())]
+    return {_rounded(point.x, point.y) for point in points if isinstance(point, Point)}
+
+
+def _corners(exposure: Exposure) -> frozenset[tuple[float, float]]:
+    """The corners of the cells and districts that are shown, as finely as a page tells any position."""
+    shapes = [stand_in.geometry for stand_in in exposure.stand_ins.values() if stand_in.base is None]
+    shapes += [found.cell.shape for _, found in exposure.places.values() if found is not None and found.cell]
+    return frozenset(
+        _rounded(lon, lat) for shape in shapes for lon, lat in shapely.get_coordinates(shape).tolist()
+    )
 
 
 def _positions(case: Case, exposure: Exposure, locations: Mapping[str, Location]) -> Iterator[Position]:
     """Positions of what is not shown as a point, without those that are shown of something else."""
-    shown = [found for _, found in exposure.places.values() if found is not None]
-    points = [*(one.geometry for one in shown), *(one.geometry for one in exposure.stand_ins.values())]
-    public = {_rounded(point.x, point.y) for point in points if isinstance(point, Point)}
+    public = _points(exposure) | _corners(exposure)
     seen: set[tuple[float, float]] = set()
     for position in _hidden_positions(case, exposure, locations):
         at = _rounded(position.lon, position.lat)
@@ -215,22 +227,13 @@ def _was_published(record: Record, case: Case, exposure: Exposure) -> bool:
 
     Then it is withheld for another reason, such as a review that is due, and its words are no secret.
     """
-    about: list[Record] = []
-    match record:
-        case Grave() | Incident() | Place():
-            about = [record]
-        case GraveEvent():
-            about = [case.get(Grave, record.grave_id)]
-        case CountClaim():
-            about = [case.get(Grave, id_) for id_ in record.grave_ids]
-        case ControlClaim() | Coverage():
-            about = [case.get(Place, record.place_id)]
-        case Source() if not record.confidential:
-            return any(
-                _was_published(row, case, exposure)
-                for row in case
-                if record.id in row.source_ids and row.table not in ("places", "sources", "publication")
-            )
+    if isinstance(record, Source) and not record.confidential:
+        return any(
+            _was_published(row, case, exposure)
+            for row in case
+            if record.id in row.source_ids and row.table not in ("places", "sources", "publication")
+        )
+    about = () if record.table == "scopes" else subjects_of(case, record)
     is_embargoed = exposure.rulings.is_embargoed(record)
     return bool(about) and not is_embargoed and all(_is_public_name(one, exposure) for one in about)
 

@@ -10,9 +10,11 @@ from typing import Any
 
 from gravemap.case import Case
 from gravemap.ceilings import RULES_VERSION, Ceiling, finer
+from gravemap.combination import Combination
 from gravemap.dates import date_of
 from gravemap.exposure import Exposure
 from gravemap.publication import Ruling
+from gravemap.records import PublicationDecision
 from gravemap.records.answers import Answer, Answers
 from gravemap.records.questions import LEVELS, QUESTIONS, UNKNOWN
 from gravemap.signatures import missing_roles, needed_roles
@@ -33,7 +35,10 @@ def report_text(case: Case, exposure: Exposure) -> str:
 
 def report_json(case: Case, exposure: Exposure) -> str:
     """The same for programs: answers, signers, level before and after, and the version of the rules."""
-    records = [_entry(key, exposure.rulings_by_key[key]) for key in _told(case, exposure)]
+    records = [
+        _entry(key, exposure.rulings_by_key[key], exposure.combinations.get(key))
+        for key in _told(case, exposure)
+    ]
     told = {"rules": RULES_VERSION, "as_of": _day(exposure), "levels": _totals(exposure), "records": records}
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
@@ -85,10 +90,10 @@ def _lines(case: Case, exposure: Exposure) -> Iterator[str]:
         yield f"{table}: {', '.join(f'{number:,} at {level}' for level, number in levels.items())}"
     for key in _told(case, exposure):
         yield ""
-        yield from _told_of(key, exposure.rulings_by_key[key])
+        yield from _told_of(key, exposure.rulings_by_key[key], exposure.combinations.get(key))
 
 
-def _told_of(key: str, ruling: Ruling) -> Iterator[str]:
+def _told_of(key: str, ruling: Ruling, counted: Combination | None) -> Iterator[str]:
     name = "the whole case (*)" if key == "*" else key
     yield f"{name}: {ruling.level}. {ruling.reason}"
     decision, ceiling = ruling.decision, ruling.ceiling
@@ -111,11 +116,25 @@ def _told_of(key: str, ruling: Ruling) -> Iterator[str]:
         for limit in limits:
             yield f"  {limit.question} {word} {limit.level}: {limit.why}"
     yield f"  the answers allow {ceiling.level}; signed by: {', '.join(map(str, decision.signers)) or 'nobody'}"
+    yield f"  signatures: {_signatures(decision, ceiling)}"
+    if counted is not None:
+        yield f"  combination: {counted}"
     for lack in ruling.lacks:
         yield f"  LACKING: {decision.level} {lack}"
     for word, told in _changes(ruling, ceiling):
         if told:
             yield f"  {word}: {told}"
+
+
+def _signatures(decision: PublicationDecision, ceiling: Ceiling) -> str:
+    """Who must sign for each level that the answers allow, and who of them has not."""
+    told = []
+    for level in LEVELS[1:]:
+        if level <= max(ceiling.level, "L1"):
+            lacking = missing_roles(decision, ceiling, level) if level > "L1" else ()
+            signed = f"not yet {', '.join(lacking)}" if lacking else "signed"
+            told.append(f"{level} {', '.join(needed_roles(level, ceiling))} ({signed})")
+    return "; ".join(told)
 
 
 def _changes(ruling: Ruling, ceiling: Ceiling) -> Iterator[tuple[str, str]]:
@@ -143,7 +162,7 @@ def _changes(ruling: Ruling, ceiling: Ceiling) -> Iterator[tuple[str, str]]:
 _NOT_SAID = frozenset({*LEVELS, UNKNOWN})
 
 
-def _entry(key: str, ruling: Ruling) -> dict[str, Any]:
+def _entry(key: str, ruling: Ruling, counted: Combination | None) -> dict[str, Any]:
     decision, ceiling = ruling.decision, ruling.ceiling
     entry: dict[str, Any] = {"subject": key, "level": ruling.level, "reason": ruling.reason}
     if decision is None or ceiling is None:
@@ -159,6 +178,22 @@ def _entry(key: str, ruling: Ruling) -> dict[str, Any]:
         "answers": {one.question: str(one).partition("=")[2] for one in decision.answers},
         "signers": list(map(str, decision.signers)),
         "missing_signatures": list(missing_roles(decision, ceiling)) if decision.level > "L1" else [],
+        "signatures": {
+            level: {
+                "needed": list(needed_roles(level, ceiling)),
+                "missing": list(missing_roles(decision, ceiling, level)),
+            }
+            for level in LEVELS[2:]
+        },
+        "combination": None
+        if counted is None
+        else {
+            "candidates": counted.candidates,
+            "least": counted.least,
+            "of": counted.what,
+            "not_counted": list(counted.uncounted),
+            "change": counted.change,
+        },
         "lacks": list(ruling.lacks),
         "limits": [[limit.question, limit.level, limit.why] for limit in (*ceiling.binding, *ceiling.soft)],
         "gates": [[gate.question, gate.level, gate.why] for gate in ceiling.gates],

@@ -7,30 +7,38 @@ rows there are of what may not even be counted (L0).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from gravemap.case import Case
 from gravemap.coarse_values import banded, coarse_date
-from gravemap.exposure import Exposure, Shows
+from gravemap.combination import TELLING_KINDS
+from gravemap.dates import EdtfDate
+from gravemap.exposure import Exposure
+from gravemap.life_cycle import SHORT_REVIEW
+from gravemap.publication import Ruling
 from gravemap.records import (
     Actor,
-    ControlClaim,
     CountClaim,
-    Coverage,
     Grave,
-    GraveEvent,
     Incident,
-    Place,
     Record,
     Scope,
     Source,
 )
+from gravemap.shows import Shows
+from gravemap.withheld import FEWEST, withheld_of
 
 R = TypeVar("R", bound=Record)
 
 _NOTHING_SAID: dict[str, Any] = {"source_ids": (), "note_en": None, "note_ar": None}
+_NOTES: dict[str, Any] = {"note_en": None, "note_ar": None}
+_OWN_WORDS_OF_GRAVE: dict[str, Any] = {"locality_en": None, **_NOTES}
+_OWN_WORDS_OF_INCIDENT: dict[str, Any] = {
+    "place_text": None, "victims": None, "attributed_by": None, "summary_en": None, "summary_ar": None, **_NOTES,
+}  # fmt: skip
 _WORDS_OF_GRAVE: dict[str, Any] = {"variants": (), "locality_en": None, "note_en": None, "note_ar": None}
 _WORDS_OF_INCIDENT: dict[str, Any] = {
     "place_text": None, "victims": None, "attributed_by": None, "event_id": None, "summary_en": None,
@@ -41,8 +49,6 @@ _UNNAMED = {
     "L2": ("Grave, shown as a wide area", "مقبرة، تُعرض ضمن مساحة واسعة"),
     "L3": ("Grave, shown as an area", "مقبرة، تُعرض ضمن مساحة"),
 }
-_TELLING_KINDS = frozenset({"well", "morgue"})
-"""Kinds of grave that few places have: they single one out."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,7 @@ class _Redactor:
         self.case, self.exposure = case, exposure
         self.is_restricted = exposure.rulings.edition == "restricted"
         self.place_ids = {place.id for place in case.places if exposure.is_named(place)}
+        self.months = Counter(self._months())
         graves = [(self._grave(grave), grave.id) for grave in case.graves if grave.id in exposure.graves]
         self.graves = _numbered(graves, "withheld")
         self.grave_ids = {original: grave.id for grave, original in self.graves}
@@ -111,7 +118,16 @@ class _Redactor:
             "graves": [id_ for _, id_ in self.graves],
             "incidents": [id_ for _, id_ in self.incidents],
         }
-        return Leaving(kept, shows, original, self._withheld(original))
+        return Leaving(kept, shows, original, withheld_of(self.case, self.exposure, original))
+
+    def _months(self) -> Iterator[str]:
+        """The months in which coarsened graves were found, as they may be shown."""
+        for grave in self.case.graves:
+            shows = self.exposure.graves.get(grave.id)
+            if shows is not None and shows.level == "L3" and not shows.ruling.is_repetition:
+                found = coarse_date(grave.discovered, shows.level)
+                if found is not None:
+                    yield found.text
 
     def _free(self, rows: Iterable[R]) -> list[R]:
         """Rows without an embargo, in the order of their ids."""
@@ -120,12 +136,15 @@ class _Redactor:
 
     def _grave(self, grave: Grave) -> Grave:
         """A grave without what would tell more of its place than its level does; nameless ones have no id."""
-        ruling = self.exposure.graves[grave.id].ruling
-        if self.is_restricted or ruling.level >= "L4":
+        shows = self.exposure.graves[grave.id]
+        ruling = shows.ruling
+        if self.is_restricted:
             return grave
+        if ruling.level >= "L4":
+            return grave.model_copy(update=_OWN_WORDS_OF_GRAVE) if shows.are_words_withheld else grave
         changes: dict[str, Any] = _WORDS_OF_GRAVE | {"embargo_until": None}
         if not ruling.is_repetition:
-            changes["discovered"] = coarse_date(grave.discovered, ruling.level)
+            changes["discovered"] = self._found_in(grave, ruling)
             changes["source_ids"] = ()
         if not ruling.is_named:
             english, arabic = _UNNAMED[ruling.level]
@@ -136,18 +155,34 @@ class _Redactor:
                 "place_id": None,
                 "parent_id": None,
                 "possibly_same_as": (),
-                "kind": "not said" if grave.kind in _TELLING_KINDS or ruling.level == "L1" else grave.kind,
+                "kind": "not said" if grave.kind in TELLING_KINDS or ruling.level == "L1" else grave.kind,
             }
+        if shows.is_kindless:
+            changes["kind"] = "not said"
+        if not shows.are_words_withheld:
+            changes = {field: value for field, value in changes.items() if field not in _OWN_WORDS_OF_GRAVE}
         if ruling.level == "L1":
             changes["discovered"] = None
         return grave.model_copy(update=changes)
 
+    def _found_in(self, grave: Grave, ruling: Ruling) -> EdtfDate | None:
+        """When a coarsened grave was found: the year while remains may be in the ground, unless others share the month."""
+        found = coarse_date(grave.discovered, ruling.level)
+        if found is None or not _is_open(ruling) or self.months[found.text] >= FEWEST:
+            return found
+        return coarse_date(found, "L2")
+
     def _incident(self, incident: Incident) -> Incident:
         """An incident without what would tell more of its place than its level does."""
-        ruling = self.exposure.incidents[incident.id].ruling
-        if self.is_restricted or ruling.level >= "L4":
+        shows = self.exposure.incidents[incident.id]
+        ruling = shows.ruling
+        if self.is_restricted:
             return incident
-        if ruling.is_named and ruling.is_repetition:  # its words were published, only its place is coarsened
+        if ruling.level >= "L4":
+            return (
+                incident.model_copy(update=_OWN_WORDS_OF_INCIDENT) if shows.are_words_withheld else incident
+            )
+        if not shows.are_words_withheld and ruling.is_named:  # only its place is coarsened
             return incident.model_copy(update={"longitude": None, "latitude": None, "place_id": None})
         changes: dict[str, Any] = (
             _NOTHING_SAID | _WORDS_OF_INCIDENT | {"id": "", "grave_ids": (), "embargo_until": None}
@@ -165,9 +200,10 @@ class _Redactor:
             if shows is None or shows.level == "L1":
                 continue
             is_coarse = shows.level < "L4" and not self.is_restricted
-            changes: dict[str, Any] = {"note_en": None, "note_ar": None} if is_coarse else {}
+            changes: dict[str, Any] = dict(_NOTES) if shows.are_words_withheld else {}
             if is_coarse and not shows.ruling.is_repetition:
-                changes |= {"date": coarse_date(event.date, shows.level), "source_ids": ()}
+                level = "L2" if _is_open(shows.ruling) else shows.level
+                changes |= {"date": coarse_date(event.date, level), "source_ids": ()}
             if event.grave_id not in self.named:
                 changes |= _NOTHING_SAID | {"grave_id": self.grave_ids[event.grave_id], "id": ""}
             found.append(event.model_copy(update=changes) if changes else event)
@@ -199,6 +235,8 @@ class _Redactor:
                     "event_id": None,
                 }
                 found.append(claim.model_copy(update=changes))
+            elif any(one.are_words_withheld and not one.is_published for one in shows):
+                found.append(claim.model_copy(update=_NOTES))
             else:
                 found.append(claim)
         return found
@@ -247,50 +285,10 @@ class _Redactor:
         """Every record that tells something, whether it leaves or not."""
         return (record for record in self.case if record.table != "publication")
 
-    def _withheld(self, original: Mapping[str, Sequence[str]]) -> dict[str, int]:
-        """How many records of each table do not leave, without those of which nothing may be told."""
-        found = {}
-        for name in original:
-            if name in ("sources", "actors"):
-                continue
-            kept = set(original[name])
-            missing = [
-                row for row in self.case.records(name) if row.id not in kept and not self._is_secret(row)
-            ]
-            if name == "grave_events":  # the steps of a nameless grave leave without their ids
-                missing = [row for row in missing if self.exposure.graves[row.grave_id].level == "L1"]  # type: ignore[attr-defined]
-            if missing:
-                found[name] = len(missing)
-        return found
 
-    def _is_secret(self, record: Record) -> bool:
-        """Whether not even the number may count a record: it, or something it is about, is L0."""
-        graves, is_secret = self.exposure.graves, self.exposure.rulings.is_embargoed(record)
-        match record:
-            case Grave():
-                is_secret |= record.id not in graves
-            case Incident():
-                is_secret |= record.id not in self.exposure.incidents
-            case Place():
-                is_secret |= self._is_secret_place(record.id)
-            case GraveEvent():
-                is_secret |= record.grave_id not in graves
-            case CountClaim():
-                scope = self.case.get(Scope, record.scope_id) if record.scope_id is not None else None
-                is_secret |= any(id_ not in graves for id_ in record.grave_ids)
-                is_secret |= scope is not None and self._is_secret(scope)
-            case Scope():
-                is_secret |= any(self._is_secret_key(key) for key in record.covers)
-            case ControlClaim() | Coverage():
-                is_secret |= self._is_secret_place(record.place_id)
-        return is_secret
-
-    def _is_secret_place(self, place_id: str) -> bool:
-        return self.exposure.places[place_id][0].level == "L0"
-
-    def _is_secret_key(self, key: str) -> bool:
-        table, _, id_ = key.partition("/")
-        return self._is_secret_place(id_) if table == "places" else id_ not in self.exposure.graves
+def _is_open(ruling: Ruling) -> bool:
+    """Whether a grave's remains may still be in the ground (S1 to S5), so that a month would tell too much."""
+    return ruling.ceiling is not None and ruling.ceiling.state in SHORT_REVIEW
 
 
 def _numbered(rows: Sequence[tuple[R, str]], word: str) -> list[tuple[R, str]]:

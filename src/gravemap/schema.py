@@ -17,7 +17,7 @@ from gravemap.config import CaseConfig
 from gravemap.formulas import as_text
 from gravemap.records import TABLES, Record
 from gravemap.records.cells import OneOf, cell_type
-from gravemap.sections import OsmFiles, RecordFiles
+from gravemap.sections import OsmFiles, PublicationRules, RecordFiles, Section
 
 ROWS_WITH_WORDS = 5_000
 _LONGEST_LIST = 255  # of a drop-down written into the cell's rule, in Excel
@@ -152,14 +152,14 @@ def _rule(field: FieldInfo) -> dict[str, Any]:
 def case_template() -> str:
     """A ``case.toml`` to start from: every key with its meaning, those that may be left out as comments."""
     lines = [*_keys(CaseConfig)]
-    for name, section in (("osm", OsmFiles), ("records", RecordFiles)):
+    for name, section in (("osm", OsmFiles), ("publication", PublicationRules), ("records", RecordFiles)):
         lines += ["", f"[{name}]", *_keys(section)]
     return "\n".join(lines) + "\n"
 
 
-def _keys(model: type[CaseConfig | OsmFiles | RecordFiles]) -> Iterator[str]:
+def _keys(model: type[Section]) -> Iterator[str]:
     for name, field in model.model_fields.items():
-        if isinstance(field.default, OsmFiles | RecordFiles):
+        if isinstance(field.default, Section):
             continue
         yield f"# {field.description}"
         value = field.examples[0] if field.examples else field.default

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -66,6 +66,17 @@ class OsmFiles(Section):
     def is_needed(self, theme: str) -> bool:
         """Whether the file of ``theme`` must be there: those whose key is written out, the places, and the land."""
         return theme in {"land", "places"} or theme in self.model_fields_set
+
+
+class PublicationRules(Section):
+    """What of a country's administrative tiers may stand for a place that is published coarsely."""
+
+    areas: dict[Literal["L2", "L3"], Level] = Field(
+        default={},
+        examples=[{"L2": 4, "L3": 6}],
+        description="the `admin_level` of the boundaries that may stand for a place at a level of publication, such as "
+        "`{ L2 = 4, L3 = 6 }`: the tier that plays the governorate, and the district; empty = only cells of the grid",
+    )
 
 
 class RecordFiles(Section):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gravemap.ceilings import PUBLISHED, Ceiling
+from gravemap.ceilings import PUBLISHED, Ceiling, coarser
 from gravemap.life_cycle import SHORT_REVIEW
 from gravemap.records import PublicationDecision
 
@@ -15,6 +15,8 @@ _BY_LEVEL = {
     "L5": ("documenter", "data editor", "protection focal point", "family liaison"),
 }
 _OF_A_REPETITION = ("documenter", "data editor")
+_FOR_WORDS = "protection focal point"
+"""Who signs, at any level, for a record's own words beside a coarsened place (W1)."""
 REVIEW_DAYS, SHORT_REVIEW_DAYS = 366, 92
 """How many days after a decision it must be looked at again: twelve months, or three."""
 
@@ -28,22 +30,35 @@ def needed_roles(level: str, ceiling: Ceiling) -> tuple[str, ...]:
     """The roles that must sign for ``level``; ``director or legal`` is either of the two."""
     if level < "L2":
         return ("documenter",)
-    if ceiling.is_repetition(level):
-        return _OF_A_REPETITION
-    roles = list(_BY_LEVEL[level])
-    if level == "L5":
+    is_repetition = ceiling.is_repetition(level)
+    roles = list(_OF_A_REPETITION if is_repetition else _BY_LEVEL[level])
+    if not is_repetition and level == "L5":
         roles.append("director or legal")
-    if level > ceiling.before:
+    if not is_repetition and level > ceiling.before:
         roles.append("panel member")
+    if ceiling.answers.value("W1") == "yes" and _FOR_WORDS not in roles:
+        roles.append(_FOR_WORDS)
     return tuple(roles)
 
 
-def missing_roles(decision: PublicationDecision, ceiling: Ceiling) -> tuple[str, ...]:
-    """The roles that must sign for the decision's level and have not."""
+def missing_roles(
+    decision: PublicationDecision, ceiling: Ceiling, level: str | None = None
+) -> tuple[str, ...]:
+    """The roles that must sign for ``level``, the decision's own if not given, and have not."""
     signed = {signature.role for signature in decision.signers}
-    return tuple(
-        role for role in needed_roles(decision.level, ceiling) if not signed & set(role.split(" or "))
-    )
+    needed = needed_roles(level or decision.level, ceiling)
+    return tuple(role for role in needed if not signed & set(role.split(" or ")))
+
+
+def signed_level(decision: PublicationDecision, ceiling: Ceiling, level: str) -> str:
+    """The finest level, ``level`` at most, that those who signed ``decision`` have signed for.
+
+    Withholding needs no signature.  So a decision on a case or a place shows what is under it no finer
+    than the people who signed it may decide for that.
+    """
+    while level > "L1" and missing_roles(decision, ceiling, level):
+        level = coarser(level)
+    return level
 
 
 def _lacking(decision: PublicationDecision, ceiling: Ceiling) -> Iterator[str]:

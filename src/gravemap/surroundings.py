@@ -13,10 +13,12 @@ from gravemap.bulk import Import
 from gravemap.case import Case
 from gravemap.case_files import NOT_THERE, path_fault, unfit_files
 from gravemap.cells import Cell, cells
+from gravemap.combination import Layers
 from gravemap.config import read_config
 from gravemap.control import holdings
+from gravemap.districts import Districts
 from gravemap.errors import DataError, Problem
-from gravemap.exposure import PUBLIC_NAMES, Exposure
+from gravemap.exposure import Exposure
 from gravemap.generalisation import COARSE_PER_DEGREE
 from gravemap.holding import Holding
 from gravemap.locating import locate_places
@@ -27,6 +29,7 @@ from gravemap.publication import Ruling, Rulings, newest_day
 from gravemap.records import Place
 from gravemap.sections import OsmFiles
 from gravemap.shown_before import Memory, read_memory
+from gravemap.shows import PUBLIC_NAMES
 
 
 @dataclass(frozen=True)
@@ -72,8 +75,10 @@ def surroundings_of(
     boundaries = Boundaries.of(themes.get("boundaries", {}).values())
     stretches = holdings(case.control)
     rulings = Rulings(case.publication, newest_day(case) if as_of is None else as_of, edition)
-    memory = read_memory(case.folder) if edition == "public" else Memory()
-    exposure = Exposure(case, located.locations, rulings, memory)
+    tiers, called = case.config.publication.areas, case.config.osm.levels
+    districts = Districts.of(themes.get("boundaries", {}).values(), tiers, called)
+    memory = read_memory(case.folder, districts) if edition == "public" else Memory()
+    exposure = Exposure(case, located.locations, rulings, memory, districts, Layers(themes))
     imports = [(one, exposure.rule_import(one.name)) for one in case.imports]
     if is_gated and (problems := gate_problems(case, exposure)):
         raise DataError(problems)

@@ -171,7 +171,7 @@ def _parts(text: str) -> Iterator[str]:
     yield from filter(None, [text[start:].strip()])
 
 
-_ANSWER = re.compile(r"\s*([QqKk]\d{1,2})\s*[=:]\s*([^()]*?)\s*(?:\((.*)\))?\s*", re.DOTALL)
+_ANSWER = re.compile(r"\s*([QqKkWw]\d{1,2})\s*[=:]\s*([^()]*?)\s*(?:\((.*)\))?\s*", re.DOTALL)
 _SIGNER = re.compile(r"([^()]+?)\s*(?:\(([^()]+)\))?")
 _EXAMPLE = "Q4=yes (two sources); Q9=a L4 (s083); Q10=no"
 

@@ -33,6 +33,7 @@ class PublicationDecision(Record):
         default=None, description="the source that published the place this finely (id of sources.csv)"
     )
     reason: str = Field(description="why, in a sentence the reader may see")
+    reason_ar: str | None = Field(default=None, description="the same in Arabic")
     risks: str | None = Field(default=None, description="what could go wrong, and for whom")
     signers: Signers = Field(
         default=(),

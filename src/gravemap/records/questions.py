@@ -1,6 +1,6 @@
 """The questions of the decision on publication, and the roles that sign it.
 
-``Q…`` are asked of graves, ``K…`` of incidents and of places that are no graves.  The wording is ours; what
+``Q…`` are asked of graves, ``K…`` of incidents and of places that are no graves, ``W1`` of all.  The wording is ours; what
 each answer does stands in :mod:`gravemap.ceilings`, and ``docs/publication.md`` tells where it comes from.
 """
 
@@ -125,6 +125,12 @@ QUESTIONS: dict[str, Question] = {
             "هل هناك قتال يوجب التأخير؟",
             "protection focal point",
             ("no", "1 day", "7 days", UNKNOWN),
+        ),
+        Question(
+            "W1",
+            "May its own words (place, summary, notes) be shown although its place is coarsened?",
+            "هل يجوز عرض نصوصه (المكان والملخص والملاحظات) مع أن موقعه معروض على نحو أعم؟",
+            "protection focal point",
         ),
     )
 }

@@ -77,7 +77,7 @@ function notes({ model, lookup }: Context, say: Say, openTray: () => void): HTML
   const waiting = waitingIn(lookup);
   const info = model.case;
   const report = say.lang === "ar" ? (info.reportToAr ?? info.reportToEn) : info.reportToEn;
-  const withheld = Object.entries(info.withheld).filter(([, count]) => count > 0);
+  const withheld = Object.entries(info.withheld);
   const paragraph = (...inside: (Node | string | null)[]): HTMLElement => el("p", {}, ...inside);
   return el(
     "section",
@@ -87,7 +87,7 @@ function notes({ model, lookup }: Context, say: Say, openTray: () => void): HTML
       el("span", { class: "gm-note-door" }, " · ", el("button", { type: "button", class: "gm-link", onclick: openTray }, say("list"))),
     ),
     withheld.length === 0 ? null : paragraph(say("withheld", {
-      what: withheld.map(([table, count]) => `${say(`many_${table}` as WordKey)} ${count}`).join(say("listJoin")),
+      what: withheld.map(([table, count]) => `${say(`many_${table}` as WordKey)} ${count === 0 ? say("fewerThanThree") : count}`).join(say("listJoin")),
     })),
     info.edition === "public" ? paragraph(say("areasOnPurpose")) : null,
     report === undefined ? null : paragraph(bdi(report)),

@@ -68,7 +68,15 @@ export interface Allegiance extends Common {
   readonly until?: When;
 }
 
-export interface Place extends Common {
+/** How finely a record is shown, in words, whether its own words are withheld, and by a decision of which days. */
+export interface Published {
+  readonly level?: string;
+  readonly shownAs?: string; readonly shownAsAr?: string;
+  readonly wordsWithheld?: boolean;
+  readonly decided?: Day; readonly reviewBy?: Day;
+}
+
+export interface Place extends Common, Published {
   readonly nameEn: string;
   readonly nameAr?: string;
   readonly variants?: readonly string[];
@@ -79,6 +87,7 @@ export interface Place extends Common {
   readonly uncertaintyM?: number;
   /** How it was located, in a sentence; why not, where it was not. */
   readonly how?: string;
+  readonly howAr?: string;
   /** Where a point may honestly be drawn. */
   readonly point?: Position;
   /** The area that is all that is known; then no point is drawn, and `anchor` is where a label may stand. */
@@ -89,9 +98,6 @@ export interface Place extends Common {
   readonly reference?: string;
   /** The place whose holders count for this one: itself, or the nearest parent with control claims. */
   readonly heldAs?: string;
-  /** The level it is published at, L0 to L5, and the sentence that tells the reader. */
-  readonly level?: string;
-  readonly shownAs?: string;
   /** Keys of the areas that certainly hold what is shown of it, and of others in which it may lie. */
   readonly inAreas?: readonly string[];
   readonly perhapsIn?: readonly string[];
@@ -108,7 +114,7 @@ export interface OtherCoordinate extends Common {
   readonly metresAway?: number;
 }
 
-export interface Grave extends Common {
+export interface Grave extends Common, Published {
   readonly nameEn: string;
   readonly nameAr?: string;
   readonly variants?: readonly string[];
@@ -118,8 +124,6 @@ export interface Grave extends Common {
   readonly discovered?: When;
   readonly possiblySameAs?: readonly string[];
   readonly localityEn?: string;
-  readonly level?: string;
-  readonly shownAs?: string;
 }
 
 export interface GraveEvent extends Common {
@@ -190,7 +194,7 @@ export interface Holding {
   readonly onlyClaimed?: boolean;
 }
 
-export interface Incident extends Common {
+export interface Incident extends Common, Published {
   readonly kind: string;
   readonly place?: string;
   readonly point?: Position;
@@ -209,8 +213,6 @@ export interface Incident extends Common {
   readonly factGrade: string;
   readonly attributionGrade?: string;
   readonly confidence?: string;
-  readonly level?: string;
-  readonly shownAs?: string;
 }
 
 export interface Milestone extends Common {
@@ -279,7 +281,7 @@ export interface CaseInfo {
   readonly tiles?: Tiles;
   readonly reportToEn?: string;
   readonly reportToAr?: string;
-  /** How many records of each table are withheld from this edition. */
+  /** How many records of each table are withheld from this edition; tables with fewer than three as `others`, 0 of them being fewer than three. */
   readonly withheld: Readonly<Record<string, number>>;
 }
 

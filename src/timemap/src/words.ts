@@ -273,6 +273,10 @@ export const WORDS = {
   many_sources: ["Sources", "المصادر"],
   many_actors: ["Actors", "الأطراف"],
   many_scopes: ["What totals count", "ما تعدّه المجاميع"],
+  many_grave_events: ["Steps of graves", "مراحل المقابر"],
+  many_allegiances: ["Allegiances", "الولاءات"],
+  many_others: ["Others", "غيرها"],
+  fewerThanThree: ["(fewer than three)", "(أقل من ثلاثة)"],
 
   // Cards
   severalHere: [{ one: "1 record", other: "{n} records" }, { one: "سجل واحد", two: "سجلان", few: "{n} سجلات", other: "{n} سجلاً" }],
@@ -324,6 +328,12 @@ export const WORDS = {
   noPoint: ["none: only an area is known", "لا إحداثيات: المعروف منطقة فقط"],
   osmObject: ["OpenStreetMap", "أوبن ستريت ماب"],
   shownAs: ["Shown as", "يُعرض"],
+  publishedAt: ["Published at level", "مستوى النشر"],
+  decidedOn: ["Decided", "القرار"],
+  decidedReview: ["on {decided}, to be reviewed by {review}", "في {decided}، وتُعاد مراجعته قبل {review}"],
+  decidedOnly: ["on {decided}", "في {decided}"],
+  ownWords: ["Its own words", "نصوصه"],
+  wordsWithheld: ["withheld: what sources say of it in their words could tell its place more finely than it is shown", "محجوبة: ما تقوله المصادر عنه بألفاظها قد يدلّ على موقعه بأدقّ مما يُعرض"],
   otherCoordinates: ["Other coordinates claimed", "إحداثيات أخرى"],
   metresAway: ["{metres} from the point shown", "على بعد {metres} من النقطة المعروضة"],
   whoHeld: ["Who is said to have held the place", "من يُقال إنه سيطر على المكان"],

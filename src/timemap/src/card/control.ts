@@ -4,7 +4,7 @@ import { orderDay } from "../clock.ts";
 import { bdi, type Child, el } from "../dom.ts";
 import type { ControlClaim, Place } from "../model.ts";
 import { dateOf, type Desk, facts, opens, opensAll, section, termOf } from "./parts.ts";
-import { holders, locationRows, otherCoordinates } from "./where.ts";
+import { holders, locationRows, otherCoordinates, shownRows } from "./where.ts";
 
 export function controlCard(desk: Desk, claim: ControlClaim): Child[] {
   const { say, context } = desk;
@@ -48,7 +48,7 @@ export function placeCard(desk: Desk, place: Place): Child[] {
         [say("kind"), termOf(desk, "place kind", place.kind)],
         [say("liesIn"), opens(desk, place.parent)],
         ...locationRows(desk, place),
-        [say("shownAs"), place.shownAs === undefined ? termOf(desk, "level", place.level) : bdi(place.shownAs)],
+        ...shownRows(desk, place),
       ),
     ),
     otherCoordinates(desk, place),

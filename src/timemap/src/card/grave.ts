@@ -87,7 +87,7 @@ function step(desk: Desk, event: GraveEvent, known: Presence): HTMLElement {
   return el(
     "div",
     { class: "gm-small" },
-    naming.when(event.date), known === "none" && event.date !== undefined ? ` (${say("later")})` : null, ": ",
+    naming.when(event.date), known === "none" && event.date !== undefined ? ` (${say("later")})` : null, event.sources.length === 0 ? null : ": ",
     ...event.sources.flatMap((key, at) => [at > 0 ? " · " : "", opens(desk, key, bdi(sourceName(desk, key)))]),
     event.noteEn === undefined ? null : el("div", {}, bdi(event.noteEn)),
   );

@@ -4,14 +4,12 @@ import { areaLines } from "../areas.ts";
 import { dayInWords, type Lang } from "../days.ts";
 import { bdi, type Child, el } from "../dom.ts";
 import { word } from "../layers/words.ts";
-import type { ControlClaim, Day, Holding, Place, When } from "../model.ts";
+import type { ControlClaim, Day, Holding, Place, Published, When } from "../model.ts";
 import { type Desk, facts, following, opens, section, termOf } from "./parts.ts";
 
 /** What of a record decides where it is shown. */
-interface Placed {
+interface Placed extends Published {
   readonly place?: string;
-  readonly level?: string;
-  readonly shownAs?: string;
 }
 
 export function whereOf(desk: Desk, record: Placed, said?: string): HTMLElement | null {
@@ -23,17 +21,33 @@ export function whereOf(desk: Desk, record: Placed, said?: string): HTMLElement 
       [say("place"), place === undefined ? null : opens(desk, place.key)],
       [say("sourcesSay"), said === undefined ? null : bdi(said)],
       ...(place === undefined ? [[say("located"), say("noPlace")] as const] : locationRows(desk, place)),
-      [say("shownAs"), shown(desk, record, place)],
+      [say("ownWords"), record.wordsWithheld === true ? say("wordsWithheld") : null],
+      ...shownRows(desk, record.level === undefined && place !== undefined ? place : record),
     ),
   );
+}
+
+/** What is shown of it, at which level, and the days of that decision. */
+export function shownRows(desk: Desk, record: Published): readonly (readonly [string, Child])[] {
+  const { say } = desk;
+  const day = (at: Day | undefined): string | undefined => (at === undefined ? undefined : dayInWords(at, say.lang));
+  const [decided, review] = [day(record.decided), day(record.reviewBy)];
+  const arabic = say.lang === "ar" ? record.shownAsAr : undefined;
+  const words = arabic ?? record.shownAs;
+  return [
+    [say("shownAs"), words === undefined ? null : bdi(words, arabic === undefined ? "en" : "ar")],
+    [say("publishedAt"), record.level === undefined || desk.context.model.case.edition !== "public" ? null : el("span", {}, bdi(record.level), say("listJoin"), termOf(desk, "level", record.level))],
+    [say("decidedOn"), decided === undefined ? null : review === undefined ? say("decidedOnly", { decided }) : say("decidedReview", { decided, review })],
+  ];
 }
 
 /** How well a place is located, and why. */
 export function locationRows(desk: Desk, place: Place): readonly (readonly [string, Child])[] {
   const { say } = desk;
+  const how = say.lang === "ar" ? (place.howAr ?? place.how) : place.how;
   const isLocated = place.point !== undefined || place.shape !== undefined;
   return [
-    [say("located"), place.how === undefined ? (isLocated ? null : say("noPlace")) : bdi(place.how, "en")],
+    [say("located"), how === undefined ? (isLocated ? null : say("noPlace")) : bdi(how, how === place.howAr ? "ar" : "en")],
     [say("precision"), place.precision === undefined ? null : el("span", {}, precisionWords(desk, place, place.precision), termMeaning(desk, place.precision))],
     [say("areasAround"), areasAround(desk, place)],
     [say("coordinatesShown"), place.point === undefined ? (place.shape === undefined ? null : say("noPoint")) : bdi(`${place.point[1].toFixed(4)}, ${place.point[0].toFixed(4)}`)],
@@ -54,12 +68,6 @@ function precisionWords(desk: Desk, place: Place, precision: string): string {
 function termMeaning(desk: Desk, precision: string): Child {
   const meaning = desk.context.lookup.term("precision", precision)?.definitionEn;
   return meaning === undefined ? null : el("small", { lang: "en" }, meaning);
-}
-
-function shown(desk: Desk, record: Placed, place: Place | undefined): Child {
-  const [level, words] = [record.level ?? place?.level, record.shownAs ?? place?.shownAs];
-  if (words !== undefined) return bdi(words);
-  return level === undefined ? null : termOf(desk, "level", level);
 }
 
 /** `about 7 km` as `7 km`, `120 m`. */

@@ -5,7 +5,7 @@ import { dayInWords } from "../days.ts";
 import { bdi, el, icon, plain, setText } from "../dom.ts";
 import type { Say } from "../i18n.ts";
 import { notice } from "../notice.ts";
-import { linkTo } from "../share.ts";
+import { linkTo } from "../share/link.ts";
 import type { State } from "../state.ts";
 
 /** The bar and the button that opens the drawer; `stops` takes what listens away. */
