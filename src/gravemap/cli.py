@@ -12,7 +12,7 @@ import webbrowser
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from gravemap.asked import day, find_case, passphrases, tiles
+from gravemap.asked import aggregation, day, find_case, passphrases, tiles
 from gravemap.errors import DataError, GravemapError, Problem
 from gravemap.options import (
     add_build,
@@ -169,6 +169,7 @@ def _build(parsed: argparse.Namespace) -> int:
         as_of=day(parsed.as_of),
         tiles=tiles(parsed),
         passphrases=[*given, *made],
+        aggregate=aggregation(parsed.aggregate),
         progress=progress,
     )
     print(built.summary())
