@@ -38,6 +38,7 @@ _LAYERS = {
     "control": "Who is said to hold places",
     "milestones": "Milestones",
     "coverage": "Coverage",
+    "imports": "Imported data sets",
 }
 
 
@@ -166,6 +167,8 @@ class TimeMap(folium.Map):
 class _Part(MacroElement):
     """Something of ours on a `folium.Map`: puts the bundle and the data on the page once, then itself."""
 
+    imports: Sequence[Dense] = ()
+
     def __init__(self, payload: Mapping[str, Any], kind: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca's macro element is not typed
         self.payload = payload
@@ -189,14 +192,20 @@ class _Part(MacroElement):
             raise BuildError("A gravemap layer must be added to a folium.Map before it is rendered.")
         if len({part.payload["case"]["buildId"] for part in _parts(_map_of(self))}) > 1:
             raise BuildError("Layers of two cases cannot stand on one map. Make a map for each.")
-        figure.header.add_child(_Raw(f"<style>{static_text('timemap.css')}</style>"), name="gravemap_css")
+        has_imports = any(part.imports for part in _parts(_map_of(self)))
+        styles = ("timemap.css", "dense.css") if has_imports else ("timemap.css",)
+        for name in styles:
+            figure.header.add_child(_Raw(f"<style>{static_text(name)}</style>"), name=f"gravemap_{name}")
         figure.html.add_child(
             _Raw(
                 f'<script type="application/json" id="gravemap-data-{self._id}">{to_json(self.payload)}</script>'
             ),
             name=f"gravemap_data_{self._id}",
         )
-        figure.script.add_child(_Raw(static_text("timemap.js")), name="gravemap_js", index=0)
+        for one in self.imports:
+            figure.html.add_child(_Raw(_import_element(one)), name=f"gravemap_import_{one.info['name']}")
+        bundle = static_text("dense.js" if has_imports else "timemap.js")
+        figure.script.add_child(_Raw(bundle), name="gravemap_js", index=0)
         figure.script.add_child(_Raw(f"var {self.get_name()}={self._call()};"), name=self.get_name())
         return ""
 
@@ -216,13 +225,27 @@ class TimeLayer(_Part, Layer):
 
     Args:
         payload: what `gravemap.payload.wire` made.
-        kind: ``graves``, ``counts``, ``incidents``, ``control``, ``milestones`` or ``coverage``.
+        kind: ``graves``, ``counts``, ``incidents``, ``control``, ``milestones``, ``coverage`` or ``imports``.
         show: whether it is switched on at first.
+        imports: for the layer ``imports``, the rows of the imports that the payload names.
+
+    Raises:
+        ValueError: when there is no such layer, or the rows of imports are not those of the payload.
     """
 
-    def __init__(self, payload: Mapping[str, Any], kind: str, *, show: bool = True) -> None:
+    def __init__(
+        self, payload: Mapping[str, Any], kind: str, *, show: bool = True, imports: Sequence[Dense] = ()
+    ) -> None:
         if kind not in _LAYERS:
             raise ValueError(f"“{kind}” is not a layer. Write one of: {', '.join(_LAYERS)}.")
+        named = [one["name"] for one in payload["case"].get("imports", ())]
+        given = [one.info["name"] for one in imports]
+        if (kind == "imports" or given) and (kind != "imports" or not named or given != named):
+            raise ValueError(
+                f"The layer imports takes the rows of the case's imports ({', '.join(named) or 'it has none'}), and "
+                f"no other layer does. Write TimeLayer(laid.payload, 'imports', imports=laid.imports)."
+            )
+        self.imports = imports
         _Part.__init__(self, payload, kind)
         self.kind = kind
         self.layer_name = _LAYERS[kind]

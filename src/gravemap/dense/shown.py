@@ -109,6 +109,7 @@ def dense_of(
         "attribution": info.attribution,
         "licence": info.licence,
         "citation": info.citation,
+        "url": info.url,
         "release": info.release,
         "terms": info.terms,
         "published": published,

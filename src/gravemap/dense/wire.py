@@ -18,7 +18,7 @@ import pyarrow as pa
 from gravemap.dense import details as detailed
 from gravemap.dense.days import OPEN_DAY, days_of, ends_of, order_of, write_days
 from gravemap.dense.details import DETAILS, TEXTS, Details
-from gravemap.dense.hexagons import hexagons_of, name_of, outlines, resolutions_of
+from gravemap.dense.hexagons import area_km2, hexagons_of, name_of, outlines, resolutions_of
 from gravemap.dense.likeness import alike
 from gravemap.dense.months import Together, together
 from gravemap.dense.places import Numbers, Places, places_of
@@ -78,12 +78,13 @@ def dense(
     """
     is_hexagons = resolution is not None and level >= "L4"
     places = hexagons_of(table, resolution) if is_hexagons else places_of(table, level)
-    facts = {**facts, "aggregated": resolution is not None and _aggregated(table, places, resolution)}
+    placeless = table["longitude"].null_count if "longitude" in table.column_names else table.num_rows
     if level < "L4":
         hidden = [column for column in table.column_names if column in _TELLING_OF_PLACES]
         table = table.drop_columns(hidden)
     days = days_of(table)
     if resolution is not None:
+        facts = {**facts, "aggregated": _aggregated(places, placeless, days, resolution)}
         made = together(table, places, days)
         return _sealed(name, level, facts, made.table, made.places, made.days, made, is_squeezed=is_squeezed)
     if level < "L4":
@@ -91,13 +92,14 @@ def dense(
     return _sealed(name, level, facts, table, places, days, None, is_squeezed=is_squeezed)
 
 
-def _aggregated(table: pa.Table, places: Places, resolution: int) -> Json:
+def _aggregated(places: Places, placeless: int, days: Mapping[str, Numbers], resolution: int) -> Json:
     """What the page is told of rows that are counted together: how many, and how many of them in coarser cells or none."""
-    told: dict[str, Json] = {"rows": table.num_rows}
+    undated = (days["first"] == -OPEN_DAY) & (days["last"] == OPEN_DAY)
+    told: dict[str, Json] = {"rows": len(places.known), "undated": int(undated.sum())}
     if places.kind == "hexagons":
         coarser = (resolutions_of(places.corners[:, 0]) < resolution) & places.known
-        vague = places.missing - table["longitude"].null_count
-        told |= {"resolution": resolution, "coarser": int(coarser.sum()), "vague": vague}
+        told |= {"resolution": resolution, "km2": round(area_km2(resolution), 3 if resolution > 6 else 0)}
+        told |= {"coarser": int(coarser.sum()), "vague": places.missing - placeless}
     return told
 
 
@@ -156,7 +158,7 @@ def _sealed(
         "shared": details.shared,
         "digest": digest,
     }
-    told = {key: value for key, value in info.items() if value is not None and value is not False}
+    told = {key: value for key, value in info.items() if value is not None}
     return Dense(told, [line for line, _ in lines] if is_squeezed else [])
 
 

@@ -36,6 +36,7 @@ ABOUT = About(
     attribution="Uppsala Conflict Data Program (UCDP), Department of Peace and Conflict Research, Uppsala University",
     citation="Sundberg, Ralph, and Erik Melander (2013): Introducing the UCDP Georeferenced Event Dataset. "
     "Journal of Peace Research 50 (4), 523-532. For the version used, also what its codebook asks to cite.",
+    url="https://ucdp.uu.se/downloads/",
 )
 
 #: ``type_of_violence``: their words, and our kind.

@@ -141,7 +141,7 @@ export class Atlas {
 
   async #read(info: ImportInfo): Promise<void> {
     try {
-      const text = document.getElementById(`gravemap-import-${info.name}`)?.textContent ?? "";
+      const text = given.get(this.context.full)?.[info.name] ?? document.getElementById(`gravemap-import-${info.name}`)?.textContent ?? "";
       this.#imported.set(info.name, await Imported.read(info, text));
     } catch (error) {
       this.#failures.set(info.name, error instanceof Error ? error.message : String(error));
@@ -187,6 +187,13 @@ function isOtherQuestion(state: State, before: State): boolean {
 /** Whether an import counts, whatever of it is hidden. */
 export function isOff(state: State, name: string): boolean {
   return state.off.has(offName(name));
+}
+
+const given = new WeakMap<Model, Readonly<Record<string, string>>>();
+
+/** Take over rows that stand in no element of the page. */
+export function giveRows(model: Model, rows: Readonly<Record<string, string>>): void {
+  given.set(model, rows);
 }
 
 const atlases = new WeakMap<Store, Atlas>();

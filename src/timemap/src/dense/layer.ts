@@ -7,14 +7,14 @@ import { el } from "../dom.ts";
 import { wasDrag } from "../hands.ts";
 import type { State } from "../state.ts";
 import { openView } from "../views.ts";
-import { type Atlas, isOff, partsOf } from "./atlas.ts";
+import { type Atlas, atlasOf, isOff, keyOf, partsOf } from "./atlas.ts";
 import { creditImports } from "./credit.ts";
 import { FINGER, isIndexed, nearOf, POINTER } from "./near.ts";
 import type { Frame, Painter, Sheet } from "./picture.ts";
 import { PlainPoints } from "./plain.ts";
 import { Points } from "./points.ts";
 import { isThere, sieveOf } from "./sieve.ts";
-import { drawSquares, squareAt } from "./squares.ts";
+import { type Drawn, drawSquares, squareAt } from "./squares.ts";
 import { tellIn } from "./words.ts";
 import { type Imported, NOWHERE } from "./wire.ts";
 
@@ -48,6 +48,8 @@ export class DenseLayer {
   #zoom = 0;
   #frame: Frame = { zoom: 0, left: 0, top: 0, width: 1, height: 1, ratio: 1 };
   #due = 0;
+  /** What takes away whatever this has put on the map and its page. */
+  readonly #stops: (() => void)[] = [];
   #picked: { readonly imported: Imported; readonly row: number } | undefined;
 
   constructor(map: L.Map, context: Context, atlas: Atlas) {
@@ -94,6 +96,9 @@ export class DenseLayer {
   readonly numbers = (): readonly number[] | undefined =>
     this.#painter instanceof Points ? this.#painter.numbers(this.sheets.filter(({ rows }) => rows.cell === undefined), this.#frame) : undefined;
 
+  /** The areas that the picture shows, by the name of their import. */
+  areas: ReadonlyMap<string, readonly Drawn[]> = new Map();
+
   /** What lies at a pixel of the map, what is drawn on top first. */
   readonly at = (x: number, y: number, slack = POINTER): readonly Hit[] => {
     const { state } = this.#context.store;
@@ -108,6 +113,16 @@ export class DenseLayer {
     }).reverse();
   };
 
+  /** Take everything away again. */
+  remove(): void {
+    cancelAnimationFrame(this.#due);
+    for (const stop of this.#stops) stop();
+    this.#painter.remove();
+    this.#map.getContainer().classList.remove("gm-on-import");
+    this.#notice.remove();
+    this.#pane.remove();
+  }
+
   #plain(): Painter {
     this.#canvas = el("canvas", { class: "gm-imports", "aria-hidden": "true" });
     const say = (): void => {
@@ -115,42 +130,57 @@ export class DenseLayer {
       this.#notice.textContent = tellIn(this.#context.store.state.lang)("noWebgl");
     };
     say();
-    this.#context.store.subscribe((state, before) => {
+    this.#stops.push(this.#context.store.subscribe((state, before) => {
       if (state.lang !== before.lang) say();
-    });
+    }));
     return new PlainPoints(this.#canvas);
   }
 
   #drawSquares(sheets: readonly Sheet[]): void {
     const { width, height, ratio } = this.#frame;
+    this.areas = new Map();
     const pen = sheets.length === 0 ? null : this.#squares.getContext("2d");
     if (pen === null) return;
     [this.#squares.width, this.#squares.height] = [Math.round(width * ratio), Math.round(height * ratio)];
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const [ink, halo] = this.#dark.matches ? ["#ff9d85", "#12171a"] : ["#8a2d12", "#fff"];
-    for (const sheet of sheets) drawSquares(pen, sheet, this.#frame, ink, halo);
+    const inks = this.#dark.matches ? { ink: "#ff9d85", text: "#ffe9e2", halo: "#12171a" } : { ink: "#8a2d12", text: "#54180a", halo: "#fff" };
+    const picked = partsOf(this.#context.store.state.pick ?? "")?.[1];
+    this.areas = new Map(sheets.map((sheet) => [
+      this.#atlas.infos.find(({ name }) => this.#atlas.imported(name)?.rows === sheet.rows)?.name ?? "",
+      drawSquares(pen, sheet, this.#frame, inks, picked),
+    ]));
   }
 
   #listen(): void {
     const map = this.#map;
     map.on("moveend zoomend viewreset resize", this.#moved);
     map.on("move", this.#dragged);
-    map.on("zoomanim", (event) => {
+    const heading = (event: L.LeafletEvent): void => {
       const { zoom, center } = event as L.ZoomAnimEvent;
       this.#follow(zoom, center);
-    });
-    map.on("zoom", () => this.#follow(map.getZoom(), map.getCenter()));
-    this.#context.store.subscribe((state, before) => {
+    };
+    const zooming = (): void => this.#follow(map.getZoom(), map.getCenter());
+    map.on("zoomanim", heading);
+    map.on("zoom", zooming);
+    const stop = this.#context.store.subscribe((state, before) => {
       if (isOtherPicture(state, before)) this.#request();
+      if (state.pick !== before.pick) this.#request();
       if (state.pick !== before.pick) void this.#follows(state.pick);
     });
     this.#dark.addEventListener("change", this.draw);
-    this.#atlas.onChange(() => this.#request());
+    const ignore = this.#atlas.onChange(() => this.#request());
     void this.#follows(this.#context.store.state.pick);
     window.addEventListener("beforeprint", this.draw);
     const container = map.getContainer();
     container.addEventListener("click", this.#clicked, { capture: true });
     container.addEventListener("pointermove", this.#hovered, { passive: true });
+    this.#stops.push(stop, ignore, () => {
+      map.off("moveend zoomend viewreset resize", this.#moved).off("move", this.#dragged).off("zoomanim", heading).off("zoom", zooming);
+      this.#dark.removeEventListener("change", this.draw);
+      window.removeEventListener("beforeprint", this.draw);
+      container.removeEventListener("click", this.#clicked, { capture: true });
+      container.removeEventListener("pointermove", this.#hovered);
+    });
   }
 
   #request(): void {
@@ -223,15 +253,22 @@ export class DenseLayer {
   }
 
   #openSquare(x: number, y: number): boolean {
+    const found = this.#squareAt(x, y);
+    if (found === undefined) return false;
+    const [name, [{ id }, { there }]] = found;
+    if (this.#atlas.infos.some((info) => info.name === name && info.aggregated !== undefined)) this.#context.pick([keyOf(name, id)]);
+    else openView(this.#context, { imported: { name, words: "", square: there } });
+    return true;
+  }
+
+  /** The area that is drawn at a pixel of the map, with the name of its import. */
+  #squareAt(x: number, y: number): readonly [string, Drawn] | undefined {
     const { min } = this.#map.getPixelBounds();
-    for (const sheet of this.sheets) {
-      const square = squareAt(sheet, x + (min?.x ?? 0), y + (min?.y ?? 0), this.#map.getZoom());
-      const info = this.#atlas.infos.find(({ name }) => this.#atlas.imported(name)?.rows === sheet.rows);
-      if (square === undefined || info === undefined) continue;
-      openView(this.#context, { imported: { name: info.name, words: "", square: square.count } });
-      return true;
+    for (const [name, drawn] of [...this.areas].reverse()) {
+      const square = squareAt(drawn, x + (min?.x ?? 0), y + (min?.y ?? 0), this.#map.getZoom());
+      if (square !== undefined) return [name, square];
     }
-    return false;
+    return undefined;
   }
 
   readonly #hovered = (event: PointerEvent): void => {
@@ -242,7 +279,7 @@ export class DenseLayer {
     });
     if (event.pointerType !== "mouse" || event.buttons !== 0 || !isIndex) return;
     const { x, y } = this.#map.mouseEventToContainerPoint(event);
-    container.classList.toggle("gm-on-import", this.#isOurs(event) && this.at(x, y).length > 0);
+    container.classList.toggle("gm-on-import", this.#isOurs(event) && (this.at(x, y).length > 0 || this.#squareAt(x, y) !== undefined));
   };
 
   /** The ring around what is picked follows the state; what lies outside the map is brought in. */
@@ -260,6 +297,11 @@ export class DenseLayer {
           this.#map.getContainer().dispatchEvent(new CustomEvent("gm-focus"));
           this.#map.panTo(place, { animate: false });
         }
+      }
+      const [west, south, east, north] = imported?.rows.cells.find(({ id }) => id === partsOf(key)?.[1])?.box ?? [];
+      if (west !== undefined && south !== undefined && east !== undefined && north !== undefined) {
+        const middle = L.latLng((south + north) / 2e4, (west + east) / 2e4);
+        if (!this.#map.getBounds().contains(middle)) this.#map.panTo(middle, { animate: false });
       }
     }
     this.#placeRing();
@@ -292,10 +334,10 @@ export function layerOf(canvas: Element): DenseLayer | undefined {
 }
 
 /** Draw the imports of a page on its map; the index for the pointer is made when there is time. */
-export function bindLayer(map: L.Map, context: Context, atlas: Atlas): void {
-  if (atlas.infos.length === 0) return;
-  new DenseLayer(map, context, atlas);
-  creditImports(map, context, atlas);
+export function bindLayer(map: L.Map, context: Context, atlas: Atlas): () => void {
+  if (atlas.infos.length === 0) return () => undefined;
+  const layer = new DenseLayer(map, context, atlas);
+  const uncredit = creditImports(map, context, atlas);
   const idle = (work: () => void): void => {
     if ("requestIdleCallback" in window) requestIdleCallback(work, { timeout: 3000 });
     else setTimeout(work, 300);
@@ -311,5 +353,32 @@ export function bindLayer(map: L.Map, context: Context, atlas: Atlas): void {
       }
     });
   });
+  return () => {
+    stop();
+    uncredit();
+    layer.remove();
+  };
+}
+
+/** The imports of a case as a layer of somebody else's map. */
+export class ImportsLayer extends L.Layer {
+  readonly #context: Context;
+  #remove: (() => void) | undefined;
+
+  constructor(context: Context) {
+    super();
+    this.#context = context;
+  }
+
+  override onAdd(map: L.Map): this {
+    this.#remove = bindLayer(map, this.#context, atlasOf(this.#context));
+    return this;
+  }
+
+  override onRemove(): this {
+    this.#remove?.();
+    this.#remove = undefined;
+    return this;
+  }
 }
 
