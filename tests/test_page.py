@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import sys
 from collections.abc import Mapping
 from html.parser import HTMLParser
@@ -16,9 +17,11 @@ from playwright.sync_api import Page, Route, expect
 
 from browser import PageLog
 from builders import HOSTILE, SAMPLE
+from dense_tables import uncertain_table, write_uncertain_import
 from gravemap.build import payload_of
 from gravemap.case import read_case
 from gravemap.errors import BuildError
+from gravemap.layout import Laid
 from gravemap.page import TimeLayer, TimeMap, TimeSlider, digest, static_text, without_front_end
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -281,6 +284,78 @@ def test_our_layers_and_slider_work_on_somebodys_own_map(
 
     expect(slider).to_have_attribute("aria-valuetext", re.compile("^5 June 2031"))
     expect(morgue).to_have_count(1)
+    assert page_log.messages == []
+
+
+@pytest.fixture(scope="module")
+def laid_with_import(tmp_path_factory: pytest.TempPathFactory) -> Laid:
+    """The sample case with three hundred incidents of an import, laid out."""
+    folder = tmp_path_factory.mktemp("cases") / "valley"
+    shutil.copytree(SAMPLE, folder)
+    write_uncertain_import(folder, uncertain_table(300, days=(21_185, 22_980)))
+    return payload_of(read_case(folder))
+
+
+def test_imports_are_a_layer_that_brings_its_rows_along(laid_with_import: Laid) -> None:
+    laid = laid_with_import
+    plain = folium.Map(tiles=None)
+    TimeLayer(laid.payload, "graves").add_to(plain)
+    TimeLayer(laid.payload, "imports", imports=laid.imports).add_to(plain)
+    TimeSlider(laid.payload).add_to(plain)
+
+    html = plain.get_root().render()
+
+    assert html.count('id="gravemap-import-made"') == 1
+    assert html.count(static_text("dense.js")) == 1
+    assert html.count(static_text("dense.css")) == 1
+    assert static_text("timemap.js") not in html
+
+
+@pytest.mark.parametrize("kind", ["imports", "graves"])
+def test_a_layer_with_the_rows_of_another_case_is_refused(
+    payload: Mapping[str, Any], laid_with_import: Laid, kind: str
+) -> None:
+    with pytest.raises(ValueError, match=r"takes the rows of the case's imports \(it has none\)"):
+        TimeLayer(payload, kind, imports=laid_with_import.imports)
+    with pytest.raises(ValueError, match=r"imports=laid\.imports"):
+        TimeLayer(laid_with_import.payload, "imports")
+
+
+@pytest.mark.browser
+def test_imports_follow_the_slider_on_somebodys_own_map(
+    offline: Page, page_log: PageLog, laid_with_import: Laid, tmp_path: Path
+) -> None:
+    laid = laid_with_import
+    plain = folium.Map(location=[45, 10], zoom_start=8, tiles=None)
+    layer = TimeLayer(laid.payload, "imports", imports=laid.imports)
+    layer.add_to(plain)
+    TimeSlider(laid.payload).add_to(plain)
+    open_plain_map(offline, tmp_path, plain)
+    layer_of = "gravemap.layerOf(document.querySelector('canvas.gm-imports:last-of-type'))"
+    offline.wait_for_function(f"() => {layer_of}.sheets.length > 0")
+
+    offline.get_by_role("textbox", name="Date shown").fill("2028-06-01")
+    few = len(offline.evaluate(f"() => {layer_of}.numbers()"))
+    offline.get_by_role("textbox", name="Date shown").fill("2032-12-31")
+    many = offline.evaluate(f"() => {layer_of}.numbers()")
+    assert 0 < few < len(many)
+    expect(offline.get_by_role("img", name=re.compile("^Made incidents: incidents"))).to_be_visible()
+    at = offline.evaluate(
+        f"""() => {{
+          for (let y = 60; y < 400; y += 3) for (let x = 60; x < 700; x += 3) if ({layer_of}.at(x, y).length === 1) return [x, y];
+        }}"""
+    )
+    offline.mouse.click(*at)
+    expect(offline.get_by_role("complementary", name="Records")).to_contain_text("Imported from made")
+    expect(offline.locator(".leaflet-control-attribution")).to_contain_text("Nobody: made for tests")
+
+    name, own_map = layer.get_name(), plain.get_name()
+    offline.evaluate(f"() => {{ {own_map}.removeLayer({name}); }}")
+    assert offline.locator("canvas.gm-imports").count() == 0
+    expect(offline.locator(".leaflet-control-attribution")).not_to_contain_text("Nobody: made for tests")
+    offline.evaluate(f"() => {{ {own_map}.addLayer({name}); }}")
+    offline.wait_for_function(f"() => {layer_of}.sheets.length > 0")
+    assert offline.evaluate(f"() => {layer_of}.numbers()") == many
     assert page_log.messages == []
 
 

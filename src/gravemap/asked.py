@@ -102,7 +102,9 @@ def aggregation(texts: Sequence[str]) -> dict[str, int] | None:
             cure = f"Write a whole number from 0 to {_FINEST}, such as --aggregate 5, with the case before it"
             problems.append(Problem("--aggregate", "is no resolution of H3", cure, found=text))
         elif found.setdefault(name, int(number)) != int(number):
-            problems.append(Problem("--aggregate", "gives a second resolution", "Write one of them", found=text))
+            problems.append(
+                Problem("--aggregate", "gives a second resolution", "Write one of them", found=text)
+            )
     if problems:
         raise DataError(problems)
     return found or None

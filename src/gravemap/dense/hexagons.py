@@ -70,7 +70,10 @@ def outlines(cells: Iterable[int]) -> Iterator[list[tuple[int, int]]]:
         west = min(longitude for _, longitude in corners)
         is_torn = max(longitude for _, longitude in corners) - west > 180
         yield [
-            (round((longitude + 360 * (is_torn and longitude < 0)) * PER_DEGREE), round(latitude * PER_DEGREE))
+            (
+                round((longitude + 360 * (is_torn and longitude < 0)) * PER_DEGREE),
+                round(latitude * PER_DEGREE),
+            )
             for latitude, longitude in corners
         ]
 

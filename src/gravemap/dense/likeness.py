@@ -51,7 +51,9 @@ def _ranks(table: pa.Table, name: str) -> tuple[Numbers, ...]:
     if pa.types.is_dictionary(kind) or pa.types.is_string(kind):
         codes, words = coded(table, name)
         ranks = np.full(len(words) + 1, -1, dtype=np.int64)
-        ranks[np.array(sorted(range(len(words)), key=words.__getitem__), dtype=np.int64)] = np.arange(len(words))
+        ranks[np.array(sorted(range(len(words)), key=words.__getitem__), dtype=np.int64)] = np.arange(
+            len(words)
+        )
         return (ranks[codes],)
     values = integers(table, name)
     return () if values is None else (values[1], np.where(values[1], values[0], 0))

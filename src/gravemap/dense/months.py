@@ -147,4 +147,6 @@ def _sums(at: Numbers, count: int, column: tuple[Numbers, Numbers] | None) -> Nu
 
 
 def _words(codes: Numbers, words: Sequence[str]) -> pa.Array:
-    return pa.DictionaryArray.from_arrays(pa.array(codes.astype(np.int32), mask=codes < 0), pa.array(words, pa.string()))
+    return pa.DictionaryArray.from_arrays(
+        pa.array(codes.astype(np.int32), mask=codes < 0), pa.array(words, pa.string())
+    )

@@ -49,11 +49,16 @@ def _how(together: Mapping[str, Json], info: Mapping[str, Json]) -> str:
 
 def _outside(beyond: Mapping[str, Json], span: tuple[int, int]) -> Iterator[str]:
     parts, cures = [], []
-    for name, key, end, word in (("before", "from", span[0], "earliest"), ("after", "until", span[1], "latest")):
+    for name, key, end, word in (
+        ("before", "from", span[0], "earliest"),
+        ("after", "until", span[1], "latest"),
+    ):
         if name in beyond:
             count, *day = beyond[name]
             known = f", the {word} on {date_of(day[0])}" if day else ""
             parts.append(f"{count:,} dated {name} {date_of(end)}{known}")
             cures += [f'{key} = "{date_of(day[0])}"'] if day else []
-    cure = f" In case.toml write {' and '.join(cures)}, or leave it so: the page tells of them." if cures else ""
+    cure = (
+        f" In case.toml write {' and '.join(cures)}, or leave it so: the page tells of them." if cures else ""
+    )
     yield f"  outside of the case's timeline, which does not reach them: {'; '.join(parts)}.{cure}"

@@ -123,6 +123,16 @@ export class DenseLayer {
     this.#pane.remove();
   }
 
+  /** The area that is drawn at a pixel of the map, with the name of its import. */
+  readonly areaAt = (x: number, y: number): readonly [string, Drawn] | undefined => {
+    const { min } = this.#map.getPixelBounds();
+    for (const [name, drawn] of [...this.areas].reverse()) {
+      const square = squareAt(drawn, x + (min?.x ?? 0), y + (min?.y ?? 0), this.#map.getZoom());
+      if (square !== undefined) return [name, square];
+    }
+    return undefined;
+  };
+
   #plain(): Painter {
     this.#canvas = el("canvas", { class: "gm-imports", "aria-hidden": "true" });
     const say = (): void => {
@@ -253,7 +263,7 @@ export class DenseLayer {
   }
 
   #openSquare(x: number, y: number): boolean {
-    const found = this.#squareAt(x, y);
+    const found = this.areaAt(x, y);
     if (found === undefined) return false;
     const [name, [{ id }, { there }]] = found;
     if (this.#atlas.infos.some((info) => info.name === name && info.aggregated !== undefined)) this.#context.pick([keyOf(name, id)]);
@@ -261,15 +271,6 @@ export class DenseLayer {
     return true;
   }
 
-  /** The area that is drawn at a pixel of the map, with the name of its import. */
-  #squareAt(x: number, y: number): readonly [string, Drawn] | undefined {
-    const { min } = this.#map.getPixelBounds();
-    for (const [name, drawn] of [...this.areas].reverse()) {
-      const square = squareAt(drawn, x + (min?.x ?? 0), y + (min?.y ?? 0), this.#map.getZoom());
-      if (square !== undefined) return [name, square];
-    }
-    return undefined;
-  }
 
   readonly #hovered = (event: PointerEvent): void => {
     const container = this.#map.getContainer();
@@ -279,7 +280,7 @@ export class DenseLayer {
     });
     if (event.pointerType !== "mouse" || event.buttons !== 0 || !isIndex) return;
     const { x, y } = this.#map.mouseEventToContainerPoint(event);
-    container.classList.toggle("gm-on-import", this.#isOurs(event) && (this.at(x, y).length > 0 || this.#squareAt(x, y) !== undefined));
+    container.classList.toggle("gm-on-import", this.#isOurs(event) && (this.at(x, y).length > 0 || this.areaAt(x, y) !== undefined));
   };
 
   /** The ring around what is picked follows the state; what lies outside the map is brought in. */
