@@ -15,6 +15,7 @@ from gravemap.about_to_be_committed import commit_warnings
 from gravemap.areas import chain_lines
 from gravemap.case import Case, read_case
 from gravemap.errors import BuildError, DataError, Problem
+from gravemap.hidden_rows import hidden_rows
 from gravemap.layout import Laid, lay_out
 from gravemap.leak_scan import Scanner, scan_files, scan_problems
 from gravemap.location import join_lines
@@ -101,10 +102,12 @@ def build(
         refuse_public(target)
     else:
         tell("looking for what may not leave")
-        from gravemap.locked_page import locked_text
-        from gravemap.page import without_front_end
+        from gravemap.page import TimeMap, without_front_end
 
-        readable = locked_text(laid.payload, laid.imports) if passphrases else without_front_end(html)
+        # Of a locked map what would stand in an open one is looked through.
+        readable = without_front_end(
+            TimeMap(laid.payload, None, laid.imports).render() if passphrases else html
+        )
         if hits := scanner_of(around).scan(target.name, readable.encode()):
             raise DataError(scan_problems(hits, str(target)))
     tell(f"writing {target}")
@@ -128,7 +131,10 @@ def scanner_of(around: Surroundings) -> Scanner:
     ground = settlements_of(around.themes["places"].values(), around.case.config.bbox)
     points = (settlement.point for settlement in ground)
     names = {label.text for settlement in ground for label in settlement.labels.values()}
-    return Scanner(protected_of(around.case, around.exposure, left, around.located.locations, points, names))
+    rows = hidden_rows(around.imports)
+    return Scanner(
+        protected_of(around.case, around.exposure, left, around.located.locations, points, names, rows)
+    )
 
 
 def scan(folder: Path, paths: Iterable[Path], as_of: int | None = None) -> list[Problem]:

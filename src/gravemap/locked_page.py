@@ -28,7 +28,7 @@ or the file is not whole: open it in a new Chrome, Edge or Firefox on a computer
 افتحه بإصدار حديث من Chrome أو Edge أو Firefox على حاسوب، أو اطلبه من جديد.</p></div>"""
 
 
-def locked_text(payload: Mapping[str, Any], imports: Sequence[Dense] = ()) -> str:
+def _inside(payload: Mapping[str, Any], imports: Sequence[Dense] = ()) -> str:
     """What is locked: the payload, and in it the rows of imports, which stand in no other place of a page."""
     if not imports:
         return to_json(payload)
@@ -52,7 +52,7 @@ def locked_page(
     Raises:
         BuildError: when the passphrases cannot be used, or the front end is missing.
     """
-    data = locked_text(payload, imports).encode()
+    data = _inside(payload, imports).encode()
     box = lock(data, passphrases) if random is None else lock(data, passphrases, random=random)
     styles = [static_text(name) for name in ("leaflet.css", "timemap.css", "dense.css", "locked.css")]
     scripts = [static_text(name) for name in ("leaflet.js", "dense.js", "locked.js")]

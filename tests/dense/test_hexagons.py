@@ -47,8 +47,12 @@ def test_a_place_that_is_known_less_finely_than_a_cell_is_in_a_coarser_one() -> 
 
 @pytest.mark.parametrize(
     ("word", "resolution"),
-    [(None, 8), ("exact", 8), ("building", 8), ("settlement", 6), ("area", None), ("described", None), ("region", None), ("unknown", None)],
-)  # fmt: skip
+    [
+        *((word, 8) for word in (None, "exact", "building")),
+        ("settlement", 6),
+        *((word, None) for word in ("area", "described", "region", "unknown")),
+    ],
+)
 def test_where_no_radius_is_said_the_word_of_precision_tells(
     word: str | None, resolution: int | None
 ) -> None:

@@ -51,11 +51,14 @@ def test_where_no_end_is_known_only_the_number_is_told() -> None:
 
 
 def test_the_builder_is_told_what_to_write() -> None:
-    info = {"segments": [1, 0, 0], "outside": {"before": [213, day_number(dt.date(2019, 3, 2))], "after": [1_200, day_number(dt.date(2034, 5, 6))]}}  # fmt: skip
+    early, late = day_number(dt.date(2019, 3, 2)), day_number(dt.date(2034, 5, 6))
+    info = {"segments": [1, 0, 0], "outside": {"before": [213, early], "after": [1_200, late]}}
     assert list(told_of(info, SPAN)) == [
-        "  outside of the case's timeline, which does not reach them: 213 dated before 2028-01-01, the earliest on "
-        "2019-03-02; 1,200 dated after 2032-12-31, the latest on 2034-05-06. In case.toml write "
-        'from = "2019-03-02" and until = "2034-05-06", or leave it so: the page tells of them.'
+        (
+            "  outside of the case's timeline, which does not reach them: 213 dated before 2028-01-01, the earliest on "
+            "2019-03-02; 1,200 dated after 2032-12-31, the latest on 2034-05-06. In case.toml write "
+            'from = "2019-03-02" and until = "2034-05-06", or leave it so: the page tells of them.'
+        )
     ]
 
 
@@ -64,9 +67,9 @@ def test_the_builder_is_told_how_rows_are_counted_together() -> None:
     lines = list(told_of(made.info, SPAN))
     assert lines[0].startswith("  counted together by month and cell of H3 (resolution 6): ")
     assert lines[1].endswith("of them in larger cells, their places being known less finely")
-    assert list(told_of(dense("made", uncertain_table(50), "L3", {}, 6).info, SPAN))[0].startswith(
+    assert next(iter(told_of(dense("made", uncertain_table(50), "L3", {}, 6).info, SPAN))).startswith(
         "  counted together by month and square of the grid: "
     )
-    assert list(told_of(dense("made", uncertain_table(50), "L1", {}, 6).info, SPAN))[0].startswith(
+    assert next(iter(told_of(dense("made", uncertain_table(50), "L1", {}, 6).info, SPAN))).startswith(
         "  counted together by month: "
     )

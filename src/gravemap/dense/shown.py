@@ -130,7 +130,7 @@ def _weight(table: pa.Table, level: str) -> float:
     starts = np.linspace(0, table.num_rows - run, _RUNS).astype(np.int64)
     rows = pa.concat_tables([table.slice(int(start), run) for start in starts])
     sample = dense("sample", rows.unify_dictionaries().combine_chunks(), level, {})
-    return sum(map(len, sample.lines)) / rows.num_rows * table.num_rows
+    return float(sum(map(len, sample.lines)) / rows.num_rows * table.num_rows)
 
 
 def _shown_as(ruling: Ruling) -> str | None:

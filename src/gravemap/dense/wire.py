@@ -76,25 +76,42 @@ def dense(
     ``resolution`` of H3 its rows are counted together by cell and month.  Without ``is_squeezed`` there
     are no lines, and the rest is the same: enough for telling what a page would hold.
     """
-    is_hexagons = resolution is not None and level >= "L4"
-    places = hexagons_of(table, resolution) if is_hexagons else places_of(table, level)
+    places = _places(table, level, resolution)
     placeless = table["longitude"].null_count if "longitude" in table.column_names else table.num_rows
     if level < "L4":
         hidden = [column for column in table.column_names if column in _TELLING_OF_PLACES]
         table = table.drop_columns(hidden)
-    days = days_of(table)
+    rows = _Rows(table, places, days_of(table))
     if resolution is not None:
-        facts = {**facts, "aggregated": _aggregated(places, placeless, days, resolution)}
-        made = together(table, places, days)
-        return _sealed(name, level, facts, made.table, made.places, made.days, made, is_squeezed=is_squeezed)
-    if level < "L4":
-        table, places, days = alike(_wanted(table), places, days)
-    return _sealed(name, level, facts, table, places, days, None, is_squeezed=is_squeezed)
+        facts = {**facts, "aggregated": _aggregated(rows, placeless, resolution)}
+        made = together(table, rows.places, rows.days)
+        rows = _Rows(made.table, made.places, made.days, made)
+    elif level < "L4":
+        rows = _Rows(*alike(_wanted(table), rows.places, rows.days))
+    return _sealed({**facts, "name": name, "form": FORM, "level": level}, rows, is_squeezed=is_squeezed)
 
 
-def _aggregated(places: Places, placeless: int, days: Mapping[str, Numbers], resolution: int) -> Json:
+def _places(table: pa.Table, level: str, resolution: int | None) -> Places:
+    """Cells of H3 only where points might be shown: two grids over one another would say more than either."""
+    if resolution is not None and level >= "L4":
+        return hexagons_of(table, resolution)
+    return places_of(table, level)
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """Rows, or groups of them, as finely as they may be shown; ``made`` tells of groups how many each has."""
+
+    table: pa.Table
+    places: Places
+    days: Mapping[str, Numbers]
+    made: Together | None = None
+
+
+def _aggregated(rows: _Rows, placeless: int, resolution: int) -> Json:
     """What the page is told of rows that are counted together: how many, and how many of them in coarser cells or none."""
-    undated = (days["first"] == -OPEN_DAY) & (days["last"] == OPEN_DAY)
+    places = rows.places
+    undated = (rows.days["first"] == -OPEN_DAY) & (rows.days["last"] == OPEN_DAY)
     told: dict[str, Json] = {"rows": len(places.known), "undated": int(undated.sum())}
     if places.kind == "hexagons":
         coarser = (resolutions_of(places.corners[:, 0]) < resolution) & places.known
@@ -103,18 +120,9 @@ def _aggregated(places: Places, placeless: int, days: Mapping[str, Numbers], res
     return told
 
 
-def _sealed(
-    name: str,
-    level: str,
-    facts: Mapping[str, Json],
-    table: pa.Table,
-    places: Places,
-    days: Mapping[str, Numbers],
-    made: Together | None,
-    *,
-    is_squeezed: bool,
-) -> Dense:
+def _sealed(facts: Mapping[str, Json], rows: _Rows, *, is_squeezed: bool) -> Dense:
     """Rows, or groups of rows, as lines."""
+    table, places, days, made = rows.table, rows.places, rows.days, rows.made
     order, segments = order_of(days)
     table, places = _taken(table, order), places.taken(order)
     days = {key: values[order] for key, values in days.items()}
@@ -142,9 +150,6 @@ def _sealed(
     digest = hashlib.sha256(b"".join(sum_ for _, sum_ in lines)).hexdigest()[:16]
     info = {
         **facts,
-        "name": name,
-        "form": FORM,
-        "level": level,
         "segments": list(segments),
         "days": ends_of(days, segments[0] + segments[1]),
         "places": "cells" if places.kind == "hexagons" else places.kind,

@@ -8,7 +8,7 @@ import { coloursOf, roughOf } from "./look.ts";
 import type { Sheet } from "./picture.ts";
 import { infosOf, offName, sieveOf } from "./sieve.ts";
 import { inSlices, type Question, type Sight, Totals } from "./totals.ts";
-import { type ImportInfo, Imported, NEVER } from "./wire.ts";
+import { type ImportInfo, Imported, NEVER, type Rows } from "./wire.ts";
 
 const KEY = "import/";
 
@@ -52,6 +52,11 @@ export class Atlas {
   /** What was read of an import; undefined while it is being read. */
   imported(name: string): Imported | undefined {
     return this.#imported.get(name);
+  }
+
+  /** The name of the import that rows are of. */
+  nameOf(rows: Rows): string {
+    return [...this.#imported].find(([, imported]) => imported.rows === rows)?.[0] ?? "";
   }
 
   /** Why an import could not be read. */

@@ -3,10 +3,11 @@
 import type { Card } from "../card/card.ts";
 import { type Desk, facts, opens, section, termOf } from "../card/parts.ts";
 import { dayInWords, isoFromDay, whenInWords } from "../days.ts";
-import { bdi, type Child, el, outside, plain, refill } from "../dom.ts";
+import { bdi, type Child, el, plain, refill } from "../dom.ts";
 import type { Actor, When } from "../model.ts";
 import { atlasOf, infoOf } from "./atlas.ts";
 import { cellCard } from "./cellcard.ts";
+import { origin } from "./origin.ts";
 import type { Detailed } from "./block.ts";
 import { type ImportInfo, type Imported, NEVER, NONE, NOWHERE, OPEN_DAY, type Rows } from "./wire.ts";
 import { grouped, type Tell, tellIn } from "./words.ts";
@@ -85,14 +86,6 @@ function content(desk: Desk, { info, rows }: Imported, row: number, told: Detail
       ...origin(info, tell).map(([term, value]) => [term, value] as const),
     )),
   ];
-}
-
-/** Whose data an import is, under which terms: terms and texts. */
-export function origin(info: ImportInfo, tell: Tell): readonly (readonly [string, Child])[] {
-  const rows = [["dataOf", info.attribution], ["licenceOf", info.licence], ["releaseOf", info.release], ["cite", info.citation], ["addressOf", info.url], ["termsOf", info.terms]] as const;
-  return rows.flatMap(([word, value]) => (
-    value === undefined ? [] : [[tell(word), word === "addressOf" ? outside(value, bdi(value)) : bdi(value)] as const]
-  ));
 }
 
 /** Who is named, by the case's name for them where it has one. */

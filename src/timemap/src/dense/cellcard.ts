@@ -6,7 +6,7 @@ import { civil, monthName } from "../days.ts";
 import { bdi, type Child, el, refill } from "../dom.ts";
 import type { State } from "../state.ts";
 import { atlasOf, partsOf } from "./atlas.ts";
-import { origin } from "./card.ts";
+import { origin } from "./origin.ts";
 import { choicesOf, isChosen, isSure, isThere, type Sieve, sieveOf } from "./sieve.ts";
 import { choiceInWords } from "./legend.ts";
 import { Naming } from "../naming.ts";

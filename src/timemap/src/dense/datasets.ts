@@ -7,7 +7,7 @@ import { plain } from "../dom.ts";
 import type { Say } from "../i18n.ts";
 import type { DataSet } from "../imports.ts";
 import { atlasOf } from "./atlas.ts";
-import { origin } from "./card.ts";
+import { origin } from "./origin.ts";
 import { offName } from "./sieve.ts";
 import { grouped, tellIn } from "./words.ts";
 

@@ -6,8 +6,8 @@ import { bars } from "./bars.ts";
 import { card } from "./card.ts";
 import { figures } from "./figures.ts";
 import { fromHash, inHash, toHash } from "./hash.ts";
-import { bindLayer, ImportsLayer } from "./layer.ts";
 import { legend } from "./legend.ts";
+import { bindLayer, ImportsLayer } from "./overlay.ts";
 import { view } from "./list.ts";
 import { infosOf, offName } from "./sieve.ts";
 import { sources } from "./datasets.ts";
@@ -15,7 +15,7 @@ import { sources } from "./datasets.ts";
 export const imports: Imports = {
   give: giveRows,
   layer: (context) => new ImportsLayer(context),
-  bind: (map, context) => bindLayer(map, context, atlasOf(context)),
+  bind: (map, context) => void bindLayer(map, context, atlasOf(context)),
   has: (model, key) => partsOf(key) !== undefined && infoOf(model, key) !== undefined,
   nameOf: (model, name) => infosOf(model).find((info) => offName(info.name) === name)?.title,
   sources, card, view, figures, legend, bars, fromHash, toHash, inHash,

@@ -7,14 +7,13 @@ import { el } from "../dom.ts";
 import { wasDrag } from "../hands.ts";
 import type { State } from "../state.ts";
 import { openView } from "../views.ts";
-import { type Atlas, atlasOf, isOff, keyOf, partsOf } from "./atlas.ts";
-import { creditImports } from "./credit.ts";
+import { type Atlas, isOff, keyOf, partsOf } from "./atlas.ts";
+import { Areas } from "./areas.ts";
 import { FINGER, isIndexed, nearOf, POINTER } from "./near.ts";
 import type { Frame, Painter, Sheet } from "./picture.ts";
 import { PlainPoints } from "./plain.ts";
 import { Points } from "./points.ts";
 import { isThere, sieveOf } from "./sieve.ts";
-import { type Drawn, drawSquares, squareAt } from "./squares.ts";
 import { tellIn } from "./words.ts";
 import { type Imported, NOWHERE } from "./wire.ts";
 
@@ -39,7 +38,7 @@ export class DenseLayer {
   readonly #atlas: Atlas;
   readonly #pane: HTMLElement;
   #canvas: HTMLCanvasElement;
-  readonly #squares = el("canvas", { class: "gm-imports", "aria-hidden": "true" });
+  readonly #areas: Areas;
   readonly #ring = el("div", { class: "gm-import-ring", hidden: true, "aria-hidden": "true" });
   readonly #notice = el("p", { class: "gm-import-notice", role: "status", hidden: true });
   #painter: Painter;
@@ -54,13 +53,14 @@ export class DenseLayer {
 
   constructor(map: L.Map, context: Context, atlas: Atlas) {
     [this.#map, this.#context, this.#atlas] = [map, context, atlas];
+    this.#areas = new Areas(atlas);
     this.#pane = map.createPane("gm-imports");
     this.#pane.style.zIndex = String(Z_INDEX);
     this.#pane.style.pointerEvents = "none";
     this.#canvas = el("canvas", { class: "gm-imports", "aria-hidden": "true" });
     this.#painter = Points.on(this.#canvas, this.draw) ?? this.#plain();
-    for (const canvas of [this.#canvas, this.#squares]) canvas.classList.add("leaflet-zoom-animated");
-    this.#pane.append(this.#squares, this.#canvas, this.#ring);
+    for (const canvas of [this.#canvas, this.#areas.canvas]) canvas.classList.add("leaflet-zoom-animated");
+    this.#pane.append(this.#areas.canvas, this.#canvas, this.#ring);
     map.getContainer().append(this.#notice);
     layers.set(this.#canvas, this);
     this.#listen();
@@ -82,7 +82,7 @@ export class DenseLayer {
     this.#due = 0;
     const { sheets } = this;
     this.#painter.draw(sheets.filter(({ rows }) => rows.cell === undefined), this.#frame);
-    this.#drawSquares(sheets.filter(({ rows }) => rows.cell !== undefined));
+    this.#areas.draw(sheets.filter(({ rows }) => rows.cell !== undefined), this.#frame, this.#dark.matches, this.#context.store.state.pick);
     this.#placeRing();
   };
 
@@ -97,7 +97,9 @@ export class DenseLayer {
     this.#painter instanceof Points ? this.#painter.numbers(this.sheets.filter(({ rows }) => rows.cell === undefined), this.#frame) : undefined;
 
   /** The areas that the picture shows, by the name of their import. */
-  areas: ReadonlyMap<string, readonly Drawn[]> = new Map();
+  get areas(): Areas["drawn"] {
+    return this.#areas.drawn;
+  }
 
   /** What lies at a pixel of the map, what is drawn on top first. */
   readonly at = (x: number, y: number, slack = POINTER): readonly Hit[] => {
@@ -124,13 +126,9 @@ export class DenseLayer {
   }
 
   /** The area that is drawn at a pixel of the map, with the name of its import. */
-  readonly areaAt = (x: number, y: number): readonly [string, Drawn] | undefined => {
+  readonly areaAt = (x: number, y: number): ReturnType<Areas["at"]> => {
     const { min } = this.#map.getPixelBounds();
-    for (const [name, drawn] of [...this.areas].reverse()) {
-      const square = squareAt(drawn, x + (min?.x ?? 0), y + (min?.y ?? 0), this.#map.getZoom());
-      if (square !== undefined) return [name, square];
-    }
-    return undefined;
+    return this.#areas.at(x + (min?.x ?? 0), y + (min?.y ?? 0), this.#map.getZoom());
   };
 
   #plain(): Painter {
@@ -144,21 +142,6 @@ export class DenseLayer {
       if (state.lang !== before.lang) say();
     }));
     return new PlainPoints(this.#canvas);
-  }
-
-  #drawSquares(sheets: readonly Sheet[]): void {
-    const { width, height, ratio } = this.#frame;
-    this.areas = new Map();
-    const pen = sheets.length === 0 ? null : this.#squares.getContext("2d");
-    if (pen === null) return;
-    [this.#squares.width, this.#squares.height] = [Math.round(width * ratio), Math.round(height * ratio)];
-    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const inks = this.#dark.matches ? { ink: "#ff9d85", text: "#ffe9e2", halo: "#12171a" } : { ink: "#8a2d12", text: "#54180a", halo: "#fff" };
-    const picked = partsOf(this.#context.store.state.pick ?? "")?.[1];
-    this.areas = new Map(sheets.map((sheet) => [
-      this.#atlas.infos.find(({ name }) => this.#atlas.imported(name)?.rows === sheet.rows)?.name ?? "",
-      drawSquares(pen, sheet, this.#frame, inks, picked),
-    ]));
   }
 
   #listen(): void {
@@ -211,7 +194,7 @@ export class DenseLayer {
       zoom: this.#zoom, left: (min?.x ?? 0) - beyond.x, top: (min?.y ?? 0) - beyond.y, width, height,
       ratio: Math.min(devicePixelRatio || 1, SHARPEST),
     };
-    for (const canvas of [this.#canvas, this.#squares]) {
+    for (const canvas of [this.#canvas, this.#areas.canvas]) {
       canvas.style.width = `${width}px`;
       canvas.style.height = `${height}px`;
     }
@@ -237,7 +220,7 @@ export class DenseLayer {
     const half = map.getSize().divideBy(2);
     const pane = L.DomUtil.getPosition(map.getPanes().mapPane);
     const offset = map.project(this.#corner, zoom).subtract(map.project(center, zoom)).add(half).subtract(pane);
-    for (const canvas of [this.#canvas, this.#squares]) L.DomUtil.setTransform(canvas, offset, map.getZoomScale(zoom, this.#zoom));
+    for (const canvas of [this.#canvas, this.#areas.canvas]) L.DomUtil.setTransform(canvas, offset, map.getZoomScale(zoom, this.#zoom));
   }
 
   readonly #clicked = (event: MouseEvent): void => {
@@ -333,53 +316,3 @@ const layers = new WeakMap<Element, DenseLayer>();
 export function layerOf(canvas: Element): DenseLayer | undefined {
   return layers.get(canvas);
 }
-
-/** Draw the imports of a page on its map; the index for the pointer is made when there is time. */
-export function bindLayer(map: L.Map, context: Context, atlas: Atlas): () => void {
-  if (atlas.infos.length === 0) return () => undefined;
-  const layer = new DenseLayer(map, context, atlas);
-  const uncredit = creditImports(map, context, atlas);
-  const idle = (work: () => void): void => {
-    if ("requestIdleCallback" in window) requestIdleCallback(work, { timeout: 3000 });
-    else setTimeout(work, 300);
-  };
-  const stop = atlas.onChange(() => {
-    const isRead = atlas.infos.every(({ name }) => atlas.imported(name) !== undefined || atlas.failure(name) !== undefined);
-    if (!isRead) return;
-    stop();
-    idle(() => {
-      for (const { name, places } of atlas.infos) {
-        const rows = atlas.imported(name)?.rows;
-        if (rows !== undefined && places === "points") nearOf(rows);
-      }
-    });
-  });
-  return () => {
-    stop();
-    uncredit();
-    layer.remove();
-  };
-}
-
-/** The imports of a case as a layer of somebody else's map. */
-export class ImportsLayer extends L.Layer {
-  readonly #context: Context;
-  #remove: (() => void) | undefined;
-
-  constructor(context: Context) {
-    super();
-    this.#context = context;
-  }
-
-  override onAdd(map: L.Map): this {
-    this.#remove = bindLayer(map, this.#context, atlasOf(this.#context));
-    return this;
-  }
-
-  override onRemove(): this {
-    this.#remove?.();
-    this.#remove = undefined;
-    return this;
-  }
-}
-

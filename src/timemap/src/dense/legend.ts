@@ -11,7 +11,7 @@ import type { Actor } from "../model.ts";
 import type { State } from "../state.ts";
 import { openView } from "../views.ts";
 import { type Atlas, atlasOf, isOff } from "./atlas.ts";
-import { origin } from "./card.ts";
+import { origin } from "./origin.ts";
 import { coloursOf } from "./look.ts";
 import { type Choice, choicesOf, type Facet, FACETS, hiddenName, offName } from "./sieve.ts";
 import { withName } from "./sets.ts";
