@@ -98,7 +98,7 @@ def cells_of(made: Dense) -> dict[str, Any]:
     """What the golden file of cells holds: the line, and what it says in plain words, told anew."""
     table = table_of(*GOLDEN_ROWS)
     known = [row for row in table.to_pylist() if row["longitude"] is not None]
-    cells = {}
+    cells: dict[str, dict[str, Any]] = {}
     for row in known:
         radius = row["uncertainty_m"] or 0
         is_vague = row["precision"] == "area" and not radius
