@@ -37,6 +37,14 @@ def test_positions_and_texts_of_a_coarse_import_are_protected(level: str) -> Non
     }
 
 
+def test_a_position_that_many_places_share_is_not_looked_for() -> None:
+    place = TABLE.schema.get_field_index
+    table = TABLE.set_column(place("longitude"), "longitude", pa.array([9.1] * 120))
+    table = table.set_column(place("latitude"), "latitude", pa.array([44.12] * 119 + [44.1234]))
+    (found,) = hidden_rows([one(table, "L3")]).positions
+    assert (found.lon, found.lat, found.finest_shown) == (9.1, 44.1234, 2)
+
+
 def test_what_is_shown_as_held_is_not_protected() -> None:
     assert hidden_rows([one(TABLE, "L4")]) == hidden_rows([])
 

@@ -21,8 +21,8 @@ ROWS = 500
 """So many rows of each import are looked for."""
 
 _TEXTS = ("title", "source", "place_text", "victims", "parties", "perpetrator")
-_DECIMALS_SHOWN = 1
-"""The corners of the finest cell that is shown tell one decimal."""
+_SHARED = 2
+"""So many decimals many places share: a town that is shown and an incident beside it.  Only what tells more is looked for."""
 
 
 def hidden_rows(imports: Sequence[tuple[Import, Ruling]]) -> Protected:
@@ -37,8 +37,12 @@ def hidden_rows(imports: Sequence[tuple[Import, Ruling]]) -> Protected:
         what = f"a row of the import {one.name}"
         for row in _sample(one.table):
             lon, lat = row["longitude"], row["latitude"]
-            if lon is not None and lat is not None:
-                position = Position(lon, lat, f"the position of {what}", _DECIMALS_SHOWN)
+            if (
+                lon is not None
+                and lat is not None
+                and (round(lon, _SHARED), round(lat, _SHARED)) != (lon, lat)
+            ):
+                position = Position(lon, lat, f"the position of {what}", _SHARED)
                 positions.setdefault((round(lon, 4), round(lat, 4)), position)
             for name in _TEXTS:
                 for part in parts_of(row[name] or ""):

@@ -26,7 +26,11 @@ NUMBERS = st.one_of(st.none(), st.integers(0, 500))
 def rows(draw: st.DrawFn) -> dict[str, Any]:
     """One row of an import, with whatever may be unknown in it."""
     first = draw(DAYS)
-    last = None if first is None or draw(st.booleans()) is False else first + draw(st.sampled_from([0, 0, 1, 12, 40, 900]))
+    last = (
+        None
+        if first is None or draw(st.booleans()) is False
+        else first + draw(st.sampled_from([0, 0, 1, 12, 40, 900]))
+    )
     last = last if first is not None else draw(DAYS)
     has_core = first is not None and last is not None and draw(st.booleans())
     is_placed = draw(st.booleans())
