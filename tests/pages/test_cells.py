@@ -295,6 +295,8 @@ def test_an_import_is_among_the_sources_and_is_switched_off_there(whole: MapPage
     whole.wait_for_hash("off=imports/made")
     assert whole.say(DRAWN.replace(".map(", "?.map(")) in (None, [])
     expect(whole.page.locator(".gm-import-figures dt")).to_have_count(0)
+    expect(whole.notice).to_contain_text("Made incidents")
+    expect(whole.notice).not_to_contain_text("records that rest on nothing else")
     whole.card.get_by_role("checkbox", name="Made incidents").check()
     expect(whole.page.locator(".gm-import-figures dd").first).to_have_text(before)
 
