@@ -15,6 +15,7 @@ import pytest
 import gravemap.build
 import gravemap.layout
 from builders import HOSTILE, PUBLIC, SAMPLE, cells, csv_text, make_case_folder
+from dense_tables import uncertain_table, write_uncertain_import
 from gravemap.build import build, check, scan, write_whole
 from gravemap.dates import parse_date
 from gravemap.errors import BuildError, DataError
@@ -278,3 +279,53 @@ def test_a_scan_tells_what_any_file_gives_away(tmp_path: Path) -> None:
     assert "gives away the position of places/pit" in str(problem)
     note.write_text("We were there", encoding="utf-8")
     assert scan(case, [note]) == []
+
+
+@pytest.fixture(scope="module")
+def case_with_import(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample case with two hundred incidents of an import, some outside of its timeline."""
+    folder = tmp_path_factory.mktemp("cases") / "valley"
+    shutil.copytree(SAMPLE, folder)
+    write_uncertain_import(folder, uncertain_table(200))
+    return folder
+
+
+def test_checking_squeezes_nothing_and_tells_what_a_build_would(
+    case_with_import: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built = build(case_with_import, tmp_path / "map.html")
+
+    def never(_parts: object) -> None:
+        raise AssertionError("nobody reads what is squeezed for a check")
+
+    monkeypatch.setattr("gravemap.dense.wire.squeezed_line", never)
+    outcome = check(case_with_import)
+    assert outcome.build_id == built.outcome.build_id
+    assert outcome.imports == built.outcome.imports
+
+
+def test_rows_that_the_timeline_does_not_reach_are_told_to_the_builder(case_with_import: Path) -> None:
+    told = str(check(case_with_import))
+    assert "outside of the case's timeline, which does not reach them: " in told
+    assert " dated before 2028-01-01, the earliest on 2020-" in told
+    assert 'In case.toml write from = "2020-' in told
+
+
+def test_more_incidents_than_a_page_holds_stop_a_build_and_are_told_by_a_check(
+    case_with_import: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gravemap.dense.shown.MOST_ROWS", 199)
+    with pytest.raises(BuildError, match=r"hold 200 incidents \(made 200\), and a page holds 199 one by one"):
+        build(case_with_import, tmp_path / "map.html")
+    assert not (tmp_path / "map.html").exists()
+    assert "--aggregate 5" in str(check(case_with_import))
+    build(case_with_import, tmp_path / "map.html", aggregate={"*": 5})
+
+
+def test_cells_and_months_are_the_same_bytes_each_time(case_with_import: Path, tmp_path: Path) -> None:
+    first, second = (
+        build(case_with_import, tmp_path / name, aggregate={"made": 5}).output.read_bytes()
+        for name in ("a.html", "b.html")
+    )
+    assert first == second
+    assert b'"resolution":5' in first

@@ -83,6 +83,19 @@ def test_check_only_looks(case: Path, tmp_path: Path, monkeypatch: pytest.Monkey
     assert not (tmp_path / "maps").exists()
 
 
+def test_an_import_to_be_counted_together_must_be_there(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "map.html"
+
+    assert build_map([str(case), "-o", str(target), "--aggregate", "acled=5"]) == 2
+    assert build_map([str(case), "-o", str(target), "--aggregate", "many"]) == 2
+    told = capsys.readouterr().err
+    assert "is no import of this case" in told
+    assert "is no resolution of H3" in told
+    assert not target.exists()
+
+
 def test_gravemap_build_is_build_map(case: Path, tmp_path: Path) -> None:
     one, other = tmp_path / "one.html", tmp_path / "other.html"
 

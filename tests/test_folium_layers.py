@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from shapely import box
 
 from browser import PageLog
 from builders import HOSTILE, SAMPLE
+from dense_tables import uncertain_table, write_uncertain_import
+from gravemap.api import load_case, time_map
 from gravemap.build import payload_of
 from gravemap.case import read_case
 from gravemap.errors import BuildError
@@ -139,6 +142,72 @@ def test_our_layers_and_slider_work_on_somebodys_own_map(
 
     expect(slider).to_have_attribute("aria-valuetext", re.compile("^5 June 2031"))
     expect(morgue).to_have_count(1)
+    assert page_log.messages == []
+
+
+@pytest.fixture(scope="module")
+def with_import(tmp_path_factory: pytest.TempPathFactory) -> TimeMap:
+    """The map of the sample case with three hundred incidents of an import."""
+    folder = tmp_path_factory.mktemp("cases") / "valley"
+    shutil.copytree(SAMPLE, folder)
+    write_uncertain_import(folder, uncertain_table(300, days=(21_185, 22_980)))
+    return time_map(load_case(folder))
+
+
+def test_imports_are_a_layer_that_brings_its_rows_along(with_import: TimeMap) -> None:
+    plain = folium.Map(tiles=None)
+    TimeLayer(with_import, "graves").add_to(plain)
+    TimeLayer(with_import, "imports").add_to(plain)
+    TimeSlider(with_import).add_to(plain)
+
+    html = plain.get_root().render()
+
+    assert html.count('id="gravemap-import-made"') == 1
+    assert html.count(static_text("dense.js")) == 1
+    assert html.count(static_text("dense.css")) == 1
+    assert static_text("timemap.js") not in html
+
+
+def test_a_layer_of_imports_needs_data_that_have_some(payload: Mapping[str, Any], with_import: TimeMap) -> None:
+    with pytest.raises(ValueError, match="There are no imports in these data"):
+        TimeLayer(payload, "imports")
+    assert TimeLayer(TimeLayer(with_import, "graves"), "imports").imports
+
+
+@pytest.mark.browser
+def test_imports_follow_the_slider_on_somebodys_own_map(
+    offline: Page, page_log: PageLog, with_import: TimeMap, tmp_path: Path
+) -> None:
+    plain = folium.Map(location=[45, 10], zoom_start=8, tiles=None)
+    layer = TimeLayer(with_import, "imports")
+    layer.add_to(plain)
+    TimeSlider(with_import).add_to(plain)
+    open_plain_map(offline, tmp_path, plain)
+    layer_of = "gravemap.layerOf(document.querySelector('canvas.gm-imports:last-of-type'))"
+    offline.wait_for_function(f"() => {layer_of}.sheets.length > 0")
+
+    offline.get_by_role("textbox", name="Date shown").fill("2028-06-01")
+    few = len(offline.evaluate(f"() => {layer_of}.numbers()"))
+    offline.get_by_role("textbox", name="Date shown").fill("2032-12-31")
+    many = offline.evaluate(f"() => {layer_of}.numbers()")
+    assert 0 < few < len(many)
+    expect(offline.get_by_role("img", name=re.compile("^Made incidents: incidents"))).to_be_visible()
+    at = offline.evaluate(
+        f"""() => {{
+          for (let y = 60; y < 400; y += 3) for (let x = 60; x < 700; x += 3) if ({layer_of}.at(x, y).length === 1) return [x, y];
+        }}"""
+    )
+    offline.mouse.click(*at)
+    expect(offline.get_by_role("complementary", name="Records")).to_contain_text("Imported from made")
+    expect(offline.locator(".leaflet-control-attribution")).to_contain_text("Nobody: made for tests")
+
+    name, own_map = layer.get_name(), plain.get_name()
+    offline.evaluate(f"() => {{ {own_map}.removeLayer({name}); }}")
+    assert offline.locator("canvas.gm-imports").count() == 0
+    expect(offline.locator(".leaflet-control-attribution")).not_to_contain_text("Nobody: made for tests")
+    offline.evaluate(f"() => {{ {own_map}.addLayer({name}); }}")
+    offline.wait_for_function(f"() => {layer_of}.sheets.length > 0")
+    assert offline.evaluate(f"() => {layer_of}.numbers()") == many
     assert page_log.messages == []
 
 

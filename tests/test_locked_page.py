@@ -73,7 +73,7 @@ def test_only_its_own_scripts_and_styles_may_run(page: str) -> None:
     Scripts().feed(page)
     (policy,) = re.findall(r'Content-Security-Policy" content="([^"]*)"', page)
 
-    assert len(scripts) == 6
+    assert len(scripts) == 7
     assert sorted(re.findall(r"sha256-[^']*", policy)) == sorted(map(digest, scripts))
     assert "unsafe" not in policy
     assert page.index("Content-Security-Policy") < page.index("<style>") < page.index("<script>")

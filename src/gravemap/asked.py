@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,10 @@ from gravemap.errors import BuildError, DataError, Problem
 
 if TYPE_CHECKING:
     from gravemap.tiles import Tiles
+
+
+_FINEST = 10
+"""The finest resolution that imports are counted together at, as `gravemap.dense.hexagons` says."""
 
 
 def find_case(named: Path | None) -> Path:
@@ -80,6 +85,29 @@ def day(text: str | None) -> int | None:
     if last is None:
         raise DataError([Problem("--as-of", "has no end", "Write a day, such as 2026-11-24", found=text)])
     return last
+
+
+def aggregation(texts: Sequence[str]) -> dict[str, int] | None:
+    """At which resolution of H3 imports are counted together: by name, or ``*`` for all; None when nobody asked.
+
+    Raises:
+        DataError: with every text that is no resolution, and every name that has two.
+    """
+    problems = []
+    found: dict[str, int] = {}
+    for text in texts:
+        name, sign, number = text.rpartition("=")
+        name = name if sign else "*"
+        if not (number.isascii() and number.isdecimal() and int(number) <= _FINEST):
+            cure = f"Write a whole number from 0 to {_FINEST}, such as --aggregate 5, with the case before it"
+            problems.append(Problem("--aggregate", "is no resolution of H3", cure, found=text))
+        elif found.setdefault(name, int(number)) != int(number):
+            problems.append(
+                Problem("--aggregate", "gives a second resolution", "Write one of them", found=text)
+            )
+    if problems:
+        raise DataError(problems)
+    return found or None
 
 
 def tiles(parsed: argparse.Namespace) -> Tiles | None:

@@ -15,11 +15,11 @@ from gravemap.about_to_be_committed import commit_warnings
 from gravemap.areas import chain_lines
 from gravemap.case import Case, read_case
 from gravemap.errors import BuildError, DataError, Problem
+from gravemap.hidden_rows import hidden_rows
 from gravemap.layout import Laid, lay_out
 from gravemap.leak_scan import Scanner, scan_files, scan_problems
 from gravemap.location import join_lines
 from gravemap.outcome import Outcome, outcome_of
-from gravemap.payload import to_json
 from gravemap.protected import protected_of
 from gravemap.redaction import leaving
 from gravemap.report import warnings_text
@@ -67,6 +67,7 @@ def build(
     as_of: int | None = None,
     tiles: Tiles | None = None,
     passphrases: Sequence[str] = (),
+    aggregate: Mapping[str, int] | None = None,
     progress: Progress | None = None,
 ) -> Built:
     """Build a map of the case in ``folder`` and write it to ``output`` (``maps/<id>.html``).
@@ -77,13 +78,15 @@ def build(
     ``tiles`` is a server whose pictures a reader may switch on; without it the map can ask nobody.
     With ``passphrases`` the file is locked: each of them opens it, nothing of the case can be read
     without, and ``output`` is ``maps/locked.html`` when it is not given.
+    ``aggregate`` counts the incidents of imports together by cell of H3 and month, at the resolution
+    that it gives for the name of an import, or for ``*``: all of them.
     ``progress`` is called with the name of each stage as it begins.
 
     Raises:
         DataError: with every problem of the records, and every record that lacks what its level of
             publication needs; or with everything that the file would have given away.  Nothing was written.
-        BuildError: when the map cannot be written, is to be locked and have tiles, or when a restricted
-            one would overwrite a public one.
+        BuildError: when the map cannot be written, is to be locked and have tiles, has more incidents of
+            imports than a page holds, or when a restricted one would overwrite a public one.
     """
     if passphrases and tiles is not None:
         raise BuildError(
@@ -94,7 +97,11 @@ def build(
     case = read_all(folder)
     tell("placing them")
     around = surroundings_of(case, edition, as_of)
-    laid = lay_out(around, tiles)
+    if around.imports or aggregate:
+        from gravemap.dense import refuse_too_many  # brings pyarrow along, which no other case needs
+
+        refuse_too_many(around.imports, aggregate)
+    laid = lay_out(around, tiles, aggregate)
     tell("drawing the page")
     html, name = _drawn(laid, tiles, passphrases)
     usual = map_path(case.config.id, edition)
@@ -103,9 +110,12 @@ def build(
         refuse_public(target)
     else:
         tell("looking for what may not leave")
-        from gravemap.page import without_front_end
+        from gravemap.page import TimeMap, without_front_end
 
-        readable = to_json(laid.payload) if passphrases else without_front_end(html)
+        # Of a locked map what would stand in an open one is looked through.
+        readable = without_front_end(
+            TimeMap(laid.payload, None, laid.imports).render() if passphrases else html
+        )
         if hits := scanner_of(around, laid).scan(target.name, readable.encode()):
             raise DataError(scan_problems(hits, str(target)))
     tell(f"writing {target}")
@@ -132,7 +142,10 @@ def scanner_of(around: Surroundings, laid: Laid | None = None) -> Scanner:
         ground = settlements_of(around.themes["places"].values(), around.case.config.bbox)
     points = (settlement.point for settlement in ground)
     names = {label.text for settlement in ground for label in settlement.labels.values()}
-    return Scanner(protected_of(around.case, around.exposure, left, around.located.locations, points, names))
+    rows = hidden_rows(around.imports)
+    return Scanner(
+        protected_of(around.case, around.exposure, left, around.located.locations, points, names, rows)
+    )
 
 
 def scan(folder: Path, paths: Iterable[Path], as_of: int | None = None) -> list[Problem]:
@@ -181,15 +194,10 @@ RESTRICTED_MARK = '"edition":"restricted"'
 
 def _drawn(laid: Laid, tiles: Tiles | None, passphrases: Sequence[str]) -> tuple[str, str | None]:
     """The page, and what its file is called where it is not to be called after the case."""
-    if passphrases and laid.imports:
-        raise BuildError(
-            "A case with imports cannot be locked yet: their rows would stand outside the box. Take the imports out of a "
-            "copy of the case, and lock that."
-        )
     if passphrases:
         from gravemap.locked_page import NAME, locked_page
 
-        return locked_page(laid.payload, passphrases), NAME
+        return locked_page(laid.payload, passphrases, laid.imports), NAME
     from gravemap.page import TimeMap
 
     return TimeMap(laid.payload, tiles, laid.imports).render(), None
@@ -208,7 +216,7 @@ def check(folder: Path) -> Outcome:
     case, located = around.case, around.located
     found = candidates(case.places, located, around.objects, case.config.bbox)
     outcome = replace(
-        outcome_of(around, lay_out(around)),
+        outcome_of(around, lay_out(around, is_drawn=False)),
         places=(
             *join_lines(case.places, located),
             *chain_lines(located.locations.values(), around.boundaries),
@@ -216,6 +224,11 @@ def check(folder: Path) -> Outcome:
         contradictions=len(Ledger.of(case).contradictions()),
         candidates=tuple(candidate_lines(found)),
     )
+    if case.imports:
+        from gravemap.dense import too_many
+
+        if told := too_many(around.imports):
+            outcome = replace(outcome, imports=(*outcome.imports, told))
     if told := warnings_text(commit_warnings(case, RESTRICTED_MARK)):
         outcome = replace(outcome, warnings="\n".join(part for part in (outcome.warnings, told) if part))
     return outcome

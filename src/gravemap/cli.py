@@ -13,7 +13,7 @@ import webbrowser
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from gravemap.asked import day, find_case, passphrases, tiles
+from gravemap.asked import aggregation, day, find_case, passphrases, tiles
 from gravemap.embed_command import add_embed
 from gravemap.errors import DataError, GravemapError, Problem
 from gravemap.figure_command import add_figure_command
@@ -176,6 +176,7 @@ def _build(parsed: argparse.Namespace) -> int:
         as_of=day(parsed.as_of),
         tiles=tiles(parsed),
         passphrases=[*given, *made],
+        aggregate=aggregation(parsed.aggregate),
         progress=progress,
     )
     print(built.summary())

@@ -7,7 +7,7 @@ maps.  What stands on one map moves on one clock, also layers of several cases a
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -18,11 +18,13 @@ from folium.map import Layer
 from gravemap.errors import BuildError
 from gravemap.frame_payload import payload_of_frame
 from gravemap.frame_rows import Columns
-from gravemap.page import TimeMap, static_text
+from gravemap.page import TimeMap, import_element, static_text
 from gravemap.payload import to_json
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
+
+    from gravemap.dense import Dense
 
 _LAYERS = {
     "graves": "Graves",
@@ -31,6 +33,7 @@ _LAYERS = {
     "control": "Who is said to hold places",
     "milestones": "Milestones",
     "coverage": "Coverage",
+    "imports": "Imported data sets",
 }
 
 
@@ -40,6 +43,8 @@ class _Part(MacroElement):
     def __init__(self, data: TimeMap | _Part | Mapping[str, Any], kind: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca's macro element is not typed
         self.payload: Mapping[str, Any] = data.payload if isinstance(data, TimeMap | _Part) else data
+        self.imports: Sequence[Dense] = data.imports if isinstance(data, TimeMap | _Part) else ()
+        self.kind = kind
         self._name = f"Gravemap_{kind}"
         self._id = self.payload["case"]["buildId"]
 
@@ -58,14 +63,22 @@ class _Part(MacroElement):
         figure = self.get_root()
         if not isinstance(figure, Figure):
             raise BuildError("A gravemap layer must be added to a folium.Map before it is rendered.")
-        figure.header.add_child(_Raw(f"<style>{static_text('timemap.css')}</style>"), name="gravemap_css")
+        dense = [part for part in _parts(_map_of(self)) if part.kind == "imports"]
+        for name in ("timemap.css", "dense.css") if dense else ("timemap.css",):
+            figure.header.add_child(_Raw(f"<style>{static_text(name)}</style>"), name=f"gravemap_{name}")
         figure.html.add_child(
             _Raw(
                 f'<script type="application/json" id="gravemap-data-{self._id}">{to_json(self.payload)}</script>'
             ),
             name=f"gravemap_data_{self._id}",
         )
-        figure.script.add_child(_Raw(static_text("timemap.js")), name="gravemap_js", index=0)
+        if self.kind == "imports":
+            for one in self.imports:
+                figure.html.add_child(
+                    _Raw(import_element(one)), name=f"gravemap_import_{one.info['name']}"
+                )
+        bundle = static_text("dense.js" if dense else "timemap.js")
+        figure.script.add_child(_Raw(bundle), name="gravemap_js", index=0)
         figure.script.add_child(_Raw(f"var {self.get_name()}={self._call()};"), name=self.get_name())
         return ""
 
@@ -100,12 +113,12 @@ class TimeLayer(_Part, Layer):
 
     Args:
         data: a `TimeMap` of the case, from `time_map`, or another layer with the same data.
-        kind: ``graves``, ``counts``, ``incidents``, ``control``, ``milestones`` or ``coverage``.
+        kind: ``graves``, ``counts``, ``incidents``, ``control``, ``milestones``, ``coverage`` or ``imports``.
         name: what a `folium.LayerControl` calls it; in English when it is not given.
         show: whether it is switched on at first.
 
     Raises:
-        ValueError: when there is no layer of that kind.
+        ValueError: when there is no layer of that kind, or no import in the data of a layer of imports.
 
     Example:
         >>> whole = gravemap.time_map(gravemap.load_case("valley"))
@@ -114,7 +127,7 @@ class TimeLayer(_Part, Layer):
         >>> gravemap.TimeLayer(whole, "churches")
         Traceback (most recent call last):
             ...
-        ValueError: “churches” is not a layer. Write one of: graves, counts, incidents, control, milestones, coverage.
+        ValueError: “churches” is not a layer. Write one of: graves, counts, incidents, control, milestones, coverage, imports.
     """
 
     def __init__(
@@ -128,7 +141,10 @@ class TimeLayer(_Part, Layer):
         if kind not in _LAYERS:
             raise ValueError(f"“{kind}” is not a layer. Write one of: {', '.join(_LAYERS)}.")
         _Part.__init__(self, data, kind)
-        self.kind = kind
+        if kind == "imports" and not self.imports:
+            raise ValueError(
+                "There are no imports in these data. Give the TimeMap of a case that has some, as time_map makes it."
+            )
         self.layer_name = escape(name or _LAYERS[kind])  # Leaflet takes it for HTML
         self.overlay = True
         self.control = True
@@ -218,6 +234,14 @@ class _Raw(Element):
     def render(self, **_kwargs: Any) -> str:
         """The text."""
         return self._text
+
+
+def _parts(element: Element) -> Iterator[_Part]:
+    """Everything of ours that was added to an element."""
+    for child in element._children.values():  # noqa: SLF001 - branca has no other door
+        if isinstance(child, _Part):
+            yield child
+        yield from _parts(child)
 
 
 def _map_of(part: Element) -> folium.Map:

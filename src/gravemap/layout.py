@@ -55,8 +55,18 @@ class Laid:
     imports: Sequence[Dense] = ()
 
 
-def lay_out(around: Surroundings, tiles: Tiles | None = None) -> Laid:
-    """The payload of one edition of a case; ``tiles`` is a server that its readers may ask for pictures."""
+def lay_out(
+    around: Surroundings,
+    tiles: Tiles | None = None,
+    aggregate: Mapping[str, int] | None = None,
+    *,
+    is_drawn: bool = True,
+) -> Laid:
+    """The payload of one edition of a case; ``tiles`` is a server that its readers may ask for pictures.
+
+    ``aggregate`` as for `gravemap.dense.imports_shown`.  With ``is_drawn`` false the payload is the same,
+    and the rows of the imports are missing: for those who only want to know what would be on the map.
+    """
     case = around.case
     left = leaving(case, around.exposure)
     kept, withheld = left.records, left.withheld
@@ -88,7 +98,7 @@ def lay_out(around: Surroundings, tiles: Tiles | None = None) -> Laid:
     if around.imports:
         from gravemap.dense import imports_shown  # brings pyarrow along, which no other case needs
 
-        imports = imports_shown(around.imports)
+        imports = imports_shown(around.imports, aggregate, case.config.span, is_squeezed=is_drawn)
         info["imports"] = [one.info for one in imports]
     unnamed = wire({**info, "buildId": ""}, tables, VOCABULARIES, rules)
     build_id = hashlib.sha256(to_json(unnamed).encode()).hexdigest()[:7]

@@ -8,11 +8,14 @@ nothing stands outside the box: no title, language, number, place or date.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gravemap.lockbox import RandomBytes, lock
 from gravemap.page import policy, static_text
 from gravemap.payload import to_json
+
+if TYPE_CHECKING:
+    from gravemap.dense import Dense
 
 #: What such a file is called unless somebody names it: nothing of the case.
 NAME = "locked.html"
@@ -25,10 +28,23 @@ or the file is not whole: open it in a new Chrome, Edge or Firefox on a computer
 افتحه بإصدار حديث من Chrome أو Edge أو Firefox على حاسوب، أو اطلبه من جديد.</p></div>"""
 
 
+def _inside(payload: Mapping[str, Any], imports: Sequence[Dense] = ()) -> str:
+    """What is locked: the payload, and in it the rows of imports, which stand in no other place of a page."""
+    if not imports:
+        return to_json(payload)
+    rows = {str(one.info["name"]): "\n".join(one.lines) for one in imports}
+    return to_json({**payload, "importRows": rows})
+
+
 def locked_page(
-    payload: Mapping[str, Any], passphrases: Sequence[str], random: RandomBytes | None = None
+    payload: Mapping[str, Any],
+    passphrases: Sequence[str],
+    imports: Sequence[Dense] = (),
+    random: RandomBytes | None = None,
 ) -> str:
-    """The whole page that holds ``payload`` for those who know one of ``passphrases``.
+    """The whole page that holds ``payload`` and ``imports`` for those who know one of ``passphrases``.
+
+    The scripts are those of a page with imports, whether there are any or not: the shell tells nobody.
 
     Salts, nonces and the key are new each time, so two pages of one payload differ in nearly all
     of the box; ``random`` is for tests.
@@ -36,10 +52,10 @@ def locked_page(
     Raises:
         BuildError: when the passphrases cannot be used, or the front end is missing.
     """
-    data = to_json(payload).encode()
+    data = _inside(payload, imports).encode()
     box = lock(data, passphrases) if random is None else lock(data, passphrases, random=random)
-    styles = [static_text(name) for name in ("leaflet.css", "timemap.css", "locked.css")]
-    scripts = [static_text(name) for name in ("leaflet.js", "timemap.js", "locked.js")]
+    styles = [static_text(name) for name in ("leaflet.css", "timemap.css", "dense.css", "locked.css")]
+    scripts = [static_text(name) for name in ("leaflet.js", "dense.js", "locked.js")]
     return "\n".join(
         (
             "<!DOCTYPE html>",

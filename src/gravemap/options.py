@@ -54,6 +54,16 @@ def add_build(parser: argparse.ArgumentParser) -> None:
         help="with --lock: read a passphrase from this file descriptor (0: standard input) in place of making one up; "
         "may be given again",
     )
+    parser.add_argument(
+        "--aggregate",
+        nargs="?",
+        const="5",
+        action="append",
+        default=[],
+        metavar="[NAME=]RESOLUTION",
+        help="count the incidents of imports together by cell of H3 and month: resolution 0 (continents) to 10 (blocks), "
+        "5 (some 250 km² a cell) when none is given; with a name that import alone. May be given again",
+    )
     parser.add_argument("--open", action="store_true", help="open the map in the browser when it is built")
     parser.add_argument(
         "--watch",

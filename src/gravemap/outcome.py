@@ -111,8 +111,21 @@ def outcome_of(around: Surroundings, laid: Laid) -> Outcome:
         laid.withheld,
         "\n".join(part for part in (warnings_text(case.warnings), *remarks) if part),
         tuple(laid.ground.summary_lines()),
-        imports=tuple(f"{one}; shown at {ruling.level}" for one, ruling in around.imports),
+        imports=tuple(_imports(around, laid)),
     )
+
+
+def _imports(around: Surroundings, laid: Laid) -> Iterator[str]:
+    """What is told of each import, in a line or some."""
+    if not around.imports:
+        return
+    from gravemap.dense import told_of  # brings pyarrow along, which no other case needs
+
+    infos = {one.info["name"]: one.info for one in laid.imports}
+    for one, ruling in around.imports:
+        yield f"{one}; shown at {ruling.level}"
+        if one.name in infos:
+            yield from told_of(infos[one.name], around.case.config.span)
 
 
 def _reason(record: Record, located: Located) -> str:

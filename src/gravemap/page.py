@@ -115,7 +115,7 @@ class _Page(Figure):
                 _noscript(case),
                 self.html.render(**kwargs).strip(),
                 f'<script type="application/json" id="gravemap-data">{data}</script>',
-                *(_import_element(one) for one in time_map.imports),
+                *(import_element(one) for one in time_map.imports),
                 *(f"<script>{script}</script>" for script in scripts),
                 "</body>",
                 "</html>",
@@ -183,7 +183,7 @@ _RESTRICTED = (
 )
 
 
-def _import_element(one: Dense) -> str:
+def import_element(one: Dense) -> str:
     """The rows of an import: inert text that no parser of scripts looks at."""
     lines = "\n".join(one.lines)
     return f'<script type="application/octet-stream" id="gravemap-import-{one.info["name"]}">{lines}</script>'

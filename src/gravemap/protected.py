@@ -91,11 +91,12 @@ def protected_of(
     locations: Mapping[str, Location],
     ground: Iterable[tuple[float, float]] = (),
     named: Iterable[str] = (),
+    rows: Protected | None = None,
 ) -> Protected:
     """What of ``case`` may not be in its public files.
 
     ``ground`` are the positions of settlements on the ground of the map, ``named`` their names, as
-    OpenStreetMap has them: they are there whatever the records say.
+    OpenStreetMap has them: they are there whatever the records say.  ``rows`` is what of imports is hidden.
     """
     shown_texts = {part for rows in left.records.values() for row in rows for part in _all_texts(row)}
     shown_texts |= {
@@ -107,7 +108,12 @@ def protected_of(
     on_every_map = {normalise(name) for name in named}
     wordings = dict.fromkeys(
         wording
-        for wording in (*_hidden_words(case, exposure, left), *_internal(case), *_denied(case.folder))
+        for wording in (
+            *_hidden_words(case, exposure, left),
+            *_internal(case),
+            *_denied(case.folder),
+            *(rows.wordings if rows is not None else ()),
+        )
         if wording.is_strict
         or not (
             wording.text in shown_texts
@@ -118,7 +124,7 @@ def protected_of(
     on_ground = {_rounded(lon, lat) for lon, lat in ground}
     positions = (
         position
-        for position in _positions(case, exposure, locations)
+        for position in _positions(case, exposure, locations, rows.positions if rows is not None else ())
         if _rounded(position.lon, position.lat) not in on_ground
     )
     return Protected(tuple(positions), tuple(wordings), _corners(exposure), frozenset(_points(exposure)))
@@ -140,11 +146,13 @@ def _corners(exposure: Exposure) -> frozenset[tuple[float, float]]:
     )
 
 
-def _positions(case: Case, exposure: Exposure, locations: Mapping[str, Location]) -> Iterator[Position]:
+def _positions(
+    case: Case, exposure: Exposure, locations: Mapping[str, Location], more: Iterable[Position]
+) -> Iterator[Position]:
     """Positions of what is not shown as a point, without those that are shown of something else."""
     public = _points(exposure) | _corners(exposure)
     seen: set[tuple[float, float]] = set()
-    for position in _hidden_positions(case, exposure, locations):
+    for position in (*_hidden_positions(case, exposure, locations), *more):
         at = _rounded(position.lon, position.lat)
         if at not in public and at not in seen:
             seen.add(at)
@@ -269,9 +277,13 @@ def _denied(folder: Path) -> Iterator[Wording]:
 
 def _wordings(text: str, what: str) -> Iterator[Wording]:
     """A text, and each sentence of it."""
-    for part in dict.fromkeys((text, *_parts(text))):
-        if len(part) >= _SHORTEST_TEXT:
-            yield Wording(part, what, is_name=False)
+    for part in parts_of(text):
+        yield Wording(part, what, is_name=False)
+
+
+def parts_of(text: str) -> list[str]:
+    """A text and each sentence of it, as far as they are long enough to be its own."""
+    return [part for part in dict.fromkeys((text, *_parts(text))) if len(part) >= _SHORTEST_TEXT]
 
 
 def _parts(text: str) -> list[str]:

@@ -9,7 +9,8 @@ from gravemap.bulk.texts import cleaned
 from gravemap.cell_text import EDGES, clean, fault
 
 _ODD = st.text(
-    st.sampled_from(EDGES + "aZé#!:١ع�\x00\x07\x7f\x85\x9f\u200bÃ©ÊÑåæäÉ€œ") | st.characters(), max_size=8
+    st.sampled_from(EDGES + "aZé#!:١ع�\x00\x07\x7f\x85\x9f\u200bÃ©ÊÑåæäÉ€œ") | st.characters(codec="utf-8"),
+    max_size=8,
 )
 
 

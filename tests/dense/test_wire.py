@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import h3
 import pyarrow as pa
 import pytest
 
@@ -19,6 +20,7 @@ from gravemap.dense.days import OPEN_DAY
 from gravemap.page import static_text
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "import.json"
+GOLDEN_CELLS = Path(__file__).parents[1] / "golden" / "import-cells.json"
 
 
 def day(iso: str) -> int:
@@ -92,6 +94,50 @@ def test_the_golden_import_is_written_as_the_page_reads_it(golden: Dense) -> Non
     assert [opened(line) for line in written["lines"]] == [opened(line) for line in expected["lines"]]
 
 
+def cells_of(made: Dense) -> dict[str, Any]:
+    """What the golden file of cells holds: the line, and what it says in plain words, told anew."""
+    table = table_of(*GOLDEN_ROWS)
+    known = [row for row in table.to_pylist() if row["longitude"] is not None]
+    cells: dict[str, dict[str, Any]] = {}
+    for row in known:
+        radius = row["uncertainty_m"] or 0
+        is_vague = row["precision"] == "area" and not radius
+        cell = (
+            None if is_vague else h3.latlng_to_cell(round(row["latitude"], 4), round(row["longitude"], 4), 5)
+        )
+        if cell is not None:
+            told = cells.setdefault(cell, {"incidents": 0, "killedMin": 0, "killedMax": 0, "unlimited": 0})
+            told["incidents"] += 1
+            told["killedMin"] += row["killed_min"] or 0
+            told["killedMax"] += row["killed_max"] or 0
+            told["unlimited"] += row["killed_max"] is None
+            ring = [(round(lon * 1e4), round(lat * 1e4)) for lat, lon in h3.cell_to_boundary(cell)]
+            told["ring"] = [number for corner in ring for number in corner]
+    return {"info": made.info, "lines": list(made.lines), "cells": dict(sorted(cells.items()))}
+
+
+def test_the_golden_cells_are_written_as_the_page_reads_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer, "ROWS_A_BLOCK", 3)
+    made = dense("made", table_of(*GOLDEN_ROWS), "L5", FACTS, 5)
+    expected = json.loads(GOLDEN_CELLS.read_text(encoding="utf-8"))
+    written = json.loads(json.dumps(cells_of(made)))
+    assert written["info"] == expected["info"]
+    assert written["cells"] == expected["cells"]
+    assert [opened(line) for line in written["lines"]] == [opened(line) for line in expected["lines"]]
+    assert made.info["aggregated"] == {
+        "rows": 8, "undated": 1, "resolution": 5, "km2": 253.0, "coarser": 0, "vague": 1,
+    }  # fmt: skip
+
+
+def test_rows_that_are_counted_together_have_no_texts() -> None:
+    made = dense("made", table_of(*GOLDEN_ROWS), "L5", FACTS, 5)
+    assert len(made.lines) == 1
+    inside = opened(made.lines[0])
+    assert b"Force A" in inside
+    for told in (b"Shelling", b"Sample Monitor", b"Sampleton", b"made-", b"traders"):
+        assert told not in inside
+
+
 def test_rows_stand_in_three_segments_each_by_first_day(golden: Dense) -> None:
     assert golden.info["segments"] == [4, 3, 1]
     assert golden.info["days"] == [day("1969-12-31"), day("2029-08-31")]
@@ -159,4 +205,6 @@ def write_golden() -> None:
     """Write the golden file anew: ``python -c "import test_dense; test_dense.write_golden()"`` in this folder."""
     writer.ROWS_A_BLOCK = 3
     made = dense("made", table_of(*GOLDEN_ROWS), "L5", FACTS)
+    cells = cells_of(dense("made", table_of(*GOLDEN_ROWS), "L5", FACTS, 5))
+    GOLDEN_CELLS.write_text(json.dumps(cells, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     GOLDEN.write_text(json.dumps(golden_of(made), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

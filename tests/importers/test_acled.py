@@ -4,32 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from data_sets import ACLED_COLUMNS, ACLED_ROW, csv_of, write
-from gravemap.bulk.assembled import assembled
+from data_sets import ACLED_COLUMNS, ACLED_ROW
 from gravemap.bulk.checks import check
-from gravemap.importers.acled import ABOUT, ALSO, KINDS, NEEDED, PLACES, PLAIN, WIDER_KINDS, draft, questions
-from gravemap.importers.csv_file import read_csv
-from gravemap.importers.draft import Draft
-from gravemap.importers.raw import Stated
-from gravemap.importers.rejects import refused_rows
-from gravemap.importers.stacked import Stack
+from gravemap.importers import acled
+from gravemap.importers.acled import ABOUT, KINDS, PLACES, WIDER_KINDS, questions
 from gravemap.records.vocabulary import INCIDENT_KIND, PRECISION
+from importers.drafted import DataSet
 
-
-def _draft(path: Path, *rows: dict[str, str]) -> tuple[Stack, Draft]:
-    text = csv_of(
-        ACLED_COLUMNS, *({**ACLED_ROW, "event_id_cnty": f"SMP{at}", **row} for at, row in enumerate(rows))
-    )
-    stack = Stack([read_csv(write(path / "acled.csv", text), Stated(), (*NEEDED, *ALSO), PLAIN)])
-    return stack, draft(stack.columns, {})
-
-
-def _incident(path: Path, **cells: str) -> dict[str, object]:
-    stack, made = _draft(path, cells)
-    checked = check(made.columns)
-    assert not (checked.bad | refused_rows(stack, made)).any()
-    (row,) = assembled(dict(checked.parts), ~checked.bad).to_pylist()
-    return {name: value for name, value in row.items() if value is not None}
+DATA_SET = DataSet(acled, ACLED_COLUMNS, ACLED_ROW, "event_id_cnty", "SMP")
+_draft, _incident = DATA_SET.drafted, DATA_SET.incident
 
 
 def test_an_event_is_an_incident_with_all_that_acled_says(tmp_path: Path) -> None:

@@ -6,29 +6,16 @@ import pyarrow as pa
 import pytest
 
 from data_sets import UCDP_COLUMNS, UCDP_ROW, csv_of, write
-from gravemap.bulk.assembled import assembled
 from gravemap.bulk.checks import check
+from gravemap.importers import ucdp
 from gravemap.importers.csv_file import read_csv
-from gravemap.importers.draft import Draft
 from gravemap.importers.raw import Stated
-from gravemap.importers.rejects import refused_rows
-from gravemap.importers.stacked import Stack
 from gravemap.importers.ucdp import ALSO, DATES, KINDS, NEEDED, PLACES, PLAIN, draft, questions
 from gravemap.records.vocabulary import INCIDENT_KIND, PRECISION
+from importers.drafted import DataSet
 
-
-def _draft(path: Path, *rows: dict[str, str]) -> tuple[Stack, Draft]:
-    text = csv_of(UCDP_COLUMNS, *({**UCDP_ROW, "id": f"90000{at}", **row} for at, row in enumerate(rows)))
-    stack = Stack([read_csv(write(path / "ged.csv", text), Stated(), (*NEEDED, *ALSO), PLAIN)])
-    return stack, draft(stack.columns, {})
-
-
-def _incident(path: Path, **cells: str) -> dict[str, object]:
-    stack, made = _draft(path, cells)
-    checked = check(made.columns)
-    assert not (checked.bad | refused_rows(stack, made)).any()
-    (row,) = assembled(dict(checked.parts), ~checked.bad).to_pylist()
-    return {name: value for name, value in row.items() if value is not None}
+DATA_SET = DataSet(ucdp, UCDP_COLUMNS, UCDP_ROW, "id", "90000")
+_draft, _incident = DATA_SET.drafted, DATA_SET.incident
 
 
 def test_an_event_of_a_known_day_and_place_is_an_incident(tmp_path: Path) -> None:

@@ -15,28 +15,17 @@ from playwright.sync_api import Page, expect
 from playwright.sync_api import TimeoutError as Timeout
 
 from browser import PageLog
-from builders import SAMPLE, cells
-from dense_tables import GRADES, KINDS, uncertain_table, write_uncertain_import
+from builders import SAMPLE
+from dense_tables import uncertain_table, write_uncertain_import
 from gravemap.build import build
+from pages.imports_page import FIGURE, FIRST, LAST, LAYER, PAINTED, READY, WHOLE, decide, states
 from pages.map_page import MapPage, number_of_day
 
 ROWS = 1_200
-FIRST, LAST = number_of_day("2028-01-01"), number_of_day("2032-12-31")
-LAYER = "gravemap.layerOf(document.querySelector('canvas.gm-imports:last-of-type'))"
-READY = f"() => document.querySelector('canvas.gm-imports') && {LAYER}.sheets.length > 0"
 DRAWN = f"""() => {{
   const layer = {LAYER}, rows = layer.sheets[0].rows;
   return layer.numbers().map(row => [rows.x[row], rows.y[row]]);
 }}"""
-PAINTED = """name => {
-  const canvas = document.querySelector(name), copy = new OffscreenCanvas(canvas.width, canvas.height);
-  const pen = copy.getContext('2d', { willReadFrequently: true });
-  pen.drawImage(canvas, 0, 0);
-  const data = pen.getImageData(0, 0, copy.width, copy.height).data;
-  let seen = 0;
-  for (let at = 3; at < data.length; at += 4) seen += data[at] > 0;
-  return seen;
-}"""
 IN_A_SQUARE = """() => {
   const canvas = document.querySelector('canvas.gm-imports'), box = canvas.getBoundingClientRect();
   const copy = new OffscreenCanvas(canvas.width, canvas.height), pen = copy.getContext('2d', { willReadFrequently: true });
@@ -48,7 +37,6 @@ IN_A_SQUARE = """() => {
     if (pen.getImageData(x - box.left, y - box.top, 1, 1).data[3] > 0) return [x, y];
   }
 }"""
-WHOLE = {"at": "45.0,10.0,7.5"}  # all of the Valley of Sample
 
 
 def lattice() -> pa.Table:
@@ -142,46 +130,10 @@ class Expected:
         return f"{text}|{(self.there & ~self.placed).sum()}"
 
 
-def states() -> list[dict[str, str]]:
-    """Random states of date, mode, window, filter and "as known on"."""
-    rng = np.random.default_rng(11)
-    found = []
-    for number in range(24):
-        date = np.datetime64(int(rng.integers(FIRST, LAST)), "D")
-        state = {"date": str(date), "mode": ("upto", "window", "day")[number % 3]}
-        if state["mode"] == "window":
-            state["days"] = str(rng.integers(2, 500))
-        if rng.random() < 0.4:
-            state["known"] = (
-                "date" if rng.random() < 0.4 else str(np.datetime64(int(rng.integers(FIRST, LAST)), "D"))
-            )
-        hidden = [
-            *(f"made/kind/{kind}" for kind in KINDS if rng.random() < 0.25),
-            *(f"made/grade/{grade}" for grade in GRADES if rng.random() < 0.2),
-            *(f"made/who/Force {at}" for at in range(3) if rng.random() < 0.2),
-        ]
-        if hidden:
-            state["hide"] = ",".join(hidden)
-        found.append(state)
-    return found
-
-
 def expected(state: dict[str, str]) -> Expected:
     return Expected(
         state["date"], state["mode"], int(state.get("days", "30")), state.get("known"), state.get("hide", "")
     )
-
-
-FIGURE = """figure => {
-  const shown = document.querySelector('.gm-import-figures')?.innerText.replace(/\\u202f/g, '') ?? '';
-  const number = pattern => shown.match(pattern)?.[1] ?? null;
-  const there = number(/shown\\s+(\\d+)/);
-  const sure = number(/(\\d+) of them certainly/) ?? there;
-  const least = number(/at least (\\d+) reported/) ?? number(/(\\d+)(?: to \\d+)? reported killed/) ?? '0';
-  const open = number(/killed, (\\d+) without/) ?? '0';
-  const unplaced = number(/(\\d+) more without a place/) ?? '0';
-  return [there, sure, least, open, unplaced].join('|') === figure;
-}"""
 
 
 def test_what_is_drawn_is_what_numpy_finds_at_random_states(whole: MapPage) -> None:
@@ -432,18 +384,6 @@ def test_the_page_has_no_breach_of_accessibility(
     whole.legend.get_by_role("button", name="List and search").click()
     expect(whole.card.get_by_role("status")).to_contain_text("incidents at this date")
     assert axe(page) == []
-
-
-def decide(folder: Path, level: str) -> None:
-    """Add to a case a decision that its import is shown at ``level``, however public it is."""
-    file = folder / "records" / "publication.csv"
-    header = file.read_text(encoding="utf-8").splitlines()[0].split(",")
-    row = cells(
-        "publication", id="made", subject="incidents/made", level=level, reason="The terms ask for it.",
-        public_domain_source_id="s001", decided="2033-02-01", review_by="2034-01-31",
-    )  # fmt: skip
-    with file.open("a", encoding="utf-8", newline="") as out:
-        csv.DictWriter(out, header).writerow(row)
 
 
 @pytest.mark.parametrize(

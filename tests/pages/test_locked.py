@@ -6,15 +6,18 @@ import base64
 import html
 import json
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Frame, Page
+from playwright.sync_api import Frame, Page, expect
 
 from browser import PageLog
 from builders import SAMPLE, make_case_folder
+from dense_tables import uncertain_table, write_uncertain_import
 from gravemap.build import Built, build
+from pages.imports_page import FIRST, LAST, LAYER, READY
 from pages.map_page import MapPage
 
 WORDS = "abacus blimp crouton dimmer emboss flakily"
@@ -95,6 +98,64 @@ def test_two_cases_have_the_same_shell(tmp_path: Path, locked: Built) -> None:
     ]
 
     assert shells[0] == shells[1]
+
+
+@pytest.fixture(scope="module")
+def case_with_import(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample case with three hundred incidents of an import."""
+    folder = tmp_path_factory.mktemp("cases") / "valley"
+    shutil.copytree(SAMPLE, folder)
+    write_uncertain_import(folder, uncertain_table(300, days=(FIRST, LAST - 30)))
+    return folder
+
+
+@pytest.mark.parametrize("aggregate", [None, {"*": 5}])
+def test_a_locked_map_has_its_imports_in_the_box(
+    case_with_import: Path, tmp_path: Path, page: Page, page_log: PageLog, aggregate: dict[str, int] | None
+) -> None:
+    plain, shut = (
+        build(case_with_import, tmp_path / name, aggregate=aggregate, passphrases=words).output
+        for name, words in (("plain.html", []), ("shut.html", [WORDS]))
+    )
+    state = "#date=2032-12-31"
+    page.goto(plain.as_uri() + state)
+    page.wait_for_function(READY)
+    figures = page.locator(".gm-import-figures")
+    expect(figures.locator("dd").first).to_have_text(re.compile(r"^\d+$"))
+    wanted = page.locator(".gm-import h3 .gm-number").inner_text()
+    page.goto(shut.as_uri())
+    assert page.locator("canvas").count() == 0
+    try_with(page, WORDS)
+    page.wait_for_function(READY)
+    page.get_by_label("Date shown").first.fill("2032-12-31")
+    expect(page.locator(".gm-import h3 .gm-number")).to_have_text(wanted)
+    assert page.evaluate(f"() => {LAYER}.sheets[0].rows.count") > 100
+    assert page_log == PageLog()
+
+
+def test_the_shell_does_not_tell_whether_there_are_imports(
+    case_with_import: Path, tmp_path: Path, locked: Built
+) -> None:
+    other = build(case_with_import, tmp_path / "b.html", passphrases=[WORDS, SECOND])
+    texts = [one.output.read_text(encoding="utf-8") for one in (locked, other)]
+    shells = [re.sub(r'(id="gravemap-locked">).*', r"\1", text) for text in texts]
+
+    assert shells[0] == shells[1]
+    assert "gravemap-import-made" not in texts[1]
+    assert "Made incidents" not in texts[1]
+
+
+def test_rows_of_imports_grow_little_in_the_box(case_with_import: Path, tmp_path: Path) -> None:
+    """They are squeezed and in Base64 already: squeezed again, encrypted and in Base64 they are about as long."""
+    write_uncertain_import(case_with_import, uncertain_table(60_000, days=(FIRST, LAST - 30)), name="many")
+    plain, shut = (
+        build(case_with_import, tmp_path / name, passphrases=words).output.stat().st_size
+        for name, words in (("plain.html", []), ("shut.html", [WORDS]))
+    )
+    (case_with_import / "imports/incidents-many.parquet").unlink()
+    (case_with_import / "imports/incidents-many.toml").unlink()
+    assert plain > 2_000_000
+    assert shut < plain * 1.05
 
 
 def test_nothing_is_stored_and_the_address_and_title_stay(shut: MapPage) -> None:

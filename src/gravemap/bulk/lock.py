@@ -41,7 +41,8 @@ class ImportInfo:
     """What is told of an import.
 
     ``kind`` is ucdp, acled or table.  ``published`` is the day (EDTF) by which the data set was
-    published, ``release`` its version as they name it.  ``terms`` says what may not be done with it.
+    published, ``release`` its version as they name it.  ``url`` is where it is to be had, ``terms`` says what
+    may not be done with it.
     ``rules`` are sentences on how it was read, with what was inferred; ``remarks`` on what is odd in
     it and was kept as said.  ``is_redistributable`` is false where the terms forbid passing it on.
     """
@@ -59,6 +60,7 @@ class ImportInfo:
     licence: str | None = None
     attribution: str | None = None
     citation: str | None = None
+    url: str | None = None
     terms: str | None = None
     is_redistributable: bool = True
     rejects_sha256: str | None = None

@@ -8,11 +8,15 @@ rows share; every other line the texts of some thousand rows, read when somebody
 Rows stand in three segments: those that span no more than a month, those that span more or have an
 open end, both by their first day, and those without a date.  Where each stands is told by
 :mod:`~gravemap.dense.places`, when by :mod:`~gravemap.dense.days`, the rest by
-:mod:`~gravemap.dense.details`; :mod:`~gravemap.dense.wire` puts them together.
+:mod:`~gravemap.dense.details`; :mod:`~gravemap.dense.wire` puts them together, and
+:mod:`~gravemap.dense.shown` says which imports, how finely.  Where rows are counted together, groups
+of them take their place (:mod:`~gravemap.dense.months`, :mod:`~gravemap.dense.hexagons`).
 """
 
 from __future__ import annotations
 
-from gravemap.dense.wire import Dense, dense, imports_shown
+from gravemap.dense.shown import imports_shown, refuse_too_many, too_many
+from gravemap.dense.told import told_of
+from gravemap.dense.wire import Dense, dense
 
-__all__ = ["Dense", "dense", "imports_shown"]
+__all__ = ["Dense", "dense", "imports_shown", "refuse_too_many", "told_of", "too_many"]

@@ -32,10 +32,10 @@ _SAMPLE = 100_000
 
 @dataclass(frozen=True)
 class Places:
-    """One place a row: ``points``, ``cells`` or ``none``.
+    """One place a row: ``points``, ``cells``, ``hexagons`` (:mod:`~gravemap.dense.hexagons`) or ``none``.
 
     ``corners`` are, a row each, longitude and latitude in 1e-4 degree, or west, south and side of a
-    cell in tenths of a degree; ``known`` tells which rows have a place.
+    cell in tenths of a degree, or the index of a hexagon; ``known`` tells which rows have a place.
     """
 
     kind: str
@@ -51,30 +51,36 @@ class Places:
         """The places in another order."""
         return replace(self, corners=self.corners[order], known=self.known[order])
 
-    def write(self, number: Callable[..., None]) -> None:
-        """Write columns with ``number``: one of spots and what each is, or the positions themselves."""
+    def write(self, number: Callable[..., None]) -> Numbers | None:
+        """Write columns with ``number``: one of spots and what each is, or the positions themselves.
+
+        The hexagons, which others draw, are given back in the order of their numbers.
+        """
         if self.kind == "none":
-            return
+            return None
         known, rows = self.corners[self.known], len(self.known)
-        if self.kind == "cells" or _repeat(known):
+        if self.kind != "points" or _repeat(known):
             spots, at = _distinct(known)
             spot = np.full(rows, -1, dtype=np.int64)
             spot[self.known] = at
             number("spot", spot, some=True)
+            if self.kind == "hexagons":
+                return spots[:, 0]
             number("spotX", spots[:, 0], steps=True)
             number("spotY", spots[:, 1])
             if self.kind == "cells":
                 number("spotSide", spots[:, 2])
-            return
+            return None
         for key, column in (("x", 0), ("y", 1)):
             # Positions are told apart from none by being above it: south and west are negative.
             above = np.where(self.known, self.corners[:, column] + 180 * PER_DEGREE, -1)
             number(key, above, some=True)
+        return None
 
 
 def places_of(table: pa.Table, level: str) -> Places:
     """The places of the rows of ``table`` at ``level``."""
-    longitude, latitude = (_degrees(table, name) for name in ("longitude", "latitude"))
+    longitude, latitude = (degrees(table, name) for name in ("longitude", "latitude"))
     known = ~(np.isnan(longitude) | np.isnan(latitude))
     if level < "L2":
         return Places("none", np.zeros((len(known), 2), dtype=np.int64), np.zeros(len(known), dtype=bool))
@@ -82,7 +88,7 @@ def places_of(table: pa.Table, level: str) -> Places:
     if level >= "L4":
         corners = np.rint(np.stack([x, y], axis=1) * PER_DEGREE).astype(np.int64)
         return Places("points", corners, known)
-    uncertainty_m = np.nan_to_num(_degrees(table, "uncertainty_m"))
+    uncertainty_m = np.nan_to_num(degrees(table, "uncertainty_m"))
     return _cells(x, y, uncertainty_m, known, level)
 
 
@@ -130,7 +136,8 @@ def _distinct(corners: Numbers) -> tuple[Numbers, Numbers]:
     return corners[first], at
 
 
-def _degrees(table: pa.Table, column: str) -> Numbers:
+def degrees(table: pa.Table, column: str) -> Numbers:
+    """A column as numbers with a fraction; not a number where there is none."""
     if column not in table.column_names:
         return np.full(table.num_rows, np.nan)
     return np.asarray(pc.cast(table[column], pa.float64()).to_numpy(), dtype=np.float64)

@@ -28,3 +28,8 @@ def squeezed_line(parts: tuple[bytes, bytes]) -> tuple[str, bytes]:
     ends = zlib.crc32(block).to_bytes(4, "little") + (len(block) & 0xFFFFFFFF).to_bytes(4, "little")
     line = base64.b64encode(_GZIP_HEADER + squeezed + ends).decode("ascii")
     return line, hashlib.sha256(block).digest()
+
+
+def digest_of(parts: tuple[bytes, bytes]) -> tuple[str, bytes]:
+    """No line, and the SHA-256 of what it would hold."""
+    return "", hashlib.sha256(parts[0] + parts[1]).digest()

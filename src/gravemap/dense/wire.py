@@ -15,17 +15,16 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from gravemap.bulk import Import
-from gravemap.dates import parse_date
 from gravemap.dense import details as detailed
 from gravemap.dense.days import OPEN_DAY, days_of, ends_of, order_of, write_days
 from gravemap.dense.details import DETAILS, TEXTS, Details
-from gravemap.dense.places import Numbers, places_of
+from gravemap.dense.hexagons import area_km2, hexagons_of, name_of, outlines, resolutions_of
+from gravemap.dense.likeness import alike
+from gravemap.dense.months import Together, together
+from gravemap.dense.places import Numbers, Places, places_of
 from gravemap.dense.planes import Block, known_or_0
-from gravemap.dense.squeezed import squeezed_line
+from gravemap.dense.squeezed import digest_of, squeezed_line
 from gravemap.dense.words import coded, in_order_of
-from gravemap.grid import MICRO, SIZES
-from gravemap.publication import Ruling
 from gravemap.records.vocabulary import GRADE, INCIDENT_KIND, PRECISION, Vocabulary
 
 FORM = 1
@@ -61,80 +60,100 @@ class Dense:
     lines: Sequence[str]
 
 
-def dense_of(one: Import, ruling: Ruling) -> Dense:
-    """An import as the ruling on it allows it to be shown."""
-    info = one.info
-    published = parse_date(info.published).possible[1] if info.published else None
-    facts = {
-        "title": info.title,
-        "attribution": info.attribution,
-        "licence": info.licence,
-        "citation": info.citation,
-        "release": info.release,
-        "terms": info.terms,
-        "published": published,
-        "shownAs": _shown_as(ruling),
-    }
-    return dense(one.name, one.table, ruling.level, facts)
-
-
-def imports_shown(imports: Sequence[tuple[Import, Ruling]]) -> list[Dense]:
-    """The imports of which anything may be shown, each as finely as its ruling says."""
-    return [dense_of(one, ruling) for one, ruling in imports if ruling.level != "L0"]
-
-
-def _shown_as(ruling: Ruling) -> str | None:
-    """What the reader is told of how finely places are shown; nothing where they are shown as held."""
-    if ruling.level >= "L4":
-        return None
-    if ruling.level not in SIZES:
-        return f"Places withheld for protection; counted in the totals. {ruling.reason}"
-    side = f"{SIZES[ruling.level] / MICRO:g} degree"
-    return f"Shown as squares of {side}: somewhere inside them, anywhere inside them. {ruling.reason}"
-
-
-def dense(name: str, table: pa.Table, level: str, facts: Mapping[str, Json]) -> Dense:
+def dense(
+    name: str,
+    table: pa.Table,
+    level: str,
+    facts: Mapping[str, Json],
+    resolution: int | None = None,
+    *,
+    is_squeezed: bool = True,
+) -> Dense:
     """The import ``name`` as it may be shown at ``level`` (L1 to L5).
 
     ``table`` has the columns of a bulk import (days since 1970-01-01, degrees, WGS 84); ``facts`` is
-    what else the page is told of it: title, licence, the day by which it was published.
+    what else the page is told of it: title, licence, the day by which it was published.  With a
+    ``resolution`` of H3 its rows are counted together by cell and month.  Without ``is_squeezed`` there
+    are no lines, and the rest is the same: enough for telling what a page would hold.
     """
-    places = places_of(table, level)
+    places = _places(table, level, resolution)
+    placeless = table["longitude"].null_count if "longitude" in table.column_names else table.num_rows
     if level < "L4":
         hidden = [column for column in table.column_names if column in _TELLING_OF_PLACES]
         table = table.drop_columns(hidden)
-    days = days_of(table)
+    rows = _Rows(table, places, days_of(table))
+    if resolution is not None:
+        facts = {**facts, "aggregated": _aggregated(rows, placeless, resolution)}
+        made = together(table, rows.places, rows.days)
+        rows = _Rows(made.table, made.places, made.days, made)
+    elif level < "L4":
+        rows = _Rows(*alike(_wanted(table), rows.places, rows.days))
+    return _sealed({**facts, "name": name, "form": FORM, "level": level}, rows, is_squeezed=is_squeezed)
+
+
+def _places(table: pa.Table, level: str, resolution: int | None) -> Places:
+    """Cells of H3 only where points might be shown: two grids over one another would say more than either."""
+    if resolution is not None and level >= "L4":
+        return hexagons_of(table, resolution)
+    return places_of(table, level)
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """Rows, or groups of them, as finely as they may be shown; ``made`` tells of groups how many each has."""
+
+    table: pa.Table
+    places: Places
+    days: Mapping[str, Numbers]
+    made: Together | None = None
+
+
+def _aggregated(rows: _Rows, placeless: int, resolution: int) -> Json:
+    """What the page is told of rows that are counted together: how many, and how many of them in coarser cells or none."""
+    places = rows.places
+    undated = (rows.days["first"] == -OPEN_DAY) & (rows.days["last"] == OPEN_DAY)
+    told: dict[str, Json] = {"rows": len(places.known), "undated": int(undated.sum())}
+    if places.kind == "hexagons":
+        coarser = (resolutions_of(places.corners[:, 0]) < resolution) & places.known
+        told |= {"resolution": resolution, "km2": round(area_km2(resolution), 3 if resolution > 6 else 0)}
+        told |= {"coarser": int(coarser.sum()), "vague": places.missing - placeless}
+    return told
+
+
+def _sealed(facts: Mapping[str, Json], rows: _Rows, *, is_squeezed: bool) -> Dense:
+    """Rows, or groups of rows, as lines."""
+    table, places, days, made = rows.table, rows.places, rows.days, rows.made
     order, segments = order_of(days)
     table, places = _taken(table, order), places.taken(order)
     days = {key: values[order] for key, values in days.items()}
 
     core = Block()
     write_days(core, days, segments)
-    places.write(core.number)
+    hexagons = places.write(core.number)
     core.column("killedMin", table, "killed_min")
     core.beyond("killedMax", table, "killed_max", known_or_0(table, "killed_min"))
     words = {key: _write_word(core, key, table) for key in _CODED}
-    who, whose = coded(table, "perpetrator")
+    who, whose = coded(table, "perpetrator") if made is None else (made.who[order], made.whose)
     core.number("who", who, some=True)
     core.beyond("published", table, "published", np.where(days["last"] == OPEN_DAY, 0, days["last"]))
-    core.text("\n".join(whose))
+    if made is not None:
+        core.number("many", made.many[order])
+        core.number("unlimited", made.unlimited[order])
+    core.text("\n".join([*whose, *_write_outlines(core, hexagons)]))
 
     # zlib lets other threads run: while the first line is squeezed the next are made.
+    squeeze = squeezed_line if is_squeezed else digest_of
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        first = pool.submit(squeezed_line, (core.numbers(), core.texts))
-        details = Details(table)
-        others = pool.map(squeezed_line, details.lines())
-        made = [first.result(), *others]
-    digest = hashlib.sha256(b"".join(sum_ for _, sum_ in made)).hexdigest()[:16]
+        first = pool.submit(squeeze, (core.numbers(), core.texts))
+        details = Details(table if made is None else table.slice(0, 0))
+        lines = [first.result(), *(pool.map(squeeze, details.lines()) if made is None else ())]
+    digest = hashlib.sha256(b"".join(sum_ for _, sum_ in lines)).hexdigest()[:16]
     info = {
         **facts,
-        "name": name,
-        "form": FORM,
-        "level": level,
         "segments": list(segments),
         "days": ends_of(days, segments[0] + segments[1]),
-        "places": places.kind,
-        "unplaced": places.missing,
+        "places": "cells" if places.kind == "hexagons" else places.kind,
+        "unplaced": places.missing if made is None else int(made.many[order][~places.known].sum()),
         "core": core.columns,
         "words": words,
         "who": len(whose),
@@ -144,7 +163,20 @@ def dense(name: str, table: pa.Table, level: str, facts: Mapping[str, Json]) -> 
         "shared": details.shared,
         "digest": digest,
     }
-    return Dense({key: value for key, value in info.items() if value is not None}, [line for line, _ in made])
+    told = {key: value for key, value in info.items() if value is not None}
+    return Dense(told, [line for line, _ in lines] if is_squeezed else [])
+
+
+def _write_outlines(core: Block, hexagons: Numbers | None) -> list[str]:
+    """Write the corners of hexagons, one after the other; their names."""
+    if hexagons is None:
+        return []
+    rings = list(outlines(hexagons.tolist()))
+    corners = np.array([corner for ring in rings for corner in ring], dtype=np.int64).reshape(-1, 2)
+    core.number("corners", np.array([len(ring) for ring in rings], dtype=np.int64))
+    core.number("cornerX", corners[:, 0])
+    core.number("cornerY", corners[:, 1])
+    return [name_of(cell) for cell in hexagons.tolist()]
 
 
 def _write_word(core: Block, key: str, table: pa.Table) -> list[str]:
@@ -153,9 +185,16 @@ def _write_word(core: Block, key: str, table: pa.Table) -> list[str]:
     return words
 
 
-def _taken(table: pa.Table, order: Numbers) -> pa.Table:
-    """The rows in another order; of columns that say nothing, and those not asked for, there is no need."""
+def _wanted(table: pa.Table) -> pa.Table:
+    """Of columns that say nothing, and those not asked for, there is no need."""
     wanted = {*_COLUMN.values(), *_CODED, *_NUMBERS, *(column for _, column in (*DETAILS, *TEXTS))}
-    names = [name for name in table.column_names if name in wanted and table[name].null_count < len(order)]
-    kept = table.select(names)
+    names = [
+        name for name in table.column_names if name in wanted and table[name].null_count < table.num_rows
+    ]
+    return table.select(names)
+
+
+def _taken(table: pa.Table, order: Numbers) -> pa.Table:
+    """The rows in another order, with the columns that are wanted."""
+    kept = _wanted(table)
     return kept if (order == np.arange(len(order))).all() else kept.take(pa.array(order))

@@ -39,6 +39,7 @@ ABOUT = About(
     terms="ACLED's terms of use do not allow passing its rows on: a map that holds them is for whoever has agreed to "
     "those terms, and not to be published.",
     is_redistributable=False,
+    url="https://acleddata.com",
 )
 
 #: ``geo_precision``: our precision, metres, and its meaning. They give no radius; those of 1 are ours.

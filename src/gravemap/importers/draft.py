@@ -31,6 +31,7 @@ class About:
     citation: str | None = None
     terms: str | None = None
     is_redistributable: bool = True
+    url: str | None = None
 
 
 @dataclass(frozen=True)

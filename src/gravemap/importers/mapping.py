@@ -16,7 +16,7 @@ from gravemap.errors import DataError, Problem
 from gravemap.importers.date_rule import Look, Order, parse_formats
 from gravemap.nearest import nearest
 from gravemap.records import ImportedIncident
-from gravemap.records.cells import Edtf, OneOf, cell_type
+from gravemap.records.cells import Edtf, OneOf, Url, cell_type
 
 #: Fields that a mapping does not name: they are made from others, or are no matter of a single row.
 _MADE = frozenset(
@@ -46,6 +46,7 @@ Texts: TypeAlias = Annotated[
     tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=1), BeforeValidator(_as_texts)
 ]
 Text: TypeAlias = Annotated[str, BeforeValidator(_as_text), Field(min_length=1)]
+Address: TypeAlias = Annotated[Url, BeforeValidator(_as_text)]
 Date: TypeAlias = Annotated[Edtf, BeforeValidator(_as_text)]
 
 
@@ -85,6 +86,7 @@ class TableMapping(_Section):
     licence: Text | None = Field(default=None, description="its licence")
     attribution: Text | None = Field(default=None, description="who made it, as it is to be named")
     citation: Text | None = Field(default=None, description="how it is to be cited")
+    url: Address | None = Field(default=None, description="where it is to be had, https://…")
     terms: Text | None = Field(default=None, description="what may not be done with it")
     may_be_passed_on: bool = Field(default=True, description="false where its rows may not be passed on")
     file: FileSection = Field(default=FileSection(), description="how the file is to be read")

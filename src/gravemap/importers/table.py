@@ -41,6 +41,7 @@ def about(mapping: TableMapping) -> About:
         mapping.citation,
         mapping.terms,
         mapping.may_be_passed_on,
+        mapping.url,
     )
 
 

@@ -234,6 +234,7 @@ def _info(plan: Plan, stack: Stack, draft: Draft, rejects: Rejects, remarks: tup
         licence=about.licence,
         attribution=about.attribution,
         citation=about.citation,
+        url=about.url,
         terms=about.terms,
         is_redistributable=about.is_redistributable,
         rejects_sha256=hashlib.sha256(rejects.text().encode()).hexdigest() if rejects else None,

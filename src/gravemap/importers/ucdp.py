@@ -36,6 +36,7 @@ ABOUT = About(
     attribution="Uppsala Conflict Data Program (UCDP), Department of Peace and Conflict Research, Uppsala University",
     citation="Sundberg, Ralph, and Erik Melander (2013): Introducing the UCDP Georeferenced Event Dataset. "
     "Journal of Peace Research 50 (4), 523-532. For the version used, also what its codebook asks to cite.",
+    url="https://ucdp.uu.se/downloads/",
 )
 
 #: ``type_of_violence``: their words, and our kind.
@@ -50,7 +51,11 @@ PLACES: Mapping[str, tuple[str, str | None, str]] = {
     "2": ("area", "25000", "within about 25 km of a known point"),
     "3": ("region", None, "in a second-order division (district), drawn at its centre"),
     "4": ("region", None, "in a first-order division (province), drawn at its centre"),
-    "5": ("region", None, "along a line or in an area without clear borders, at a point that stands for it"),
+    "5": ("region", None, "in a part of a country, between places, on an island or near a place, at a point for it"),
+        "region",
+        None,
+        "in a part of a country, between two places, on an island or near a place, at a point that stands for it",
+    ),
     "6": ("region", None, "in a country, drawn at its centre"),
     "7": ("region", None, "in international waters or air space, at an estimated point"),
 }

@@ -55,6 +55,7 @@ export function app(root: HTMLElement, wire: Wire, manner: Manner = {}): L.Map |
     root.replaceChildren(el("p", { class: "gm gm-failed", role: "alert" }, speak("en")("cannotRead", { why })));
     return undefined;
   }
+  if (wire.importRows !== undefined) imports?.give(model, wire.importRows);
   const start = startState(model);
   const limits: Limits = {
     span: model.case.span,

@@ -27,13 +27,30 @@ export interface ImportedView {
   readonly imported: { readonly name: string; words: string; readonly keys?: readonly string[]; readonly square?: number };
 }
 
+/** An import among the sources. */
+export interface DataSet {
+  readonly key: string;
+  readonly title: string;
+  readonly more: string;
+  /** Words by which it is found. */
+  readonly words: string;
+  /** Where it comes from, folded. */
+  readonly origin: HTMLElement | null;
+}
+
 export interface Imports {
+  /** Take rows over that stand in no element of the page, by the name of the import: those of a locked file. */
+  readonly give: (model: Model, rows: Readonly<Record<string, string>>) => void;
   /** Draw them on the page's map and keep them so. */
   readonly bind: (map: L.Map, context: Context) => void;
+  /** The same as a layer for somebody else's map. */
+  readonly layer: (context: Context) => L.Layer;
   /** Whether a key is that of an incident that can be asked for, such as `import/ucdp/ucdp-12`. */
   readonly has: (model: Model, key: string) => boolean;
   /** The name of what can be switched off, such as `imports/ucdp`; undefined where it is none of ours. */
   readonly nameOf: (model: Model, name: string) => string | undefined;
+  /** All of them for the list of sources: the name by which each is switched off, whose it is and of when. */
+  readonly sources: (context: Context, say: Say) => readonly DataSet[];
   readonly card: (desk: Desk, key: string) => Card | undefined;
   readonly view: (desk: Desk, view: ImportedView) => Card;
   /** The figures at the date; what brings them up to date is added to `updates`. */

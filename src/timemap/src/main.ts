@@ -8,6 +8,7 @@ import * as L from "leaflet";
 import { app } from "./app.ts";
 import { type Context, contextOf } from "./context.ts";
 import { speak } from "./i18n.ts";
+import { imports } from "./imports.ts";
 import { makeLayer } from "./layers/index.ts";
 import { focus } from "./map.ts";
 import { Panel } from "./panel.ts";
@@ -19,8 +20,8 @@ import { type LayerName, Store } from "./state.ts";
 import { slider } from "./timeline/slider.ts";
 
 export interface OnMap {
-  /** One layer; its cards open in a panel on the map. */
-  readonly layer: (name: LayerName) => L.Layer;
+  /** One layer, or the imports of the case; its cards open in a panel on the map. */
+  readonly layer: (name: LayerName | "imports") => L.Layer;
   /** The timeline as a control along the lower edge of the map. */
   readonly slider: (options?: L.ControlOptions) => L.Control;
 }
@@ -40,7 +41,7 @@ function on(map: L.Map, wire: Wire): OnMap {
     there.set(buildId, context);
   }
   return {
-    layer: (name) => makeLayer(name, context),
+    layer: (name) => (name === "imports" ? imports?.layer(context) ?? L.layerGroup() : makeLayer(name, context)),
     slider: (options = {}) => sliderControl(context, options),
   };
 }

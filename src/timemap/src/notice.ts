@@ -59,7 +59,7 @@ function off(context: Context, say: Say, state: State): HTMLElement {
   const hidden = count(knownModel(full, day, new Set())) - count(knownModel(full, day, state.off));
   return told(
     say("offNotice", { names: more > 0 ? say("offAndMore", { names: named, n: more }) : named }),
-    say("offHides", { n: hidden }),
+    [...state.off].every((name) => imports?.nameOf(full, name) !== undefined) ? "" : say("offHides", { n: hidden }),
     button(say("sources"), () => openView(context, { sources: { filter: "" } })),
     button(say("allOn"), () => store.set({ off: new Set() })),
   );

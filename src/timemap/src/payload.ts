@@ -36,6 +36,8 @@ export interface Wire {
   readonly codes: string;
   readonly phrases: readonly string[];
   readonly tables: Readonly<Record<string, Table>>;
+  /** In a locked file the rows of imports, by their names. */
+  readonly importRows?: Readonly<Record<string, string>>;
 }
 
 export const WIRE_VERSION = 2;

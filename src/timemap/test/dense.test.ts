@@ -2,13 +2,16 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { binned } from "../src/dense/bars.ts";
+import { squareOf } from "../src/dense/area.ts";
 import { whenOf } from "../src/dense/card.ts";
+import { sumOf } from "../src/dense/cellcard.ts";
 import { fromHash, toHash } from "../src/dense/hash.ts";
 import { choiceOf, choicesOf, isSure, isThere, rangesOf, type Sieve, sieveOf } from "../src/dense/sieve.ts";
 import { type Question, Totals } from "../src/dense/totals.ts";
 import { grouped, tellIn } from "../src/dense/words.ts";
 import { type ImportInfo, Imported, NEVER, NONE, NOWHERE, OPEN_DAY, type Rows } from "../src/dense/wire.ts";
 import { presence } from "../src/clock.ts";
+import { isoFromDay } from "../src/days.ts";
 import type { State } from "../src/state.ts";
 
 type Row = Readonly<Record<string, string | number>>;
@@ -63,6 +66,35 @@ test("every row of the golden import is read as Python wrote it", async () => {
 
 test("an import of another form is refused with both numbers", async () => {
   await assert.rejects(Imported.read({ ...golden.info, form: 99 }, golden.lines.join("\n")), /form 99.*form 1/);
+});
+
+test("cells in which rows were counted together are read as Python wrote them", async () => {
+  const cells = JSON.parse(readFileSync(new URL("../../../tests/golden/import-cells.json", import.meta.url), "utf8")) as {
+    readonly info: ImportInfo;
+    readonly lines: readonly string[];
+    readonly cells: Readonly<Record<string, { readonly incidents: number; readonly killedMin: number; readonly killedMax: number; readonly unlimited: number; readonly ring: readonly number[] }>>;
+  };
+  const imported = await Imported.read(cells.info, cells.lines.join("\n"));
+  const { info, rows } = imported;
+  assert.equal(imported.blockCount, 0, "nothing more is told of a group");
+  assert.deepEqual(rows.cells.map(({ id }) => id).sort(), Object.keys(cells.cells));
+  assert.deepEqual([...rows.whose], ["Force A", "Force B"]);
+  const sieve = sieveOf(info, rows, { date: 0, mode: "upto", windowDays: 1, known: null, off: new Set() } as unknown as State);
+  for (const [cell, { id, ring }] of rows.cells.entries()) {
+    const { incidents, least, most, unlimited } = sumOf(imported, cell, sieve, () => true);
+    const expected = cells.cells[id];
+    assert.deepEqual([incidents, least, most, unlimited, ring], [expected?.incidents, expected?.killedMin, expected?.killedMax, expected?.unlimited, expected?.ring]);
+  }
+  const whole = (values: Int32Array | undefined): number => Array.from(values ?? []).reduce((sum, one) => sum + one, 0);
+  assert.equal(whole(rows.many), info.aggregated?.rows);
+  const wholeMonths = [...rows.first.subarray(0, rows.dated)].filter((day) => Math.abs(day) !== OPEN_DAY);
+  for (const day of wholeMonths) assert.equal(isoFromDay(day).slice(8), "01");
+});
+
+test("an area of a square knows the name that the grid gives it", () => {
+  const { id, box } = squareOf(102, 451, 1);
+  assert.equal(id, "cell-100000-1902-1351");
+  assert.deepEqual(box, [102_000, 451_000, 103_000, 452_000]);
 });
 
 test("a broken line is refused", async () => {

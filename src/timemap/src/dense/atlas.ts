@@ -8,7 +8,7 @@ import { coloursOf, roughOf } from "./look.ts";
 import type { Sheet } from "./picture.ts";
 import { infosOf, offName, sieveOf } from "./sieve.ts";
 import { inSlices, type Question, type Sight, Totals } from "./totals.ts";
-import { type ImportInfo, Imported, NEVER } from "./wire.ts";
+import { type ImportInfo, Imported, NEVER, type Rows } from "./wire.ts";
 
 const KEY = "import/";
 
@@ -52,6 +52,11 @@ export class Atlas {
   /** What was read of an import; undefined while it is being read. */
   imported(name: string): Imported | undefined {
     return this.#imported.get(name);
+  }
+
+  /** The name of the import that rows are of. */
+  nameOf(rows: Rows): string {
+    return [...this.#imported].find(([, imported]) => imported.rows === rows)?.[0] ?? "";
   }
 
   /** Why an import could not be read. */
@@ -141,7 +146,7 @@ export class Atlas {
 
   async #read(info: ImportInfo): Promise<void> {
     try {
-      const text = document.getElementById(`gravemap-import-${info.name}`)?.textContent ?? "";
+      const text = given.get(this.context.full)?.[info.name] ?? document.getElementById(`gravemap-import-${info.name}`)?.textContent ?? "";
       this.#imported.set(info.name, await Imported.read(info, text));
     } catch (error) {
       this.#failures.set(info.name, error instanceof Error ? error.message : String(error));
@@ -187,6 +192,13 @@ function isOtherQuestion(state: State, before: State): boolean {
 /** Whether an import counts, whatever of it is hidden. */
 export function isOff(state: State, name: string): boolean {
   return state.off.has(offName(name));
+}
+
+const given = new WeakMap<Model, Readonly<Record<string, string>>>();
+
+/** Take over rows that stand in no element of the page. */
+export function giveRows(model: Model, rows: Readonly<Record<string, string>>): void {
+  given.set(model, rows);
 }
 
 const atlases = new WeakMap<Store, Atlas>();

@@ -40,10 +40,11 @@ export function binned(rows: Rows, totals: Totals, edges: readonly Day[]): reado
     if (to < begin || from >= end || from > to) continue;
     const [one, other] = [binOf[Math.max(from, begin) - begin] as number, binOf[Math.min(to, end - 1) - begin] as number];
     const isInside = from >= begin && to < end && from === rows.first[row] && to === rows.last[row];
-    if (one === other && isInside) (bins[one] as ImportBin).sure += 1;
+    const many = rows.many?.[row] ?? 1;
+    if (one === other && isInside) (bins[one] as ImportBin).sure += many;
     else for (let at = one; at <= other; at += 1) {
       const bin = bins[at] as ImportBin;
-      bin.maybe += (Math.min(to + 1, bin.to) - Math.max(from, bin.from)) / (to - from + 1);
+      bin.maybe += many * (Math.min(to + 1, bin.to) - Math.max(from, bin.from)) / (to - from + 1);
     }
   }
   return bins;

@@ -6,6 +6,8 @@ import { dayInWords, isoFromDay, whenInWords } from "../days.ts";
 import { bdi, type Child, el, plain, refill } from "../dom.ts";
 import type { Actor, When } from "../model.ts";
 import { atlasOf, infoOf } from "./atlas.ts";
+import { cellCard } from "./cellcard.ts";
+import { origin } from "./origin.ts";
 import type { Detailed } from "./block.ts";
 import { type ImportInfo, type Imported, NEVER, NONE, NOWHERE, OPEN_DAY, type Rows } from "./wire.ts";
 import { grouped, type Tell, tellIn } from "./words.ts";
@@ -14,6 +16,7 @@ export function card(desk: Desk, key: string): Card | undefined {
   const info = infoOf(desk.context.full, key);
   if (info === undefined) return undefined;
   const tell = tellIn(desk.say.lang);
+  if (info.aggregated !== undefined) return cellCard(desk, key, info, tell);
   const body = el("div", { class: "gm-import-card", "aria-live": "polite" }, el("p", { class: "gm-small" }, tell("reading")));
   void fill(desk, key, info, tell, body);
   return { title: tell("incident"), kind: tell("importedFrom", { name: info.name }), content: [body] };
@@ -83,12 +86,6 @@ function content(desk: Desk, { info, rows }: Imported, row: number, told: Detail
       ...origin(info, tell).map(([term, value]) => [term, value] as const),
     )),
   ];
-}
-
-/** Whose data an import is, under which terms: terms and texts. */
-export function origin(info: ImportInfo, tell: Tell): readonly (readonly [string, Child])[] {
-  const rows = [["dataOf", info.attribution], ["licenceOf", info.licence], ["releaseOf", info.release], ["cite", info.citation], ["termsOf", info.terms]] as const;
-  return rows.flatMap(([word, value]) => (value === undefined ? [] : [[tell(word), bdi(value)] as const]));
 }
 
 /** Who is named, by the case's name for them where it has one. */

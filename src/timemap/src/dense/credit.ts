@@ -6,7 +6,7 @@ import type { Context } from "../context.ts";
 import { el, plain } from "../dom.ts";
 import { type Atlas, isOff } from "./atlas.ts";
 
-export function creditImports(map: L.Map, context: Context, atlas: Atlas): void {
+export function creditImports(map: L.Map, context: Context, atlas: Atlas): () => void {
   const corner = map.attributionControl as L.Control.Attribution | undefined;
   let said: readonly string[] = [];
   const say = (): void => {
@@ -15,9 +15,13 @@ export function creditImports(map: L.Map, context: Context, atlas: Atlas): void 
     for (const text of said) corner?.addAttribution(text);
   };
   say();
-  context.store.subscribe((state, before) => {
+  const stop = context.store.subscribe((state, before) => {
     if (state.off !== before.off) say();
   });
+  return () => {
+    stop();
+    for (const text of said) corner?.removeAttribution(text);
+  };
 }
 
 /** Text as Leaflet's corner takes it. */

@@ -20,9 +20,14 @@ export function figures(context: Context, say: Say, updates: Update[]): HTMLElem
     const sign = `${shown.map(({ name }) => name).join()} ${JSON.stringify(all)}`;
     if (sign === signed) return;
     signed = sign;
-    refill(list, ...shown.map(({ title, places }, number) => {
+    refill(list, ...shown.map(({ title, places, aggregated, outside }, number) => {
       const at = all[number];
-      const more = at === undefined ? tell("reading") : inWords(at, tell);
+      const after = outside?.after?.[0];
+      const more = at === undefined ? tell("reading") : [
+        inWords(at, tell),
+        aggregated === undefined ? "" : tell("byMonthShort"),
+        after === undefined ? "" : tell("afterShort", { text: grouped(after) }),
+      ].filter((part) => part !== "").join(" · ");
       return el(
         "div", { title: tell("notMixed") },
         el("dt", {}, tell(places === "none" ? "atAll" : "inView", { title })),

@@ -7,14 +7,13 @@ import { el } from "../dom.ts";
 import { wasDrag } from "../hands.ts";
 import type { State } from "../state.ts";
 import { openView } from "../views.ts";
-import { type Atlas, isOff, partsOf } from "./atlas.ts";
-import { creditImports } from "./credit.ts";
+import { type Atlas, isOff, keyOf, partsOf } from "./atlas.ts";
+import { Areas } from "./areas.ts";
 import { FINGER, isIndexed, nearOf, POINTER } from "./near.ts";
 import type { Frame, Painter, Sheet } from "./picture.ts";
 import { PlainPoints } from "./plain.ts";
 import { Points } from "./points.ts";
 import { isThere, sieveOf } from "./sieve.ts";
-import { drawSquares, squareAt } from "./squares.ts";
 import { tellIn } from "./words.ts";
 import { type Imported, NOWHERE } from "./wire.ts";
 
@@ -39,7 +38,7 @@ export class DenseLayer {
   readonly #atlas: Atlas;
   readonly #pane: HTMLElement;
   #canvas: HTMLCanvasElement;
-  readonly #squares = el("canvas", { class: "gm-imports", "aria-hidden": "true" });
+  readonly #areas: Areas;
   readonly #ring = el("div", { class: "gm-import-ring", hidden: true, "aria-hidden": "true" });
   readonly #notice = el("p", { class: "gm-import-notice", role: "status", hidden: true });
   #painter: Painter;
@@ -48,19 +47,22 @@ export class DenseLayer {
   #zoom = 0;
   #frame: Frame = { zoom: 0, left: 0, top: 0, width: 1, height: 1, ratio: 1 };
   #due = 0;
+  /** What takes away whatever this has put on the map and its page. */
+  readonly #stops: (() => void)[] = [];
   #picked: { readonly imported: Imported; readonly row: number } | undefined;
 
   constructor(map: L.Map, context: Context, atlas: Atlas) {
     [this.#map, this.#context, this.#atlas] = [map, context, atlas];
+    this.#areas = new Areas(atlas);
     this.#pane = map.createPane("gm-imports");
     this.#pane.style.zIndex = String(Z_INDEX);
     this.#pane.style.pointerEvents = "none";
     this.#canvas = el("canvas", { class: "gm-imports", "aria-hidden": "true" });
     this.#painter = Points.on(this.#canvas, this.draw) ?? this.#plain();
-    for (const canvas of [this.#canvas, this.#squares]) canvas.classList.add("leaflet-zoom-animated");
-    this.#pane.append(this.#squares, this.#canvas, this.#ring);
+    for (const canvas of [this.#canvas, this.#areas.canvas]) canvas.classList.add("leaflet-zoom-animated");
+    this.#pane.append(this.#areas.canvas, this.#canvas, this.#ring);
     map.getContainer().append(this.#notice);
-    for (const canvas of [this.#canvas, this.#squares]) layers.set(canvas, this);
+    for (const canvas of [this.#canvas, this.#areas.canvas]) layers.set(canvas, this);
     this.#listen();
     this.#moved();
   }
@@ -84,14 +86,14 @@ export class DenseLayer {
     this.#due = 0;
     const { sheets } = this;
     this.#painter.draw(sheets.filter(({ rows }) => rows.cell === undefined), this.#frame);
-    this.#drawSquares(sheets.filter(({ rows }) => rows.cell !== undefined));
+    this.#areas.draw(sheets.filter(({ rows }) => rows.cell !== undefined), this.#frame, this.#dark.matches, this.#context.store.state.pick);
     this.#placeRing();
   };
 
   /** Draw, and tell whether one of the two canvases then holds anything. */
   readonly redraw = (canvas: Element): boolean => {
     this.draw();
-    return this.sheets.some(({ rows }) => (rows.cell !== undefined) === (canvas === this.#squares));
+    return this.sheets.some(({ rows }) => (rows.cell !== undefined) === (canvas === this.#areas.canvas));
   };
 
   /** Draw, and wait until the card has done it. */
@@ -103,6 +105,11 @@ export class DenseLayer {
   /** The numbers of the rows that the picture shows, read back from it; undefined without WebGL 2. */
   readonly numbers = (): readonly number[] | undefined =>
     this.#painter instanceof Points ? this.#painter.numbers(this.sheets.filter(({ rows }) => rows.cell === undefined), this.#frame) : undefined;
+
+  /** The areas that the picture shows, by the name of their import. */
+  get areas(): Areas["drawn"] {
+    return this.#areas.drawn;
+  }
 
   /** What lies at a pixel of the map, what is drawn on top first. */
   readonly at = (x: number, y: number, slack = POINTER): readonly Hit[] => {
@@ -118,6 +125,22 @@ export class DenseLayer {
     }).reverse();
   };
 
+  /** Take everything away again. */
+  remove(): void {
+    cancelAnimationFrame(this.#due);
+    for (const stop of this.#stops) stop();
+    this.#painter.remove();
+    this.#map.getContainer().classList.remove("gm-on-import");
+    this.#notice.remove();
+    this.#pane.remove();
+  }
+
+  /** The area that is drawn at a pixel of the map, with the name of its import. */
+  readonly areaAt = (x: number, y: number): ReturnType<Areas["at"]> => {
+    const { min } = this.#map.getPixelBounds();
+    return this.#areas.at(x + (min?.x ?? 0), y + (min?.y ?? 0), this.#map.getZoom());
+  };
+
   #plain(): Painter {
     this.#canvas = el("canvas", { class: "gm-imports", "aria-hidden": "true" });
     const say = (): void => {
@@ -125,42 +148,42 @@ export class DenseLayer {
       this.#notice.textContent = tellIn(this.#context.store.state.lang)("noWebgl");
     };
     say();
-    this.#context.store.subscribe((state, before) => {
+    this.#stops.push(this.#context.store.subscribe((state, before) => {
       if (state.lang !== before.lang) say();
-    });
+    }));
     return new PlainPoints(this.#canvas);
-  }
-
-  #drawSquares(sheets: readonly Sheet[]): void {
-    const { width, height, ratio } = this.#frame;
-    const pen = sheets.length === 0 ? null : this.#squares.getContext("2d");
-    if (pen === null) return;
-    [this.#squares.width, this.#squares.height] = [Math.round(width * ratio), Math.round(height * ratio)];
-    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const [ink, halo] = this.#isDark ? ["#ff9d85", "#12171a"] : ["#8a2d12", "#fff"];
-    for (const sheet of sheets) drawSquares(pen, sheet, this.#frame, ink, halo);
   }
 
   #listen(): void {
     const map = this.#map;
     map.on("moveend zoomend viewreset resize", this.#moved);
     map.on("move", this.#dragged);
-    map.on("zoomanim", (event) => {
+    const heading = (event: L.LeafletEvent): void => {
       const { zoom, center } = event as L.ZoomAnimEvent;
       this.#follow(zoom, center);
-    });
-    map.on("zoom", () => this.#follow(map.getZoom(), map.getCenter()));
-    this.#context.store.subscribe((state, before) => {
+    };
+    const zooming = (): void => this.#follow(map.getZoom(), map.getCenter());
+    map.on("zoomanim", heading);
+    map.on("zoom", zooming);
+    const stop = this.#context.store.subscribe((state, before) => {
       if (isOtherPicture(state, before)) this.#request();
+      if (state.pick !== before.pick) this.#request();
       if (state.pick !== before.pick) void this.#follows(state.pick);
     });
     this.#dark.addEventListener("change", this.draw);
-    this.#atlas.onChange(() => this.#request());
+    const ignore = this.#atlas.onChange(() => this.#request());
     void this.#follows(this.#context.store.state.pick);
     window.addEventListener("beforeprint", this.draw);
     const container = map.getContainer();
     container.addEventListener("click", this.#clicked, { capture: true });
     container.addEventListener("pointermove", this.#hovered, { passive: true });
+    this.#stops.push(stop, ignore, () => {
+      map.off("moveend zoomend viewreset resize", this.#moved).off("move", this.#dragged).off("zoomanim", heading).off("zoom", zooming);
+      this.#dark.removeEventListener("change", this.draw);
+      window.removeEventListener("beforeprint", this.draw);
+      container.removeEventListener("click", this.#clicked, { capture: true });
+      container.removeEventListener("pointermove", this.#hovered);
+    });
   }
 
   #request(): void {
@@ -181,7 +204,7 @@ export class DenseLayer {
       zoom: this.#zoom, left: (min?.x ?? 0) - beyond.x, top: (min?.y ?? 0) - beyond.y, width, height,
       ratio: Math.min(devicePixelRatio || 1, SHARPEST),
     };
-    for (const canvas of [this.#canvas, this.#squares]) {
+    for (const canvas of [this.#canvas, this.#areas.canvas]) {
       canvas.style.width = `${width}px`;
       canvas.style.height = `${height}px`;
     }
@@ -207,7 +230,7 @@ export class DenseLayer {
     const half = map.getSize().divideBy(2);
     const pane = L.DomUtil.getPosition(map.getPanes().mapPane);
     const offset = map.project(this.#corner, zoom).subtract(map.project(center, zoom)).add(half).subtract(pane);
-    for (const canvas of [this.#canvas, this.#squares]) L.DomUtil.setTransform(canvas, offset, map.getZoomScale(zoom, this.#zoom));
+    for (const canvas of [this.#canvas, this.#areas.canvas]) L.DomUtil.setTransform(canvas, offset, map.getZoomScale(zoom, this.#zoom));
   }
 
   readonly #clicked = (event: MouseEvent): void => {
@@ -233,16 +256,14 @@ export class DenseLayer {
   }
 
   #openSquare(x: number, y: number): boolean {
-    const { min } = this.#map.getPixelBounds();
-    for (const sheet of this.sheets) {
-      const square = squareAt(sheet, x + (min?.x ?? 0), y + (min?.y ?? 0), this.#map.getZoom());
-      const info = this.#atlas.infos.find(({ name }) => this.#atlas.imported(name)?.rows === sheet.rows);
-      if (square === undefined || info === undefined) continue;
-      openView(this.#context, { imported: { name: info.name, words: "", square: square.count } });
-      return true;
-    }
-    return false;
+    const found = this.areaAt(x, y);
+    if (found === undefined) return false;
+    const [name, [{ id }, { there }]] = found;
+    if (this.#atlas.infos.some((info) => info.name === name && info.aggregated !== undefined)) this.#context.pick([keyOf(name, id)]);
+    else openView(this.#context, { imported: { name, words: "", square: there } });
+    return true;
   }
+
 
   readonly #hovered = (event: PointerEvent): void => {
     const container = this.#map.getContainer();
@@ -252,7 +273,7 @@ export class DenseLayer {
     });
     if (event.pointerType !== "mouse" || event.buttons !== 0 || !isIndex) return;
     const { x, y } = this.#map.mouseEventToContainerPoint(event);
-    container.classList.toggle("gm-on-import", this.#isOurs(event) && this.at(x, y).length > 0);
+    container.classList.toggle("gm-on-import", this.#isOurs(event) && (this.at(x, y).length > 0 || this.areaAt(x, y) !== undefined));
   };
 
   /** The ring around what is picked follows the state; what lies outside the map is brought in. */
@@ -270,6 +291,11 @@ export class DenseLayer {
           this.#map.getContainer().dispatchEvent(new CustomEvent("gm-focus"));
           this.#map.panTo(place, { animate: false });
         }
+      }
+      const [west, south, east, north] = imported?.rows.cells.find(({ id }) => id === partsOf(key)?.[1])?.box ?? [];
+      if (west !== undefined && south !== undefined && east !== undefined && north !== undefined) {
+        const middle = L.latLng((south + north) / 2e4, (west + east) / 2e4);
+        if (!this.#map.getBounds().contains(middle)) this.#map.panTo(middle, { animate: false });
       }
     }
     this.#placeRing();
@@ -300,26 +326,3 @@ const layers = new WeakMap<Element, DenseLayer>();
 export function layerOf(canvas: Element): DenseLayer | undefined {
   return layers.get(canvas);
 }
-
-/** Draw the imports of a page on its map; the index for the pointer is made when there is time. */
-export function bindLayer(map: L.Map, context: Context, atlas: Atlas): void {
-  if (atlas.infos.length === 0) return;
-  new DenseLayer(map, context, atlas);
-  creditImports(map, context, atlas);
-  const idle = (work: () => void): void => {
-    if ("requestIdleCallback" in window) requestIdleCallback(work, { timeout: 3000 });
-    else setTimeout(work, 300);
-  };
-  const stop = atlas.onChange(() => {
-    const isRead = atlas.infos.every(({ name }) => atlas.imported(name) !== undefined || atlas.failure(name) !== undefined);
-    if (!isRead) return;
-    stop();
-    idle(() => {
-      for (const { name, places } of atlas.infos) {
-        const rows = atlas.imported(name)?.rows;
-        if (rows !== undefined && places === "points") nearOf(rows);
-      }
-    });
-  });
-}
-

@@ -11,11 +11,11 @@ import type { Actor } from "../model.ts";
 import type { State } from "../state.ts";
 import { openView } from "../views.ts";
 import { type Atlas, atlasOf, isOff } from "./atlas.ts";
-import { origin } from "./card.ts";
+import { origin } from "./origin.ts";
 import { coloursOf } from "./look.ts";
 import { type Choice, choicesOf, type Facet, FACETS, hiddenName, offName } from "./sieve.ts";
 import { withName } from "./sets.ts";
-import { grouped, type Tell, tellIn } from "./words.ts";
+import { beyond, grouped, together, type Tell, tellIn } from "./words.ts";
 import type { ImportInfo } from "./wire.ts";
 
 const TITLES = { kind: "byKind", who: "byWho", grade: "byGrade" } as const;
@@ -65,14 +65,15 @@ class Group {
     });
     this.#paint = el("select", { class: "gm-select", "data-keep": `paint ${info.name}` }, el("option", { value: "kind" }, tell("byKind")), el("option", { value: "who" }, tell("byWho")));
     this.#paint.addEventListener("change", () => store.set({ paint: this.#paint.value === "who" ? "who" : "kind" }));
-    const door = el("button", { type: "button", class: "gm-button", onclick: () => openView(atlas.context, { imported: { name: info.name, words: "" } }) }, tell("listAndSearch"));
+    const door = el("button", { type: "button", class: "gm-button", onclick: () => openView(atlas.context, { imported: { name: info.name, words: "" } }) }, tell(info.aggregated === undefined ? "listAndSearch" : "listOfCells"));
     const isPoints = info.places === "points";
     this.element = el(
       "div", { class: "gm-group gm-import" },
       el("h3", {}, this.#toggle, this.#total),
       el("p", { class: "gm-small" }, tell("importedFrom", { name: info.name }), info.attribution === undefined ? "" : ` · ${plain(info.attribution)}`),
       this.#status,
-      isPoints ? keys(tell) : info.places === "cells" ? el("p", { class: "gm-small" }, tell("keySquare")) : el("p", { class: "gm-small" }, tell("onlyTotals")),
+      info.aggregated === undefined ? null : el("p", { class: "gm-small gm-together" }, together(info, tell)),
+      isPoints ? keys(tell) : info.aggregated !== undefined && info.places === "cells" ? shades(tell) : info.places === "cells" ? el("p", { class: "gm-small" }, tell("keySquare")) : el("p", { class: "gm-small" }, tell("onlyTotals")),
       isPoints ? el("label", { class: "gm-import-paint" }, el("span", {}, tell("colourBy")), this.#paint) : null,
       this.#filters,
       el("p", {}, door),
@@ -95,7 +96,7 @@ class Group {
     setText(this.#status, failure !== undefined ? this.#tell("unreadable", { why: failure })
       : imported === undefined ? this.#tell("reading")
       : isOffNow ? this.#tell("importOff")
-      : there > MANY ? this.#tell("many", { text: grouped(there) }) : "");
+      : there > MANY && this.#info.aggregated === undefined ? this.#tell("many", { text: grouped(there) }) : "");
     this.#status.hidden = this.#status.textContent === "";
     if (imported === undefined) return;
     this.#updates ??= FACETS.map((facet) => this.#facet(facet, imported.rows.whose));
@@ -163,9 +164,11 @@ class Group {
   }
 
   #waiting(): HTMLElement | null {
-    const { segments, unplaced, places } = this.#info;
+    const { segments, unplaced, places, aggregated } = this.#info;
+    const undated = aggregated?.undated ?? segments[2];
     const lines = [
-      segments[2] > 0 ? this.#tell("noDate", { text: grouped(segments[2]), n: segments[2] }) : "",
+      ...beyond(this.#info, this.#tell, this.#say.lang),
+      undated > 0 ? this.#tell("noDate", { text: grouped(undated), n: undated }) : "",
       unplaced > 0 && places !== "none" ? this.#tell("noPlace", { text: grouped(unplaced), n: unplaced }) : "",
     ].filter((line) => line !== "");
     return lines.length === 0 ? null : el("p", { class: "gm-small" }, lines.join(" "));
@@ -183,6 +186,14 @@ function hasNone(atlas: Atlas, name: string, facet: Facet): boolean {
 }
 
 const nones = new WeakMap<object, boolean>();
+
+/** What the shades and edges of cells mean. */
+function shades(tell: Tell): HTMLElement {
+  const hexagon = (name: string): HTMLElement => el("span", { class: "gm-sign", "aria-hidden": "true" },
+    svg("svg", { class: "gm-import-key", width: 24, height: 18, viewBox: "-12 -9 24 18" }, svg("path", { class: `gm-import-cell ${name}`, d: "M-8 0L-4 -7H4L8 0L4 7H-4Z" })));
+  const line = (symbol: HTMLElement, words: string): HTMLElement => el("li", { class: "gm-entry" }, symbol, el("span", {}, words));
+  return el("ul", {}, line(hexagon("gm-few"), tell("keyFew")), line(hexagon("gm-many"), tell("keyMany")), line(hexagon("gm-few gm-dashed"), tell("keyDashed")));
+}
 
 /** What sizes and shades mean. */
 function keys(tell: Tell): HTMLElement {

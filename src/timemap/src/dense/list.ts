@@ -6,12 +6,14 @@ import { whenInWords } from "../days.ts";
 import { bdi, type Child, el, refill, setText } from "../dom.ts";
 import type { ImportedView } from "../imports.ts";
 import { goTo } from "../travel.ts";
-import { type Atlas, atlasOf } from "./atlas.ts";
+import type { Area } from "./area.ts";
+import { type Atlas, atlasOf, keyOf } from "./atlas.ts";
 import { killedInShort, whenOf } from "./card.ts";
 import { isThere, rangesOf, sieveOf } from "./sieve.ts";
+import { countsOf } from "./squares.ts";
 import { isSeen } from "./totals.ts";
 import { type ImportInfo, type Imported, NONE } from "./wire.ts";
-import { grouped, type Tell, tellIn } from "./words.ts";
+import { grouped, together, type Tell, tellIn } from "./words.ts";
 
 /** The most incidents that are listed. */
 const LISTED = 100;
@@ -29,6 +31,7 @@ export function view(desk: Desk, shown: ImportedView): Card {
     const text = tell("nIncidents", { n: asked.square, text: grouped(asked.square) });
     return { title: tell("squareHere", { text }), kind, content: [el("p", {}, tell("keySquare")), bdi(info.shownAs ?? "")] };
   }
+  if (info.aggregated !== undefined) return { title: tell("cellsTitle", { title: info.title }), kind, content: cellLines(desk, atlas, info, tell) };
   const lines = el("ul", { class: "gm-list", "aria-label": tell("listTitle", { title: info.title }) });
   if (asked.keys !== undefined) {
     const text = tell("nIncidents", { n: asked.keys.length, text: grouped(asked.keys.length) });
@@ -36,6 +39,39 @@ export function view(desk: Desk, shown: ImportedView): Card {
     return { title: tell("severalHere", { text }), kind, content: [lines] };
   }
   return { title: tell("listTitle", { title: info.title }), kind, content: searchable(desk, atlas, info, shown, lines, tell) };
+}
+
+/** The cells in which most is reported at the date, in the part of the map that is shown. */
+function cellLines(desk: Desk, atlas: Atlas, info: ImportInfo, tell: Tell): readonly Child[] {
+  const status = el("p", { class: "gm-small", role: "status" }, tell("reading"));
+  const lines = el("ul", { class: "gm-list", "aria-label": tell("cellsTitle", { title: info.title }) });
+  const { context } = desk;
+  const show = (): void => {
+    const sheet = atlas.sheets(context.store.state, false).find(({ rows }) => rows === atlas.imported(info.name)?.rows);
+    const sight = atlas.sight;
+    if (sheet === undefined) return;
+    const inSight = ({ box: [west, south, east, north] }: Area): boolean => sight === null || (west <= sight[2] && east >= sight[0] && south <= sight[3] && north >= sight[1]);
+    const found = [...countsOf(sheet)].flatMap(([cell, { there }]) => {
+      const area = sheet.rows.cells[cell];
+      return area !== undefined && inSight(area) ? [{ id: area.id, there }] : [];
+    }).sort((one, other) => other.there - one.there || (one.id < other.id ? -1 : 1));
+    const count = found.reduce((sum, { there }) => sum + there, 0);
+    const text = tell("cellsOf", { text: tell("nIncidents", { n: count, text: grouped(count) }), cells: grouped(found.length) });
+    setText(status, found.length > LISTED ? `${text} ${tell("cellsCapped", { n: LISTED })}` : text);
+    refill(lines, ...found.slice(0, LISTED).map(({ id, there }) => el("li", {}, el(
+      "button", { type: "button", class: "gm-line", onclick: () => context.pick([keyOf(info.name, id)]) },
+      el("span", {}, tell("nIncidents", { n: there, text: grouped(there) })), el("small", { dir: "ltr" }, id),
+    ))));
+  };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const soon = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(show, PACE_MS);
+  };
+  show();
+  desk.updates.push(soon);
+  atlas.whileShown(lines, soon);
+  return [el("p", {}, together(info, tell)), status, lines];
 }
 
 /** Lines of incidents that lie at one spot, of any import. */

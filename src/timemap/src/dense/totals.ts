@@ -119,35 +119,37 @@ class Making {
   /** Count the rows from one to before another. */
   add(start: number, end: number): void {
     const { question: { span, sight, kinds, whose, grades, known, days }, choices } = this;
-    const { first, last, sureFirst, sureLast, published, x, cell, killedMin, killedMax } = this.#rows;
+    const { first, last, sureFirst, sureLast, published, x, cell, killedMin, killedMax, many, unlimited } = this.#rows;
     for (let row = start; row < end; row += 1) {
       const told = published[row] as number;
       if (known !== "date" && told > known) continue;
       const [kind, who, grade] = [choiceOf(this.#rows, "kind", row), choiceOf(this.#rows, "who", row), choiceOf(this.#rows, "grade", row)];
       const [isKind, isWho, isGrade] = [(kinds >> kind) & 1, (whose >> who) & 1, (grades >> grade) & 1];
       if (isKind + isWho + isGrade < 2) continue;
+      const incidents = many?.[row] ?? 1;
       const begins = known === "date" ? Math.max(first[row] as number, told) : first[row] as number;
       const from = begins - span[0];
       const to = (last[row] as number) - span[0] + days;
       if (sight !== null && !isSeen(this.#rows, row, sight)) {
         const hasPlace = cell === undefined ? x[row] !== NOWHERE : cell[row] !== NONE;
-        if (!hasPlace && isKind + isWho + isGrade === 3) this.#count(this.unplaced, from, to, 1);
+        if (!hasPlace && isKind + isWho + isGrade === 3) this.#count(this.unplaced, from, to, incidents);
         continue;
       }
-      if (isWho && isGrade) this.#count(choices.kind[kind] as Int32Array, from, to, 1);
-      if (isKind && isGrade) this.#count(choices.who[who] as Int32Array, from, to, 1);
-      if (isKind && isWho) this.#count(choices.grade[grade] as Int32Array, from, to, 1);
+      if (isWho && isGrade) this.#count(choices.kind[kind] as Int32Array, from, to, incidents);
+      if (isKind && isGrade) this.#count(choices.who[who] as Int32Array, from, to, incidents);
+      if (isKind && isWho) this.#count(choices.grade[grade] as Int32Array, from, to, incidents);
       if (isKind + isWho + isGrade < 3) continue;
-      this.#count(this.there, from, to, 1);
+      this.#count(this.there, from, to, incidents);
       const [minimum, maximum] = [killedMin[row] as number, killedMax[row] as number];
-      if (maximum === NONE) this.#count(this.unlimited, from, to, 1);
-      else this.#count(this.most, from, to, maximum);
+      const without = unlimited?.[row] ?? Number(maximum === NONE);
+      if (without > 0) this.#count(this.unlimited, from, to, without);
+      if (maximum !== NONE) this.#count(this.most, from, to, maximum);
       const surely = known === "date" ? Math.max(sureFirst[row] as number, told) : sureFirst[row] as number;
       const until = (sureLast[row] as number) - span[0] + days;
-      this.#count(this.sure, surely - span[0], until, 1);
+      this.#count(this.sure, surely - span[0], until, incidents);
       if (minimum > 0) this.#count(this.least, surely - span[0], until, minimum);
       if (first[row] !== last[row]) this.spread[this.spreadCount++] = row;
-      else if (from >= 0 && from < this.#days) this.onDay[from] = (this.onDay[from] as number) + 1;
+      else if (from >= 0 && from < this.#days) this.onDay[from] = (this.onDay[from] as number) + incidents;
     }
   }
 
@@ -171,10 +173,8 @@ export function isSeen({ x, y, cell, cells }: Rows, row: number, [west, south, e
     const [lon, lat] = [x[row] as number, y[row] as number];
     return lon >= west && lon <= east && lat >= south && lat <= north;
   }
-  const square = cells[cell[row] as number];
-  if (square === undefined) return false;
-  const [left, bottom, side] = [square[0] * 1000, square[1] * 1000, square[2] * 1000];
-  return left <= east && left + side >= west && bottom <= north && bottom + side >= south;
+  const box = cells[cell[row] as number]?.box;
+  return box !== undefined && box[0] <= east && box[2] >= west && box[1] <= north && box[3] >= south;
 }
 
 /** Do a job in slices of a few milliseconds; returns what gives it up. */

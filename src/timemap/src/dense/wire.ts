@@ -11,6 +11,7 @@
  */
 
 import type { Day } from "../model.ts";
+import { type Area, hexagonOf, squareOf } from "./area.ts";
 import { Block, type Detailed, numbers, wordsOf } from "./block.ts";
 
 export const FORM = 1;
@@ -45,6 +46,8 @@ export interface ImportInfo {
   /** Rows without a place that may be shown. */
   readonly unplaced: number;
   readonly core: readonly Column[];
+  /** How many names stand before those of the hexagons. */
+  readonly who: number;
   readonly words: { readonly kind: readonly string[]; readonly factGrade: readonly string[]; readonly precision: readonly string[] };
   readonly rowsABlock: number;
   readonly details: readonly Detail[];
@@ -56,8 +59,23 @@ export interface ImportInfo {
   readonly licence?: string;
   readonly attribution?: string;
   readonly citation?: string;
+  readonly url?: string;
   readonly terms?: string;
   readonly shownAs?: string;
+  /** Rows are groups of incidents counted together by month. */
+  readonly aggregated?: Aggregated;
+  /** Incidents dated wholly before and after the timeline of the case: how many, and the first or last day of them. */
+  readonly outside?: { readonly before?: readonly [number, Day?]; readonly after?: readonly [number, Day?] };
+}
+
+/** Incidents that were counted together: how many there are, those without a date; by hexagons those in larger ones and in none. */
+export interface Aggregated {
+  readonly rows: number;
+  readonly undated: number;
+  readonly resolution?: number;
+  readonly km2?: number;
+  readonly coarser?: number;
+  readonly vague?: number;
 }
 
 /** The rows of an import as far as they are drawn and counted. Arrays have one value a row. */
@@ -74,9 +92,12 @@ export interface Rows {
   /** Longitude and latitude in 1e-4 degree; both `NOWHERE` where there is no point. */
   readonly x: Int32Array;
   readonly y: Int32Array;
-  /** The cell of each row by its number, and west, south and side of each cell in tenths of a degree. */
+  /** The area of each row by its number, and the areas. */
   readonly cell: Int32Array | undefined;
-  readonly cells: readonly (readonly [number, number, number])[];
+  readonly cells: readonly Area[];
+  /** Where rows are groups: how many incidents each has, and how many of them without an upper bound of killed. */
+  readonly many?: Int32Array;
+  readonly unlimited?: Int32Array;
   /** `NONE`: no bound. */
   readonly killedMin: Int32Array;
   readonly killedMax: Int32Array;
@@ -139,7 +160,7 @@ export class Imported {
   }
 
   get blockCount(): number {
-    return Math.ceil(this.rows.count / this.info.rowsABlock);
+    return this.info.aggregated === undefined ? Math.ceil(this.rows.count / this.info.rowsABlock) : 0;
   }
 
   /** The numbers and texts of one block of rows. */
@@ -194,15 +215,17 @@ function rowsOf(info: ImportInfo, bytes: Uint8Array): Rows {
   const last = days("last");
   const killedMin = column("killedMin");
   const [killedMax, published] = [beyond(columns, info, "killedMax", killedMin, NONE), beyond(columns, info, "published", last, info.published ?? NEVER)];
-  const text = new TextDecoder().decode(bytes.subarray(at));
+  const names = new TextDecoder().decode(bytes.subarray(at)).split("\n");
+  const groups = info.aggregated === undefined ? {} : { many: column("many"), unlimited: column("unlimited") };
   return {
     count, short, dated,
     first: days("first"), last, sureFirst: days("sureFirst"), sureLast: days("sureLast"),
-    ...placesOf(info, columns, count),
+    ...placesOf(info, columns, count, names.slice(info.who)),
+    ...groups,
     killedMin, killedMax,
     kind: Int8Array.from(column("kind")), grade: Int8Array.from(column("factGrade")), precision: Int8Array.from(column("precision")),
     who: column("who"), published,
-    whose: text === "" ? [] : text.split("\n"),
+    whose: names.slice(0, info.who),
   };
 }
 
@@ -224,12 +247,23 @@ function beyond(columns: ReadonlyMap<string, Int32Array>, info: ImportInfo, name
 /** 180 degrees in steps of 1e-4: positions are written from there up. */
 const HALF_ROUND = 1_800_000;
 
-function placesOf(info: ImportInfo, columns: ReadonlyMap<string, Int32Array>, count: number): Pick<Rows, "x" | "y" | "cell" | "cells"> {
+/** Hexagons from their corners, which stand one after the other. */
+function outlined(columns: ReadonlyMap<string, Int32Array>, names: readonly string[]): readonly Area[] {
+  const [corners = [], x, y] = [columns.get("corners"), columns.get("cornerX"), columns.get("cornerY")];
+  let at = 0;
+  return [...corners].map((many, number) => {
+    const ring = Array.from({ length: many }, (_, corner) => [x?.[at + corner] ?? 0, y?.[at + corner] ?? 0]).flat();
+    at += many;
+    return hexagonOf(names[number] ?? "", ring);
+  });
+}
+
+function placesOf(info: ImportInfo, columns: ReadonlyMap<string, Int32Array>, count: number, hexagons: readonly string[]): Pick<Rows, "x" | "y" | "cell" | "cells"> {
   const [x, y] = [new Int32Array(count).fill(NOWHERE), new Int32Array(count).fill(NOWHERE)];
   const [spot, spotX, spotY, side] = [columns.get("spot"), columns.get("spotX"), columns.get("spotY"), columns.get("spotSide")];
   if (info.places === "cells") {
-    const cells = [...(spotX ?? [])].map((west, at) => [west, spotY?.[at] ?? 0, side?.[at] ?? 0] as const);
-    return { x, y, cell: spot, cells };
+    const squares = [...(spotX ?? [])].map((west, at) => squareOf(west, spotY?.[at] ?? 0, side?.[at] ?? 1));
+    return { x, y, cell: spot, cells: columns.has("corners") ? outlined(columns, hexagons) : squares };
   }
   const [plainX, plainY] = [columns.get("x"), columns.get("y")];
   for (let row = 0; row < count; row += 1) {

@@ -1,7 +1,8 @@
 /** Words of imports, in English and Arabic: only in the bundle of pages that have some. */
 
 import { speaking } from "../i18n.ts";
-import type { Lang } from "../days.ts";
+import { dayInWords, type Lang } from "../days.ts";
+import type { ImportInfo } from "./wire.ts";
 
 const WORDS = {
   reading: ["Being read …", "قيد القراءة …"],
@@ -39,6 +40,45 @@ const WORDS = {
   keyRough: ["Hollow: the place is known only roughly", "مفرّغ: المكان معروف تقريباً فقط"],
   keyFaint: ["Faint: on this date possibly, not certainly", "باهت: محتمل في هذا التاريخ وغير مؤكد"],
   keySquare: ["Square: somewhere in it, anywhere in it; how many", "مربع: في مكان ما داخله، أي مكان؛ وكم عددها"],
+  cell: ["Cell", "خلية"],
+  cellNow: ["In it at this date", "فيها في هذا التاريخ"],
+  cellEver: ["In it at any date", "فيها في أي تاريخ"],
+  cellMonths: ["Months", "الأشهر"],
+  cellFrom: ["Counted together from", "مجموعة من"],
+  cellSure: ["Certainly by their dates", "مؤكدة بحسب تواريخها"],
+  cellOpen: ["With an open beginning or end", "بلا بداية أو نهاية معروفة"],
+  cellMost: ["At most, in those that have an upper bound", "على الأكثر، في ما له حدّ أعلى"],
+  cellEmpty: ["Nothing is reported in it.", "لم يُبلَّغ عن شيء فيها."],
+  cellId: ["Cell of H3, or of the grid", "خلية H3 أو الشبكة"],
+  noCell: ["There is no such cell in this import.", "لا توجد خلية كهذه في هذا الاستيراد."],
+  cellsTitle: ["Cells of {title}", "خلايا {title}"],
+  cellsOf: ["{text} in {cells} cells at this date in the part of the map shown.", "{text} في {cells} خلية في هذا التاريخ وفي الجزء المعروض من الخريطة."],
+  cellsCapped: ["The {n} with most are listed.", "أكثرها عدداً مدرجة وعددها {n}."],
+  listOfCells: ["List of cells", "قائمة الخلايا"],
+  byHexagon: [
+    "Counted together by month and hexagon (H3, resolution {resolution}, some {km2} km² each) from {rows} incidents. A cell says only how many are reported in it in a month: where inside it, and on which day of the month, it does not say.",
+    "مجموعة بحسب الشهر والخلية السداسية (H3، الدقة {resolution}، نحو {km2} كم² لكل منها) من {rows} حادث. الخلية تقول فقط كم حادثاً أُبلغ عنه فيها في شهر: ولا تقول أين داخلها ولا في أي يوم من الشهر.",
+  ],
+  bySquare: [
+    "Counted together by month and square from {rows} incidents. A square says only how many are reported in it in a month: where inside it, and on which day of the month, it does not say.",
+    "مجموعة بحسب الشهر والمربع من {rows} حادث. المربع يقول فقط كم حادثاً أُبلغ عنه فيه في شهر: ولا يقول أين داخله ولا في أي يوم من الشهر.",
+  ],
+  byMonth: [
+    "Counted together by month from {rows} incidents: on which day of the month it does not say.",
+    "مجموعة بحسب الشهر من {rows} حادث: ولا يُذكر اليوم من الشهر.",
+  ],
+  coarserCells: ["{text} of them, whose place is known less finely, are counted in larger cells.", "{text} منها، مكانها معروف بدقة أقل، تُعدّ في خلايا أكبر."],
+  vagueCells: ["{text} of them, whose place is known only as a region, are in no cell; they are counted, and not drawn.", "{text} منها، مكانها معروف كإقليم فقط، ليست في أي خلية؛ تُعدّ ولا تُرسم."],
+  byMonthShort: ["counted together by month", "مجموعة بحسب الشهر"],
+  keyFew: ["Few in a cell", "قليل في الخلية"],
+  keyMany: ["Many (the darker, the more)", "كثير (الأغمق أكثر)"],
+  keyDashed: ["Dashed edge: on this date possibly, none certainly", "حافة متقطعة: محتمل في هذا التاريخ ولا شيء مؤكد"],
+  before: ["{text} dated before the timeline of this map (the earliest on {date}) are counted up to a date and never at a day or in a window of their own.", "{text} بتاريخ يسبق الخط الزمني لهذه الخريطة (أقدمها في {date}) تُعدّ ضمن ما سبق ولا تظهر في يومها أو نافذتها."],
+  beforeOpen: ["{text} dated before the timeline of this map are counted up to a date and never at a day or in a window of their own.", "{text} بتاريخ يسبق الخط الزمني لهذه الخريطة تُعدّ ضمن ما سبق ولا تظهر في يومها أو نافذتها."],
+  after: ["{text} dated after the timeline of this map (the latest on {date}) are in none of these numbers.", "{text} بتاريخ يلي الخط الزمني لهذه الخريطة (أحدثها في {date}) ليست في أي من هذه الأعداد."],
+  afterOpen: ["{text} dated after the timeline of this map are in none of these numbers.", "{text} بتاريخ يلي الخط الزمني لهذه الخريطة ليست في أي من هذه الأعداد."],
+  neverKnown: ["no day of publication: as known on a day only rows with one of their own", "بلا يوم نشر: في المعروف حتى يوم تظهر فقط الصفوف التي لها يوم نشر"],
+  afterShort: ["{text} dated after this timeline", "{text} بتاريخ يلي هذا الخط الزمني"],
   onlyTotals: ["Only counted: where these happened is withheld from this edition.", "تُعدّ فقط: أماكن وقوعها محجوبة في هذه الطبعة."],
   noWebgl: [
     "This browser draws without WebGL 2: many incidents are drawn slowly, everything is there.",
@@ -73,6 +113,7 @@ const WORDS = {
   licenceOf: ["Licence", "الرخصة"],
   releaseOf: ["Version", "الإصدار"],
   cite: ["Cite as", "الاستشهاد"],
+  addressOf: ["To be had at", "متاح في"],
   termsOf: ["Terms", "الشروط"],
   notThere: ["There is no such incident in this import.", "لا يوجد حادث كهذا في هذا الاستيراد."],
   untitled: ["Incident without a title", "حادث بلا عنوان"],
@@ -87,6 +128,29 @@ export type Tell = ReturnType<typeof tellIn>;
 /** What says the words of imports in one language. */
 export function tellIn(lang: Lang): ReturnType<typeof speaking<keyof typeof WORDS>> {
   return speaking(WORDS, lang);
+}
+
+/** How the incidents of an import were counted together, in words. */
+export function together({ aggregated, places }: ImportInfo, tell: Tell): string {
+  if (aggregated === undefined) return "";
+  const { rows, resolution, km2, coarser = 0, vague = 0 } = aggregated;
+  const text = grouped(rows);
+  const area = km2 === undefined ? "" : km2 < 10 ? String(km2) : grouped(km2);
+  return [
+    resolution !== undefined ? tell("byHexagon", { rows: text, resolution, km2: area }) : tell(places === "cells" ? "bySquare" : "byMonth", { rows: text }),
+    coarser === 0 ? "" : tell("coarserCells", { text: grouped(coarser) }),
+    vague === 0 ? "" : tell("vagueCells", { text: grouped(vague) }),
+  ].filter((part) => part !== "").join(" ");
+}
+
+/** What of an import lies outside of the timeline, in words. */
+export function beyond({ outside }: ImportInfo, tell: Tell, lang: Lang): readonly string[] {
+  return (["before", "after"] as const).flatMap((side) => {
+    const [count, day] = outside?.[side] ?? [];
+    if (count === undefined) return [];
+    const text = grouped(count);
+    return [day === undefined ? tell(`${side}Open`, { text }) : tell(side, { text, date: dayInWords(day, lang) })];
+  });
 }
 
 /** A number with its thousands apart, in the digits of the page. */

@@ -3,6 +3,7 @@
 import { type Desk, section } from "../card/parts.ts";
 import { bdi, type Child, el, plain } from "../dom.ts";
 import { restingOnOne, type Voice, voices } from "../knowledge.ts";
+import { type DataSet, imports } from "../imports.ts";
 import { kindGroups } from "../list.ts";
 import type { Actor, Source } from "../model.ts";
 import { nameOf } from "../naming.ts";
@@ -20,6 +21,7 @@ export function sourcesContent(desk: Desk, view: SourcesView): readonly Child[] 
   const { full, store } = context;
   const said = voices(full).map((voice) => voiceLine(desk, voice));
   const claimants = claimantsOf(desk).map(([actor, claims]) => claimantLine(desk, actor, claims));
+  const sets = (imports?.sources(context, say) ?? []).map((set) => setLine(desk, set));
   const alone = restingOnOne(context.model);
   const nothing = el("p", { hidden: true }, say("nothingByName"));
   const field = el("input", { type: "search", class: "gm-field-wide", "aria-label": say("findSource"), placeholder: say("findSource"), "data-keep": "find-source" });
@@ -27,7 +29,7 @@ export function sourcesContent(desk: Desk, view: SourcesView): readonly Child[] 
   const seek = (): void => {
     view.sources.filter = field.value;
     const words = folded(field.value.trim());
-    const found = [...said, ...claimants].map((line) => line.seek(words));
+    const found = [...said, ...sets, ...claimants].map((line) => line.seek(words));
     nothing.hidden = found.includes(true);
   };
   field.addEventListener("input", seek);
@@ -40,6 +42,7 @@ export function sourcesContent(desk: Desk, view: SourcesView): readonly Child[] 
     el("div", { class: "gm-seek" }, field, allOn),
     nothing,
     list(say("voices", { n: said.length }), said),
+    sets.length === 0 ? null : list(say("dataSets", { n: sets.length }), sets),
     claimants.length === 0 ? null : list(say("claimants", { n: claimants.length }), claimants),
     alone.length === 0 ? null : section(say("singleVoice", { n: alone.length }), el("p", { class: "gm-small" }, say("singleVoiceWhy")), kindGroups(desk, alone)),
   ];
@@ -86,6 +89,13 @@ function documentLine(desk: Desk, source: Source, isVoiceOff: boolean): Line {
   const element = el("li", {}, box.element);
   const words = folded(`${source.title} ${source.publisher}`);
   return line(element, words);
+}
+
+/** An imported data set, with where it comes from folded under it. */
+function setLine(desk: Desk, { key, title, more, words, origin }: DataSet): Line {
+  const box = check(desk, key, !desk.context.store.state.off.has(key), bdi(title), more);
+  const fold = origin === null ? null : el("details", { "data-keep": `origin ${key}` }, el("summary", {}, desk.say("aboutDataSet")), origin);
+  return line(el("li", {}, box.element, fold), folded(words));
 }
 
 function claimantLine(desk: Desk, actor: Actor, claims: number): Line {

@@ -133,6 +133,8 @@ export const LEDGER_WORDS = {
   nothingByName: ["Nothing by that name.", "لا شيء بهذا الاسم."],
   voices: ["Whose text it is ({n})", "لمن النص ({n})"],
   claimants: ["Who claims numbers ({n})", "من يدّعي الأعداد ({n})"],
+  dataSets: ["Imported data sets ({n})", "مجموعات البيانات المستوردة ({n})"],
+  aboutDataSet: ["Where it comes from", "من أين تأتي"],
   voiceRests: [{ one: "1 record", other: "{n} records" }, { one: "سجل واحد", two: "سجلان", few: "{n} سجلات", other: "{n} سجلاً" }],
   voiceAlone: ["{n} on it alone", "{n} عليه وحده"],
   nDocuments: [{ one: "1 document", other: "{n} documents" }, { one: "وثيقة واحدة", two: "وثيقتان", few: "{n} وثائق", other: "{n} وثيقة" }],
