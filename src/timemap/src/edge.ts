@@ -19,7 +19,7 @@ export class Edge implements Drawing {
   readonly #stage: Stage;
   readonly #pane: HTMLElement;
   readonly #root = el("div", { class: "gm-edge leaflet-zoom-animated", "aria-hidden": "true" });
-  readonly #covers = [0, 1, 2, 3].map(() => el("div", { class: "gm-beyond" }));
+  readonly #covers = [0, 1, 2, 3].map(() => el("div", { class: "gm-surround" }));
   readonly #lines = [0, 1, 2, 3].map(() => el("div", { class: "gm-neatline" }));
 
   constructor(stage: Stage) {
