@@ -4,13 +4,11 @@ import * as L from "leaflet";
 
 import { CREDIT, dataOf } from "./attribution.ts";
 import type { Context } from "./context.ts";
-import { svg } from "./dom.ts";
+import { Edge } from "./edge.ts";
 import { Ground } from "./ground.ts";
-import type { Position } from "./model.ts";
 import { Names } from "./names.ts";
-import { pathOf } from "./outline.ts";
 import { Settlements } from "./settlements.ts";
-import { type Drawing, Stage } from "./stage.ts";
+import { Stage } from "./stage.ts";
 
 /** A Leaflet layer with the case's ground. What is not land is the background: the sea. */
 export function basemap(context: Context): L.Layer {
@@ -18,10 +16,10 @@ export function basemap(context: Context): L.Layer {
   let stop = (): void => undefined;
   layer.onAdd = (map) => {
     const stage = Stage.of(map, context);
-    const [ground, edge] = [new Ground(stage), drawEdge(stage)];
+    const [ground, edge] = [new Ground(stage), new Edge(stage)];
     const settlements = new Settlements(stage);
     const names = new Names(stage.paper, stage.sheet("names"), stage.ruler, () => context.model.places);
-    for (const drawing of [ground, edge.drawing]) stage.addDrawing(drawing);
+    for (const drawing of [ground, edge]) stage.addDrawing(drawing);
     stage.setNames(names, settlements);
     const stopRenewing = context.onRenewed(() => stage.rearrange());
     const uncredit = creditData(map, context);
@@ -31,7 +29,7 @@ export function basemap(context: Context): L.Layer {
       stage.setNames(undefined, undefined);
       names.remove();
       settlements.remove();
-      for (const drawing of [ground, edge.drawing]) stage.removeDrawing(drawing);
+      for (const drawing of [ground, edge]) stage.removeDrawing(drawing);
       ground.remove();
       edge.remove();
       stage.release();
@@ -64,20 +62,4 @@ function creditData(map: L.Map, { store, model }: Context): () => void {
     map.off("layeradd", say);
     if (said !== "") corner?.removeAttribution(said);
   };
-}
-
-/** What lies outside the case is covered, with a line around the case. */
-function drawEdge(stage: Stage): { drawing: Drawing; remove: () => void } {
-  const [west, south, east, north] = stage.context.model.case.bbox;
-  const beyond = svg("path", { class: "gm-edge", "fill-rule": "evenodd" });
-  const neatline = svg("path", { class: "gm-neatline" });
-  const all = svg("g", { "aria-hidden": "true" }, beyond, neatline);
-  stage.sheet("edge").root.append(all);
-  const frame: readonly Position[] = [[west, south], [east, south], [east, north], [west, north], [west, south]];
-  const far: readonly Position[] = [[west - 40, -80], [east + 40, -80], [east + 40, 80], [west - 40, 80]];
-  const redraw = (): void => {
-    beyond.setAttribute("d", pathOf([stage.paper.pixels(far), stage.paper.pixels(frame)]));
-    neatline.setAttribute("d", pathOf([stage.paper.pixels(frame)]));
-  };
-  return { drawing: { redraw, update: () => undefined }, remove: () => all.remove() };
 }

@@ -7,11 +7,14 @@ import type { Say, WordKey } from "./i18n.ts";
 import { voiceKey, voiceOf } from "./knowledge.ts";
 import { ledgerOf } from "./ledger/index.ts";
 import { legend } from "./legend.ts";
+import type { State } from "./state.ts";
 import { openView, type View } from "./views.ts";
 import { waitingIn } from "./waiting.ts";
 
 /** While the date plays by itself, figures follow at this pace: numbers do not race. */
 const PACE_MS = 500;
+/** While a hand moves the date, at this one: nobody reads them faster, and painting them takes as long as the map. */
+const HAND_PACE_MS = 150;
 /** How long the page is left in peace before all contradictions are counted. */
 const COUNT_MS = 400;
 
@@ -20,27 +23,31 @@ export function fillDrawer(drawer: HTMLElement, context: Context, say: Say, open
   const { store } = context;
   const [figures, known, layers] = [atThisDate(context, say), knownWhen(context, say), legend(context, say)];
   drawer.replaceChildren(head(say, close), figures.element, known.element, layers.element, notes(context, say, openTray));
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let last = -Infinity;
   const update = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    last = performance.now();
     figures.update(store.state);
     layers.update(store.state);
   };
   update();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const unsubscribe = store.subscribe((state) => {
-    if (state.playing) {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        update();
-      }, PACE_MS);
-      return;
-    }
-    update();
+  const unsubscribe = store.subscribe((state, before) => {
+    const wait = state.playing ? PACE_MS : isMoved(state, before) ? HAND_PACE_MS - (performance.now() - last) : 0;
+    if (wait > 0) timer ??= setTimeout(update, wait);
+    else update();
   });
   return () => {
     clearTimeout(timer);
     known.stop();
     unsubscribe();
   };
+}
+
+/** Whether the date is another one, and nothing else is. */
+function isMoved(state: State, before: State): boolean {
+  return (Object.keys(state) as (keyof State)[]).every((name) => name === "date" || state[name] === before[name]);
 }
 
 /** Shown where the drawer is a sheet. */

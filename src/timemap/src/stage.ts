@@ -22,6 +22,8 @@ export interface Drawing {
   readonly redraw: () => void;
   /** Take over a change of the state. */
   readonly update: (state: State, before: State | undefined) => void;
+  /** Follow the map to a view, where the drawing is on no sheet. */
+  readonly follow?: (zoom: number, center: L.LatLng) => void;
   /** Names of its own that want room, if any. */
   readonly rooms?: () => readonly CellRoom[];
   readonly settle?: (find: (id: string) => readonly [number, number] | undefined) => void;
@@ -171,6 +173,7 @@ export class Stage {
 
   #follow(zoom: number, center: L.LatLng): void {
     for (const sheet of this.#sheets.values()) sheet.follow(zoom, center);
+    for (const drawing of this.#drawings) drawing.follow?.(zoom, center);
     const scale = this.map.getZoomScale(zoom, this.paper.zoom);
     this.#marks.stretch(scale);
     this.#names?.stretch(scale);
@@ -181,6 +184,7 @@ export class Stage {
     const changed = this.paper.rezoom();
     if (changed) for (const drawing of this.#drawings) drawing.redraw();
     for (const sheet of this.#sheets.values()) sheet.place();
+    for (const drawing of this.#drawings) drawing.follow?.(this.map.getZoom(), this.map.getCenter());
     if (changed) this.#arrange();
   }
 }

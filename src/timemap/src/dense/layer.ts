@@ -230,7 +230,9 @@ export class DenseLayer {
     const half = map.getSize().divideBy(2);
     const pane = L.DomUtil.getPosition(map.getPanes().mapPane);
     const offset = map.project(this.#corner, zoom).subtract(map.project(center, zoom)).add(half).subtract(pane);
-    for (const canvas of [this.#canvas, this.#areas.canvas]) L.DomUtil.setTransform(canvas, offset, map.getZoomScale(zoom, this.#zoom));
+    // At rest on whole pixels, as it was drawn: between them a browser blurs it, and takes longer.
+    const place = zoom === this.#zoom ? offset.round() : offset;
+    for (const canvas of [this.#canvas, this.#areas.canvas]) L.DomUtil.setTransform(canvas, place, map.getZoomScale(zoom, this.#zoom));
   }
 
   readonly #clicked = (event: MouseEvent): void => {

@@ -3,7 +3,7 @@
 import type { Context } from "../context.ts";
 import { dayInWords } from "../days.ts";
 import { facts } from "../card/parts.ts";
-import { bdi, type Child, el, plain, setText, svg } from "../dom.ts";
+import { bdi, type Child, el, plain, setAttribute, setText, svg } from "../dom.ts";
 import type { Say } from "../i18n.ts";
 import type { Part } from "../imports.ts";
 import { nameOf, Naming } from "../naming.ts";
@@ -85,7 +85,7 @@ class Group {
   update(state: State): void {
     const { name } = this.#info;
     const isOffNow = isOff(state, name);
-    this.#toggle.setAttribute("aria-checked", String(!isOffNow));
+    setAttribute(this.#toggle, "aria-checked", String(!isOffNow));
     this.element.classList.toggle("gm-off", isOffNow);
     this.#paint.value = state.paint ?? "kind";
     const failure = this.#atlas.failure(name);
@@ -141,7 +141,7 @@ class Group {
         box.checked = state.hidden?.has(name) !== true;
         isAny ||= !box.checked;
         swatch.style.display = isPaint ? "" : "none";
-        disc.setAttribute("fill", colours[number] ?? "none");
+        setAttribute(disc, "fill", colours[number] ?? "none");
         const many = totals?.choice(facet, number, state.date) ?? 0;
         setText(count, grouped(many));
         element.classList.toggle("gm-none", many === 0);
