@@ -51,10 +51,10 @@ PLACES: Mapping[str, tuple[str, str | None, str]] = {
     "2": ("area", "25000", "within about 25 km of a known point"),
     "3": ("region", None, "in a second-order division (district), drawn at its centre"),
     "4": ("region", None, "in a first-order division (province), drawn at its centre"),
-    "5": ("region", None, "in a part of a country, between places, on an island or near a place, at a point for it"),
+    "5": (
         "region",
         None,
-        "in a part of a country, between two places, on an island or near a place, at a point that stands for it",
+        "in a part of a country, between places, on an island or near a place, at a point for it",
     ),
     "6": ("region", None, "in a country, drawn at its centre"),
     "7": ("region", None, "in international waters or air space, at an estimated point"),

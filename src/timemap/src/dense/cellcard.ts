@@ -49,8 +49,8 @@ interface Sum {
   readonly kinds: number[];
 }
 
-/** The sum of the groups of a cell that pass. */
-export function sumOf({ rows }: Imported, cell: number, sieve: Sieve, passes: (row: number) => boolean): Sum {
+/** The sum of the groups of a cell that pass; who was killed at least is counted in those alone that are certain. */
+export function sumOf({ rows }: Imported, cell: number, passes: (row: number) => boolean, isCertain: (row: number) => boolean): Sum {
   const sum: Sum = { incidents: 0, sure: 0, least: 0, most: 0, unlimited: 0, from: OPEN_DAY, to: -OPEN_DAY, open: 0, kinds: [] };
   for (let row = 0; row < rows.count; row += 1) {
     if (rows.cell?.[row] !== cell || !passes(row)) continue;
@@ -58,8 +58,10 @@ export function sumOf({ rows }: Imported, cell: number, sieve: Sieve, passes: (r
     const kind = (rows.kind[row] ?? NONE) + 1;
     sum.incidents += many;
     sum.kinds[kind] = (sum.kinds[kind] ?? 0) + many;
-    if (isSure(rows, row, sieve)) sum.sure += many;
-    sum.least += Math.max(rows.killedMin[row] ?? 0, 0);
+    if (isCertain(row)) {
+      sum.sure += many;
+      sum.least += Math.max(rows.killedMin[row] ?? 0, 0);
+    }
     sum.most += Math.max(rows.killedMax[row] ?? 0, 0);
     sum.unlimited += rows.unlimited?.[row] ?? 0;
     if (row >= rows.dated) continue;
@@ -74,8 +76,8 @@ export function sumOf({ rows }: Imported, cell: number, sieve: Sieve, passes: (r
 
 function content(desk: Desk, imported: Imported, cell: number, id: string, sieve: Sieve, tell: Tell): readonly Child[] {
   const { info, rows } = imported;
-  const now = sumOf(imported, cell, sieve, (row) => isThere(rows, row, sieve));
-  const all = sumOf(imported, cell, sieve, (row) => isChosen(rows, row, sieve) && (rows.published[row] as number) <= sieve.known);
+  const now = sumOf(imported, cell, (row) => isThere(rows, row, sieve), (row) => isSure(rows, row, sieve));
+  const all = sumOf(imported, cell, (row) => isChosen(rows, row, sieve) && (rows.published[row] as number) <= sieve.known, () => true);
   return [
     el("p", { class: "gm-lead" }, tell("nIncidents", { n: now.incidents, text: grouped(now.incidents) })),
     el("p", {}, together(info, tell)),
