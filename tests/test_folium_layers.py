@@ -168,7 +168,9 @@ def test_imports_are_a_layer_that_brings_its_rows_along(with_import: TimeMap) ->
     assert static_text("timemap.js") not in html
 
 
-def test_a_layer_of_imports_needs_data_that_have_some(payload: Mapping[str, Any], with_import: TimeMap) -> None:
+def test_a_layer_of_imports_needs_data_that_have_some(
+    payload: Mapping[str, Any], with_import: TimeMap
+) -> None:
     with pytest.raises(ValueError, match="There are no imports in these data"):
         TimeLayer(payload, "imports")
     assert TimeLayer(TimeLayer(with_import, "graves"), "imports").imports

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import sys
 from collections.abc import Mapping
 from html.parser import HTMLParser
@@ -17,7 +16,6 @@ from playwright.sync_api import Page, expect
 
 from browser import PageLog
 from builders import HOSTILE, SAMPLE
-from dense_tables import uncertain_table, write_uncertain_import
 from gravemap.build import payload_of
 from gravemap.case import read_case
 from gravemap.errors import BuildError

@@ -103,7 +103,14 @@ def test_a_report_that_gives_something_away_is_not_written(tmp_path: Path, endin
 
 
 def test_without_the_leak_it_is_written(tmp_path: Path) -> None:
-    assert write_report(Request(leaking(tmp_path, date="2031-09-01"), "2032-12-31", output=tmp_path / "report.md", has_figures=False))
+    assert write_report(
+        Request(
+            leaking(tmp_path, date="2031-09-01"),
+            "2032-12-31",
+            output=tmp_path / "report.md",
+            has_figures=False,
+        )
+    )
 
 
 def test_a_restricted_report_is_marked_and_takes_no_public_file_s_place(tmp_path: Path) -> None:

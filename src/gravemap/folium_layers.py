@@ -74,9 +74,7 @@ class _Part(MacroElement):
         )
         if self.kind == "imports":
             for one in self.imports:
-                figure.html.add_child(
-                    _Raw(import_element(one)), name=f"gravemap_import_{one.info['name']}"
-                )
+                figure.html.add_child(_Raw(import_element(one)), name=f"gravemap_import_{one.info['name']}")
         bundle = static_text("dense.js" if dense else "timemap.js")
         figure.script.add_child(_Raw(bundle), name="gravemap_js", index=0)
         figure.script.add_child(_Raw(f"var {self.get_name()}={self._call()};"), name=self.get_name())

@@ -34,7 +34,7 @@ _LEAST_DEG = 0.25
 """The map of a plate shows at least so many degrees: no closer look than the page's own first views."""
 
 
-def atlas(  # noqa: PLR0913 - options, each by its name
+def atlas(
     case: Case | Surroundings | Prepared,
     date: DateLike | None = None,
     *,

@@ -145,7 +145,7 @@ def _settlement(sheet: Sheet, one: Settlement, at: tuple[float, float], marks: M
         sheet.circle(*at, 0.75, Look(fill=INK_3))
 
 
-def _beside(  # noqa: PLR0913 - options, each by its name
+def _beside(
     sheet: Sheet, text: str, script: Script, at: tuple[float, float], marks: Marks, frame: Box, *, gap: float, is_needed: bool
 ) -> Placed | None:  # fmt: skip
     """A name right, left, above or below its dot, where there is room."""

@@ -78,7 +78,7 @@ def grave_symbol(
         sheet.path([[(x - half, y - half), (x + half, y + half)]], stroke)
 
 
-def incident_symbol(  # noqa: PLR0913 - options, each by its name
+def incident_symbol(
     sheet: Sheet, x: float, y: float, least: int | None, most: int | None, *, is_open: bool = False,
     is_faint: bool = False, largest: float = LARGEST,
 ) -> None:  # fmt: skip
