@@ -224,11 +224,11 @@ def _caption(ready: Prepared, charted: Charted, words: Words) -> Caption:
     if charted.day is not None:
         sentences.append(say("known_later", words))
     claims = {claim.id: claim for claim in charted.known.counts}
-    for one in charted.contradictions:
-        told = say("stop", words).join(
-            claim_words(claims[id_], charted.known, words) for id_ in one.claim_ids
-        )
-        sentences.append(say("clash", words, claims=told))
+    clashes = [
+        say("stop", words).join(claim_words(claims[id_], charted.known, words) for id_ in one.claim_ids)
+        for one in charted.contradictions
+    ]
+    points = [say("clash", words, claims=told) for told in clashes]
     cited = Cited(ready.build_id, charted.last, charted.day, ready.around.edition)
     return Caption(
         ready.around,
@@ -239,6 +239,7 @@ def _caption(ready: Prepared, charted: Charted, words: Words) -> Caption:
         sentences,
         charted.sources,
         cited,
+        points,
     )
 
 
