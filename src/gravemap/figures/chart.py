@@ -13,7 +13,7 @@ from gravemap.dates import date_of
 from gravemap.figures import chart_marks, furniture
 from gravemap.figures.axes import Axes, number_step
 from gravemap.figures.caption import Caption
-from gravemap.figures.figure import Figure
+from gravemap.figures.drawn_figure import Figure
 from gravemap.figures.map_figure import RIGHT, WIDTH, ground_line, known_words, sources_line
 from gravemap.figures.prepared import Prepared, prepared
 from gravemap.figures.sheet import Script, Sheet

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from builders import CONFIG, SAMPLE, cells, make_case_folder
-from drawn_figures import pdf_letters, said, svg_texts
+from drawn_figures import pdf_letters, svg_texts
 from gravemap.case import read_case
 from gravemap.errors import BuildError, DataError
 from gravemap.figures import Figure, atlas, count_chart, figure, small_multiples
@@ -240,7 +240,7 @@ def test_letters_that_are_glyphs_or_pixels_are_looked_through_too(
 ) -> None:
     """What a PDF or a picture says cannot be read in its bytes: the texts that were drawn are read instead."""
     planted = Scanner(Protected((), (Wording("5 November 2031", "a name", is_name=True, is_strict=True),)))
-    monkeypatch.setattr("gravemap.figures.figure.scanner_of", lambda _around: planted)
+    monkeypatch.setattr("gravemap.figures.drawn_figure.scanner_of", lambda _around: planted)
 
     with pytest.raises(DataError, match="texts of the figure"):
         figure(ready, DAY).save(target.with_suffix(ending), caption=None)
@@ -303,4 +303,4 @@ def test_what_does_show_changes_a_figure(tmp_path: Path) -> None:
     second = figure_files(tmp_path / "b", {**base, "places": moved})
 
     assert first["map"] != second["map"]
-    assert "Known by name" in said(first["map"])
+    assert "Known by name" in first["atlas.txt"].decode()
