@@ -13,8 +13,8 @@ from gravemap.terms import Words
 
 
 def axes(first: str, last: str, top: int = 120) -> Axes:
-    ends = [day_number(dt.date.fromisoformat(text)) for text in (first, last)]
-    return Axes((30, 20, 290, 190), *ends, top)
+    begin, end = (day_number(dt.date.fromisoformat(text)) for text in (first, last))
+    return Axes((30, 20, 290, 190), begin, end, top)
 
 
 def test_a_day_has_room_and_zero_is_the_lower_edge() -> None:

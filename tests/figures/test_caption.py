@@ -8,6 +8,7 @@ from gravemap.figures import figure
 from gravemap.figures.caption import CAPTION_FORMATS, _tex_text
 from gravemap.figures.prepared import Prepared
 from gravemap.markdown import markdown_text
+from gravemap.terms import one_line
 
 DAY = "2031-11-05"
 
@@ -29,7 +30,7 @@ def test_every_source_of_what_is_shown_is_there_in_full(ready: Prepared, form: s
     told = figure(ready, DAY, layers="incidents").caption(form)  # type: ignore[arg-type]
     at = ready.at(ready.known.config.opening_day, None)
     cited = {id_ for one in at.incidents for row in one.rows for id_ in row.source_ids}
-    put = {"md": markdown_text, "txt": str, "tex": _tex_text}[form]
+    put = {"md": markdown_text, "txt": one_line, "tex": _tex_text}[form]
 
     assert cited
     for source in ready.known.sources:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-import shapely
+from shapely.geometry.base import BaseGeometry
 
 from gravemap.figures import symbols
 from gravemap.figures.map_plate import _draw_areas, draw_map
@@ -24,7 +24,7 @@ def scene(ready: Prepared) -> Scene:
 def test_every_area_is_dashed_and_no_piece_of_an_outline_is_drawn_twice(
     ready: Prepared, sheet: Sheet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    drawn: list[tuple[shapely.Geometry, Look]] = []
+    drawn: list[tuple[BaseGeometry, Look]] = []
     monkeypatch.setattr(sheet, "shape", lambda shape, look, _clip=None: drawn.append((shape, look)))
     shown = scene(ready)
     areas = [id_ for id_ in shown.tokens if shown.spots[id_].is_area]

@@ -25,7 +25,12 @@ def test_names_stand_on_nothing_else(
     ready: Prepared, face: Typeface, monkeypatch: pytest.MonkeyPatch, lang: Lang
 ) -> None:
     taken: list[Taken] = []
-    monkeypatch.setattr("gravemap.figures.map_plate.Taken", lambda: taken.append(Taken()) or taken[-1])  # type: ignore[func-returns-value]
+
+    def remembered() -> Taken:
+        taken.append(Taken())
+        return taken[-1]
+
+    monkeypatch.setattr("gravemap.figures.map_plate.Taken", remembered)
     box = ready.known.config.view
     scene = Scene(
         ready.around, ready.laid, ready.at(ready.known.config.opening_day, None), LAYERS, box, Words(lang)

@@ -13,7 +13,7 @@ from gravemap.figures.palette import NOBODY
 from gravemap.figures.prepared import Prepared
 from gravemap.figures.scene import Scene
 from gravemap.figures.tokens import LAYERS, Layer
-from gravemap.terms import Words
+from gravemap.terms import LANGS, Lang, Words
 
 LATE = day_number(dt.date(2032, 12, 31))
 
@@ -85,10 +85,10 @@ def test_a_place_in_a_cell_of_the_grid_tells_no_precision_of_its_own(ready: Prep
     assert there.precision_of(None) is None
 
 
-@pytest.mark.parametrize("lang", ["en", "ar"])
-def test_places_and_what_stands_in_for_them_have_names(ready: Prepared, lang: str) -> None:
+@pytest.mark.parametrize("lang", LANGS)
+def test_places_and_what_stands_in_for_them_have_names(ready: Prepared, lang: Lang) -> None:
     there = Scene(
         ready.around, ready.laid, ready.at(LATE, None), LAYERS, (9.0, 44.0, 11.0, 46.0), Words(lang)
-    )  # type: ignore[arg-type]
+    )
 
     assert all(there.name_of_place(id_) for id_ in there.spot_of)

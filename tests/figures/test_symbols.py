@@ -38,19 +38,28 @@ def test_every_state_has_a_form_of_its_own(sheet: Sheet) -> None:
     assert len(forms) == len(FORMS)
 
 
+def uncertain(sheet: Sheet, *, is_faint: bool) -> list[float]:
+    """How strong each symbol is, sure or not."""
+    box = shapely.box(0, 0, 30, 30)
+    found = []
+    for number in range(4):
+        one = Sheet(40, 40, sheet.face)
+        if number == 0:
+            symbols.grave_symbol(one, 20, 20, "exhumed", is_faint=is_faint)
+        elif number == 1:
+            symbols.incident_symbol(one, 20, 20, 10, 20, is_faint=is_faint)
+        elif number == 2:
+            symbols.milestone_symbol(one, 20, 20, is_faint=is_faint)
+        else:
+            symbols.coverage(one, box, "partial", None, is_faint=is_faint)
+        found.append(opacities(one))
+    return found
+
+
 def test_what_is_uncertain_is_fainter(sheet: Sheet) -> None:
-    for draw in (
-        lambda one, is_faint: symbols.grave_symbol(one, 20, 20, "exhumed", is_faint=is_faint),
-        lambda one, is_faint: symbols.incident_symbol(one, 20, 20, 10, 20, is_faint=is_faint),
-        lambda one, is_faint: symbols.milestone_symbol(one, 20, 20, is_faint=is_faint),
-        lambda one, is_faint: symbols.coverage(
-            one, shapely.box(0, 0, 30, 30), "partial", None, is_faint=is_faint
-        ),
-    ):
-        sure, faint = Sheet(40, 40, sheet.face), Sheet(40, 40, sheet.face)
-        draw(sure, False)
-        draw(faint, True)
-        assert opacities(faint) < opacities(sure)
+    sure, faint = uncertain(sheet, is_faint=False), uncertain(sheet, is_faint=True)
+
+    assert all(less < more for less, more in zip(faint, sure, strict=True))
 
 
 def opacities(sheet: Sheet) -> float:
@@ -58,7 +67,7 @@ def opacities(sheet: Sheet) -> float:
 
     with _settings():
         figure, _ = sheet.drawn()
-    return sum(patch.get_facecolor()[3] + patch.get_edgecolor()[3] for patch in figure.axes[0].patches)
+    return float(sum(patch.get_facecolor()[3] + patch.get_edgecolor()[3] for patch in figure.axes[0].patches))
 
 
 def test_the_area_of_a_disc_is_in_proportion() -> None:

@@ -13,7 +13,7 @@ from gravemap.dates import date_of
 from gravemap.figures import chart_marks, furniture
 from gravemap.figures.axes import Axes, number_step
 from gravemap.figures.caption import Caption
-from gravemap.figures.figure import Figure
+from gravemap.figures.drawn_figure import Figure
 from gravemap.figures.map_figure import RIGHT, WIDTH, ground_line, known_words, sources_line
 from gravemap.figures.prepared import Prepared, prepared
 from gravemap.figures.sheet import Script, Sheet
@@ -229,11 +229,11 @@ def _caption(ready: Prepared, charted: Charted, words: Words) -> Caption:
     if charted.day is not None:
         sentences.append(say("known_later", words))
     claims = {claim.id: claim for claim in charted.known.counts}
-    for one in charted.contradictions:
-        told = say("stop", words).join(
-            claim_words(claims[id_], charted.known, words) for id_ in one.claim_ids
-        )
-        sentences.append(say("clash", words, claims=told))
+    clashes = [
+        say("stop", words).join(claim_words(claims[id_], charted.known, words) for id_ in one.claim_ids)
+        for one in charted.contradictions
+    ]
+    points = [say("clash", words, claims=told) for told in clashes]
     cited = Cited(ready.build_id, charted.last, charted.day, ready.around.edition)
     return Caption(
         ready.around,
@@ -244,6 +244,7 @@ def _caption(ready: Prepared, charted: Charted, words: Words) -> Caption:
         sentences,
         charted.sources,
         cited,
+        points,
     )
 
 

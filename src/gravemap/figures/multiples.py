@@ -11,7 +11,7 @@ from gravemap.citations import Cited
 from gravemap.dates import date_of
 from gravemap.figures import furniture
 from gravemap.figures.caption import Caption
-from gravemap.figures.figure import Figure
+from gravemap.figures.drawn_figure import Figure
 from gravemap.figures.furniture import Group, Key
 from gravemap.figures.map_figure import (
     COLUMNS,

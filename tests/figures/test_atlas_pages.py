@@ -10,7 +10,7 @@ import pytest
 from drawn_figures import pdf_letters
 from gravemap.dates import day_number
 from gravemap.figures import atlas
-from gravemap.figures.atlas import around
+from gravemap.figures.atlas_pages import around
 from gravemap.figures.prepared import Prepared
 from gravemap.figures.words import say
 from gravemap.terms import LANGS, Lang, Words
