@@ -286,7 +286,7 @@ def test_what_should_not_show_changes_no_byte_of_a_figure_or_caption(
 def dated() -> dict[str, Table]:
     """A plain data set of the same kind, whose graves were exhumed on a day."""
     base = fixed()
-    steps = [{**row, "date": "2031-08-03"} for row in base["grave_events"]]
+    steps: Table = [{**row, "date": "2031-08-03"} for row in base["grave_events"]]
     return {
         **base,
         "grave_events": steps,
