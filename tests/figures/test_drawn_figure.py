@@ -244,6 +244,8 @@ def test_letters_that_are_glyphs_or_pixels_are_looked_through_too(
 
     with pytest.raises(DataError, match="texts of the figure"):
         figure(ready, DAY).save(target.with_suffix(ending), caption=None)
+    with pytest.raises(DataError, match="texts of the figure"):
+        figure(ready, DAY).to_bytes(ending[1:])
     assert not target.parent.exists()
 
 
