@@ -16,5 +16,9 @@ export const imports: Imports = {
   has: (model, key) => partsOf(key) !== undefined && infoOf(model, key) !== undefined,
   nameOf: (model, name) => infosOf(model).find((info) => offName(info.name) === name)?.title,
   card, view, figures, legend, bars, fromHash, toHash, inHash, shown,
-  redraw: (canvas) => layerOf(canvas)?.redraw(canvas) === true,
+  redraw: (canvas) => {
+    const layer = layerOf(canvas);
+    layer?.draw();
+    return layer?.isUsed(canvas) === true;
+  },
 };

@@ -10,6 +10,7 @@ import { openView } from "../views.ts";
 import { type Atlas, isOff, partsOf } from "./atlas.ts";
 import { creditImports } from "./credit.ts";
 import { FINGER, isIndexed, nearOf, POINTER } from "./near.ts";
+import { isDark } from "./look.ts";
 import type { Frame, Painter, Sheet } from "./picture.ts";
 import { PlainPoints } from "./plain.ts";
 import { Points } from "./points.ts";
@@ -71,11 +72,7 @@ export class DenseLayer {
   }
 
   get sheets(): readonly Sheet[] {
-    return this.#atlas.sheets(this.#context.store.state, this.#isDark);
-  }
-
-  get #isDark(): boolean {
-    return this.#dark.matches && !document.documentElement.classList.contains("gm-light");
+    return this.#atlas.sheets(this.#context.store.state, isDark(this.#dark));
   }
 
   /** Draw what is there now. */
@@ -88,11 +85,8 @@ export class DenseLayer {
     this.#placeRing();
   };
 
-  /** Draw, and tell whether one of the two canvases then holds anything. */
-  readonly redraw = (canvas: Element): boolean => {
-    this.draw();
-    return this.sheets.some(({ rows }) => (rows.cell !== undefined) === (canvas === this.#squares));
-  };
+  /** Whether one of the two canvases shows anything. */
+  readonly isUsed = (canvas: Element): boolean => this.sheets.some(({ rows }) => (rows.cell !== undefined) === (canvas === this.#squares));
 
   /** Draw, and wait until the card has done it. */
   readonly drawNow = (): void => {
@@ -137,7 +131,7 @@ export class DenseLayer {
     if (pen === null) return;
     [this.#squares.width, this.#squares.height] = [Math.round(width * ratio), Math.round(height * ratio)];
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const [ink, halo] = this.#isDark ? ["#ff9d85", "#12171a"] : ["#8a2d12", "#fff"];
+    const [ink, halo] = isDark(this.#dark) ? ["#ff9d85", "#12171a"] : ["#8a2d12", "#fff"];
     for (const sheet of sheets) drawSquares(pen, sheet, this.#frame, ink, halo);
   }
 
