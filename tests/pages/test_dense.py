@@ -452,3 +452,20 @@ def test_a_figure_has_the_points_and_data_say_how_many_they_leave_out(whole: Map
       return seen;
     }"""
     assert whole.say(painted, f"data:image/png;base64,{picture[1]}") > 500
+
+
+@pytest.mark.context(color_scheme="dark")
+def test_a_figure_made_in_the_dark_has_the_colours_of_daylight(whole: MapPage) -> None:
+    shown = """() => [...document.querySelectorAll(".gm-import-swatch circle")]
+      .filter(one => getComputedStyle(one).display !== "none").map(one => one.getAttribute("fill"))"""
+    dark = set(whole.say(shown))
+    whole.banner.get_by_role("button", name="Share", exact=True).click()
+    with whole.page.expect_download(timeout=60_000) as download:
+        whole.page.get_by_role("dialog").get_by_role("button", name="Save as SVG").click()
+    figure = Path(download.value.path()).read_text(encoding="utf-8")
+    whole.page.emulate_media(color_scheme="light")
+    light = set(whole.say(shown))
+
+    assert dark - light  # parties have a colour of their own, which is the same in both
+    assert [colour for colour in dark - light if f'fill="{colour}"' in figure] == []
+    assert [colour for colour in light - dark if f'fill="{colour}"' in figure]

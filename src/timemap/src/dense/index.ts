@@ -20,5 +20,9 @@ export const imports: Imports = {
   has: (model, key) => partsOf(key) !== undefined && infoOf(model, key) !== undefined,
   nameOf: (model, name) => infosOf(model).find((info) => offName(info.name) === name)?.title,
   sources, card, view, figures, legend, bars, fromHash, toHash, inHash, shown,
-  redraw: (canvas) => layerOf(canvas)?.redraw(canvas) === true,
+  redraw: (canvas) => {
+    const layer = layerOf(canvas);
+    layer?.draw();
+    return layer?.isUsed(canvas) === true;
+  },
 };

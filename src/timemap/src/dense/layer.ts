@@ -10,6 +10,7 @@ import { openView } from "../views.ts";
 import { type Atlas, isOff, keyOf, partsOf } from "./atlas.ts";
 import { Areas } from "./areas.ts";
 import { FINGER, isIndexed, nearOf, POINTER } from "./near.ts";
+import { isDark } from "./look.ts";
 import type { Frame, Painter, Sheet } from "./picture.ts";
 import { PlainPoints } from "./plain.ts";
 import { Points } from "./points.ts";
@@ -73,11 +74,7 @@ export class DenseLayer {
   }
 
   get sheets(): readonly Sheet[] {
-    return this.#atlas.sheets(this.#context.store.state, this.#isDark);
-  }
-
-  get #isDark(): boolean {
-    return this.#dark.matches && !document.documentElement.classList.contains("gm-light");
+    return this.#atlas.sheets(this.#context.store.state, isDark(this.#dark));
   }
 
   /** Draw what is there now. */
@@ -86,15 +83,12 @@ export class DenseLayer {
     this.#due = 0;
     const { sheets } = this;
     this.#painter.draw(sheets.filter(({ rows }) => rows.cell === undefined), this.#frame);
-    this.#areas.draw(sheets.filter(({ rows }) => rows.cell !== undefined), this.#frame, this.#dark.matches, this.#context.store.state.pick);
+    this.#areas.draw(sheets.filter(({ rows }) => rows.cell !== undefined), this.#frame, isDark(this.#dark), this.#context.store.state.pick);
     this.#placeRing();
   };
 
-  /** Draw, and tell whether one of the two canvases then holds anything. */
-  readonly redraw = (canvas: Element): boolean => {
-    this.draw();
-    return this.sheets.some(({ rows }) => (rows.cell !== undefined) === (canvas === this.#areas.canvas));
-  };
+  /** Whether one of the two canvases shows anything. */
+  readonly isUsed = (canvas: Element): boolean => this.sheets.some(({ rows }) => (rows.cell !== undefined) === (canvas === this.#areas.canvas));
 
   /** Draw, and wait until the card has done it. */
   readonly drawNow = (): void => {

@@ -110,15 +110,16 @@ class Group {
     const { store } = context;
     const naming = new Naming(context.fullLookup, this.#say);
     const choices = choicesOf(info, whose, facet);
-    const dark = matchMedia("(prefers-color-scheme: dark)");
     const lines = choices.map((choice, number) => {
       const name = hiddenName(info.name, facet, choice);
       const box = el("input", { type: "checkbox", "data-keep": name });
       box.addEventListener("change", () => store.set({ hidden: withName(store.state.hidden, name, !box.checked) }));
-      const [count, disc] = [el("span", { class: "gm-number" }), svg("circle", { cx: 6, cy: 6, r: 5 })];
-      const swatch = svg("svg", { class: "gm-import-swatch", width: 12, height: 12, viewBox: "0 0 12 12", "aria-hidden": "true" }, disc);
+      const count = el("span", { class: "gm-number" });
+      // Both colours stand there, and the style sheet shows one: a figure made in the dark has that of daylight.
+      const discs = [false, true].map((isDark) => svg("circle", { class: isDark ? "gm-in-dark" : "gm-in-light", cx: 6, cy: 6, r: 5 }));
+      const swatch = svg("svg", { class: "gm-import-swatch", width: 12, height: 12, viewBox: "0 0 12 12", "aria-hidden": "true" }, ...discs);
       const element = el("li", { class: "gm-entry" }, el("label", { class: "gm-import-choice" }, box, swatch, el("span", {}, choiceInWords(context, naming, tell, facet, choice))), count);
-      return { element, box, count, disc, swatch, name, number };
+      return { element, box, count, discs, swatch, name, number };
     });
     const all = el("button", { type: "button", class: "gm-link", "data-keep": `all ${info.name} ${facet}` }, tell("showAll"));
     all.addEventListener("click", () => {
@@ -134,14 +135,14 @@ class Group {
     if (lines.length > 1) this.#filters.append(fold);
     return (state) => {
       const totals = this.#atlas.totals(info.name);
-      const colours = facet === "grade" ? [] : coloursOf(info, whose, facet, context.fullLookup, dark.matches);
+      const colours = [false, true].map((isDark) => (facet === "grade" ? [] : coloursOf(info, whose, facet, context.fullLookup, isDark)));
       const isPaint = (state.paint ?? "kind") === facet && info.places === "points";
       let isAny = false;
-      for (const { element, box, count, disc, swatch, name, number } of lines) {
+      for (const { element, box, count, discs, swatch, name, number } of lines) {
         box.checked = state.hidden?.has(name) !== true;
         isAny ||= !box.checked;
         swatch.style.display = isPaint ? "" : "none";
-        setAttribute(disc, "fill", colours[number] ?? "none");
+        discs.forEach((disc, at) => setAttribute(disc, "fill", colours[at]?.[number] ?? "none"));
         const many = totals?.choice(facet, number, state.date) ?? 0;
         setText(count, grouped(many));
         element.classList.toggle("gm-none", many === 0);

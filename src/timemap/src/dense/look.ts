@@ -66,3 +66,8 @@ export function coloursOf(info: ImportInfo, whose: readonly string[], facet: "ki
 export function rgb(colour: string): readonly [number, number, number] {
   return [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16) / 255) as unknown as [number, number, number];
 }
+
+/** Whether colours are those of the dark: never in a figure, which is for paper. */
+export function isDark(scheme: MediaQueryList): boolean {
+  return scheme.matches && !document.documentElement.classList.contains("gm-light");
+}
