@@ -49,7 +49,9 @@ def test_each_date_may_be_shown_as_known_on_it(ready: Prepared) -> None:
 
 
 def test_every_fault_is_told_at_once_with_what_to_write(ready: Prepared) -> None:
-    told = problems(ready, "2040-01-01", known="2031-06", layers="gravs", bbox="1,2,3,4", lang="fr", font="Nonesuch")
+    told = problems(
+        ready, "2040-01-01", known="2031-06", layers="gravs", bbox="1,2,3,4", lang="fr", font="Nonesuch"
+    )
 
     assert set(told) == {"--date", "--known", "--layers", "--bbox", "--lang", "--font"}
     assert "The case runs from 2028-01-01 to 2032-12-31" in told["--date"]
