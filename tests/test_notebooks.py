@@ -19,7 +19,7 @@ import gravemap
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 SLOWEST_S = 60.0
-"""Of a processor: the machine may do other things too.  ``notebooks/README.md`` has the times of a quiet one."""
+"""Of a processor: the machine may do other things too.  ``notebooks/README.md`` has the times that were measured."""
 
 
 @dataclass(frozen=True)
