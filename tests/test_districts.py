@@ -12,12 +12,13 @@ import shapely
 from builders import CONFIG, PUBLIC, cells, make_case_folder
 from gravemap.build import build, payload_of
 from gravemap.case import read_case
-from gravemap.districts import Districts
+from gravemap.districts import District, Districts
+from gravemap.grid import GridCell, cell_holding
 from gravemap.osm import OsmFeature
 from gravemap.osm.features import geometry_hash
 from gravemap.payload import to_json
 from gravemap.phrases import restored
-from gravemap.shown_before import FILE
+from gravemap.shown_before import FILE, Lost, Memory, ShownCell
 
 SIGNED = "documenter; data editor; protection focal point"
 HIDDEN = PUBLIC.replace("Q9=b L5 named (the panel)", "Q9=no")
@@ -174,6 +175,25 @@ def test_one_that_was_shown_in_a_cell_never_gets_a_district_that_cuts_it(tmp_pat
     page = sent(folder)
     assert "cell-100000-1902-1351" in page
     assert "district-relation" not in page
+
+
+def test_at_another_level_too_a_district_that_cuts_what_was_shown_is_none() -> None:
+    """A governorate whose border runs through the square that was shown would leave half of that square."""
+    bounds = around(10.241, 45.151)
+    square, wide = cell_holding(bounds, "L3"), cell_holding(bounds, "L2")
+    west = Districts.of([feature(1, WEST)], {"L2": 6}, {}).by_level["L2"][0]
+    whole = Districts.of([feature(2, shapely.box(9.0, 44.0, 12.0, 47.0))], {"L2": 6}, {}).by_level["L2"][0]
+    assert square is not None
+    assert wide is not None
+    memory = Memory((ShownCell("graves/g", "L3", square, 1),))
+
+    def shown_as(fresh: District, other: GridCell | None = None) -> GridCell | District | Lost | None:
+        kept = memory.steady("graves/g", "L2", bounds, fresh, 2, other)
+        return None if kept is None else kept.cell
+
+    assert shown_as(west, wide) == wide
+    assert shown_as(west) is None  # neither goes with it, and the square is finer than the level
+    assert shown_as(whole, wide) == whole
 
 
 def test_a_district_that_the_case_has_lost_holds_nothing(tmp_path: Path) -> None:

@@ -70,6 +70,15 @@ def test_a_position_that_is_the_point_of_something_shown_is_not_looked_for(tmp_p
     assert {(one.lon, one.lat) for one in found.positions} == {(10.2399, 45.1299)}
 
 
+def test_a_position_that_is_a_corner_of_what_is_drawn_is_not_looked_for(tmp_path: Path) -> None:
+    """Another claim, given to a tenth of a degree, lies at the corner of the square."""
+    round_claim = cells("coordinates", place_id="pit", longitude="10.2", latitude="45.1")
+    found = protected(folder_of(tmp_path, "L3", coordinates=[round_claim]))
+
+    assert {(one.lon, one.lat) for one in found.positions} == {(10.2345, 45.1234)}
+    assert (10.2, 45.1) in found.corners
+
+
 def test_a_sentence_that_a_shown_record_says_too_is_not_looked_for(tmp_path: Path) -> None:
     said = cells(
         "graves", place_id="pit", locality_en="No coordinates are held. Behind the old mill, by the ford."

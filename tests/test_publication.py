@@ -62,6 +62,16 @@ def test_what_a_grave_gets_from_the_decision_of_another_is_no_finer_than_its_own
     assert rulings.on(grave("not-dug", state="located")).level == "L3"
 
 
+def test_what_a_grave_gets_from_the_decision_of_another_is_no_finer_than_was_signed_for_it() -> None:
+    adding = PUBLIC.replace("Q10=no", "Q10=yes")
+    two = Rulings([decision("places/p", "L4", answers=adding)], DAY)
+    more = "documenter; data editor; protection focal point"
+    three = Rulings([decision("places/p", "L4", answers=adding, signers=more)], DAY)
+
+    assert two.on(grave("g", "places/p")).level == "L2"
+    assert three.on(grave("g", "places/p")).level == "L3"
+
+
 def test_a_decision_past_its_review_is_counted_only_and_no_fault() -> None:
     late = decision("graves/g", "L4", review_by="2025-12-31")
 

@@ -12,8 +12,10 @@ from gravemap.coordinate_forms import h3_codes, singles
 from gravemap.map_codes import POLYLINE, mgrs, polyline_points, polyline_start
 from gravemap.protected import Position, Protected
 
-_WORD = re.compile(r"[\w+/.:-]+")
-_LONGEST_CODE = 12
+_WORD = re.compile(r"(?<![^\W_])(?=(?=[a-z]{0,11}[0-9+])([\w+/.:-]{5,12})(?![\w+/.:-]))")
+"""Where a geohash or a plus code may begin: the rest of a word, no longer than such codes, with a digit or a plus sign."""
+_TILE = re.compile(r"(?<![^\W_])\d{2}/\d+/\d+")
+_POLYLINE_START = re.compile(r"(?=((?:[_-~]{2,5}[?-^]){2}))")
 _H3 = re.compile(r"(?<![0-9a-f])8[0-9a-f]{14}(?![0-9a-f])")
 _H3_NUMBER = re.compile(r"(?<!\d)[56]\d{17}(?!\d)")
 _MGRS = re.compile(
@@ -29,30 +31,34 @@ class Codes:
 
     def __init__(self, protected: Protected) -> None:
         public = _public_codes(protected)
-        self._texts: list[tuple[str, str, int]] = []
+        self._texts: dict[str, list[tuple[int, str]]] = {}
+        self._tiles: dict[str, list[tuple[int, str]]] = {}
         self._h3: dict[str, int] = {}
         self._squares: dict[str, list[tuple[int, int, int, int]]] = {}
-        self._starts: list[tuple[str, int]] = []
+        self._starts: dict[str, int] = {}
         self._points: dict[tuple[int, int], int] = {}
         for at, position in enumerate(protected.positions):
             self._add(at, position, public)
+        self._lengths = sorted({len(text) for text in self._texts})
 
     def _add(self, at: int, position: Position, public: set[str]) -> None:
         lon, lat, shown = position.lon, position.lat, position.finest_shown
         for form, text in singles(lon, lat, shown):
             if not form.startswith("degrees") and text not in public:
-                self._texts.append((form, text.casefold(), at))
+                known = self._tiles if "/" in text else self._texts
+                known.setdefault(text.casefold(), []).append((at, form))
         for cell in h3_codes(lon, lat, shown):
             if cell not in public:
                 self._h3.setdefault(cell, at)
         for square, easting, northing in mgrs(lon, lat):
             self._squares.setdefault(square.casefold(), []).append((at, easting, northing, shown))
+        self._add_lines(at, lon, lat)
+
+    def _add_lines(self, at: int, lon: float, lat: float) -> None:
         for decimals in _POLYLINE_DECIMALS:
-            self._starts += [
-                (start, at)
-                for start in polyline_start(lon, lat, decimals)
-                if len(start) >= _SHORTEST_POLYLINE
-            ]
+            for start in polyline_start(lon, lat, decimals):
+                if len(start) >= _SHORTEST_POLYLINE:
+                    self._starts.setdefault(start, at)
             steps = 10**decimals
             for x in (int(lon * steps), round(lon * steps)):
                 for y in (int(lat * steps), round(lat * steps)):
@@ -60,9 +66,11 @@ class Codes:
 
     def found_in(self, text: str, folded: str) -> Iterator[tuple[int, str]]:
         """What ``text`` gives away; ``folded`` is the same in small letters with plain digits."""
-        for form, code, at in self._texts:
-            if _has(folded, code):
-                yield at, form
+        for match in _WORD.finditer(folded):
+            for length in self._lengths:
+                yield from self._texts.get(match[1][:length], ())
+        for match in _TILE.finditer(folded):
+            yield from self._tiles.get(match[0], ())
         for match in _H3.finditer(folded):
             if (found := self._h3.get(match[0])) is not None:
                 yield found, "H3 cell"
@@ -90,9 +98,9 @@ class Codes:
                 yield at
 
     def _in_polylines(self, text: str) -> Iterator[tuple[int, str]]:
-        for start, at in self._starts:
-            if start in text:
-                yield at, "the start of an encoded polyline"
+        for match in _POLYLINE_START.finditer(text):
+            if (found := self._starts.get(match[1])) is not None:
+                yield found, "the start of an encoded polyline"
         for match in POLYLINE.finditer(text):
             for point in polyline_points(match[0]):
                 if (found := self._points.get(point)) is not None:
@@ -108,22 +116,3 @@ def _public_codes(protected: Protected) -> set[str]:
             codes.update(text for _, text in singles(lon, lat, 2))
             codes.update(h3_codes(lon, lat))
     return codes
-
-
-def _has(text: str, code: str) -> bool:
-    """Whether a code stands in a text, not inside a word of other letters."""
-    start = text.find(code)
-    while start >= 0:
-        before, after = text[start - 1 : start], text[start + len(code) : start + len(code) + 1]
-        is_tile = "/" in code
-        if not before.isalnum() and (not after.isdigit() if is_tile else _ends(text, start, code)):
-            return True
-        start = text.find(code, start + 1)
-    return False
-
-
-def _ends(text: str, start: int, code: str) -> bool:
-    """Whether the word that begins with a geohash or plus code has no other letters than such codes have."""
-    match = _WORD.match(text, start)
-    is_code = "+" in code or any(c.isdigit() for c in code)
-    return match is not None and match.end() - start <= _LONGEST_CODE and is_code

@@ -17,6 +17,8 @@ DECIMALS = range(2, 9)
 ALONE_FROM = 5
 """From so many decimals on one axis alone gives a place away."""
 _ZOOMS = range(12, 20)
+_H3_IN_BYTES = 5
+"""How many resolutions of H3 are looked for in bytes, as whole numbers: from streets (8) to houses (12)."""
 _RADIUS_M = 6_378_137.0
 _BASE32 = "0123456789bcdefghjkmnpqrstuvwxyz"
 _PLUS = "23456789CFGHJMPQRVWX"
@@ -99,9 +101,9 @@ def binaries(lon: float, lat: float) -> Iterator[tuple[str, bytes, bytes]]:
                     for value in (lon, lat)
                 )
                 yield f"whole number times 1e{power}, {word}", one, other
-        for cell in h3_cells(lon, lat, H3_FROM_BELOW_A_KILOMETRE):
-            number = struct.pack(f"{order}Q", int(cell, 16))
-            yield f"H3 cell, {word}", number, number
+    for cell in tuple(h3_cells(lon, lat, H3_FROM_BELOW_A_KILOMETRE))[:_H3_IN_BYTES]:
+        number = struct.pack("<Q", int(cell, 16))
+        yield "H3 cell, little-endian", number, number
 
 
 def mercator(lon: float, lat: float) -> tuple[float, float]:
