@@ -38,8 +38,8 @@ def test_html_stands_beside_the_map_that_its_frames_show(tmp_path: Path) -> None
         "report-map.html#embed&#38;date=2031-11-05",
         "report-map.html#embed&#38;date=2031-11-05&#38;known=2031-11-05",
     ]
-    assert page.count("data:image/svg+xml;base64,") == 4
-    assert "Figure 4." in page
+    assert page.count("data:image/svg+xml;base64,") == 5
+    assert "Figure 5." in page
     shown = read_map(files[1])
     assert f"build {shown.build_id}" in page
 
@@ -103,7 +103,14 @@ def test_a_report_that_gives_something_away_is_not_written(tmp_path: Path, endin
 
 
 def test_without_the_leak_it_is_written(tmp_path: Path) -> None:
-    assert write_report(Request(leaking(tmp_path, date="2031-09-01"), "2032-12-31", output=tmp_path / "report.md", has_figures=False))
+    assert write_report(
+        Request(
+            leaking(tmp_path, date="2031-09-01"),
+            "2032-12-31",
+            output=tmp_path / "report.md",
+            has_figures=False,
+        )
+    )
 
 
 def test_a_restricted_report_is_marked_and_takes_no_public_file_s_place(tmp_path: Path) -> None:
