@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -21,11 +23,9 @@ from test_build import leaking
 from told_cases import day
 
 
-def request_for(target: Path, folder: Path = SAMPLE, **more: object) -> Request:
-    return Request(
-        folder,
-        **{"date": "2031-11-05", "as_of": day("2033-03-01"), "output": target, "has_figures": False, **more},
-    )  # type: ignore[arg-type]
+def request_for(target: Path, folder: Path = SAMPLE, **more: Any) -> Request:
+    asked = Request(folder, "2031-11-05", as_of=day("2033-03-01"), output=target, has_figures=False)
+    return replace(asked, **more)
 
 
 @pytest.mark.slow
