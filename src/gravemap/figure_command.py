@@ -187,7 +187,7 @@ def _idle(
 
 def _ending(parsed: argparse.Namespace) -> list[Problem]:
     """A name whose ending says no format."""
-    from gravemap.figures.figure import ending_problem
+    from gravemap.figures.drawn_figure import ending_problem
 
     problem = None if parsed.output is None else ending_problem(parsed.output, pages=2 if parsed.atlas else 1)
     return [] if problem is None else [problem]

@@ -4,9 +4,9 @@ They are drawn from the records as they may leave, by the same rules as the page
 Matplotlib is loaded when a figure is drawn, and not before.
 """
 
-from gravemap.figures.atlas import atlas
+from gravemap.figures.atlas_pages import atlas
 from gravemap.figures.chart import count_chart
-from gravemap.figures.figure import Figure
+from gravemap.figures.drawn_figure import Figure
 from gravemap.figures.map_figure import figure
 from gravemap.figures.multiples import small_multiples
 

@@ -24,7 +24,7 @@ RESTRICTED = "gravemap edition: restricted"
 
 @dataclass(frozen=True)
 class Caption:
-    """A caption in parts: a title, sentences on what is shown, sources in full, credits and a citation.
+    """A caption in parts: a title, sentences on what is shown, points, sources in full, credits and a citation.
 
     ``cited`` says of which build, date and knowledge the figure is.
     """
@@ -37,6 +37,8 @@ class Caption:
     sentences: Sequence[str]
     sources: Sequence[Source]
     cited: Cited
+    points: Sequence[str] = ()
+    """What is told one by one, after the sentences."""
 
     def text(self, format_: CaptionFormat) -> str:
         """The caption as Markdown, plain text or LaTeX."""
@@ -54,6 +56,7 @@ class Caption:
         parts = [
             f"{title} {put(self.shows)}",
             " ".join(put(sentence) for sentence in self.sentences),
+            *(f"- {put(point)}" for point in self.points),
             heads[0],
             *(references.listed(self.words, format_) or [put(say("no_sources", self.words))]),
             heads[1],
@@ -79,6 +82,7 @@ class Caption:
         short = " ".join([self.shows, *self.sentences])
         lines = [
             f"\\caption[{_tex_text(self.title)}]{{\\textbf{{{_tex_text(self.title)}}} {_tex_text(short)}}}",
+            *(f"{_tex_text(point)}\\par" for point in self.points),
             "",
             f"\\paragraph{{{_tex_text(say('cap_sources', self.words))}}}",
             *(

@@ -13,11 +13,11 @@ from gravemap.dates import date_of
 from gravemap.figures import chart_marks, furniture
 from gravemap.figures.axes import Axes, number_step
 from gravemap.figures.caption import Caption
-from gravemap.figures.figure import Figure
+from gravemap.figures.drawn_figure import Figure
 from gravemap.figures.map_figure import RIGHT, WIDTH, ground_line, known_words, sources_line
 from gravemap.figures.prepared import Prepared, prepared
 from gravemap.figures.sheet import Script, Sheet
-from gravemap.figures.wanted import DateLike, Faults, one_day, scope_and_unit, wanted
+from gravemap.figures.wanted import DateLike, Faults, inside, scope_and_unit, wanted
 from gravemap.figures.words import say
 from gravemap.ledger import Contradiction, Step
 from gravemap.records import Actor, CountClaim, Scope, Source
@@ -110,23 +110,20 @@ def count_chart(  # noqa: PLR0913 - options, each by its name
     config = ready.around.case.config
     faults = Faults()
     scope_id, unit_name = scope_and_unit(ready.known, scope, unit, faults)
-    first, last = config.opening_range
-    first = first if since is None else one_day("--from", since, faults) or first
-    last = last if until is None else one_day("--until", until, faults) or last
-    if first >= last:
-        faults.add(
-            "--until",
-            "is not after the first day of the chart",
-            "Write a later day",
-            date_of(last).isoformat(),
-        )
-    want = wanted(
-        config, [first, last], known=known, layers=None, bbox=None, lang=lang, font=font, faults=faults
-    )
-    seen = ready.known if want.known is None else ready.known.as_known(want.known)
+    opening = config.opening_range
+    first = opening[0] if since is None else inside(config, "--from", since, faults)
+    last = opening[1] if until is None else inside(config, "--until", until, faults)
+    if first is not None and last is not None and first >= last:
+        cure = "Write a later day"
+        faults.add("--until", "is not after the first day of the chart", cure, date_of(last).isoformat())
+    want = wanted(config, (), known=known, layers=None, bbox=None, lang=lang, font=font, faults=faults)
+    assert first is not None  # noqa: S101 - else there is a fault
+    assert last is not None  # noqa: S101
+    day = want.known_on(last)
+    seen = ready.known if day is None else ready.known.as_known(day)
     found = seen.get(Scope, scope_id)
     assert found is not None  # noqa: S101 - else there is a fault
-    charted = Charted(seen, found, unit_name, first, last, want.known)
+    charted = Charted(seen, found, unit_name, first, last, day)
     words = Words(want.lang)
     sheet = _sheet(ready, charted, Sheet(WIDTH, 1000, want.face, want.lang), words)
 
@@ -227,11 +224,11 @@ def _caption(ready: Prepared, charted: Charted, words: Words) -> Caption:
     if charted.day is not None:
         sentences.append(say("known_later", words))
     claims = {claim.id: claim for claim in charted.known.counts}
-    for one in charted.contradictions:
-        told = say("stop", words).join(
-            claim_words(claims[id_], charted.known, words) for id_ in one.claim_ids
-        )
-        sentences.append(say("clash", words, claims=told))
+    clashes = [
+        say("stop", words).join(claim_words(claims[id_], charted.known, words) for id_ in one.claim_ids)
+        for one in charted.contradictions
+    ]
+    points = [say("clash", words, claims=told) for told in clashes]
     cited = Cited(ready.build_id, charted.last, charted.day, ready.around.edition)
     return Caption(
         ready.around,
@@ -242,6 +239,7 @@ def _caption(ready: Prepared, charted: Charted, words: Words) -> Caption:
         sentences,
         charted.sources,
         cited,
+        points,
     )
 
 

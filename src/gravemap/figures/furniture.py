@@ -26,10 +26,11 @@ DrawSign = Callable[[Sheet, float, float], None]
 
 @dataclass(frozen=True)
 class Key:
-    """One line of a legend: a symbol that is drawn about a point, and its words."""
+    """One line of a legend: a symbol that is drawn about a point, and its words; ``rank`` orders several legends put together."""
 
     draw: DrawSign
     words: str
+    rank: int = 0
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from gravemap.citations import OSM_CREDIT, Cited
 from gravemap.dates import date_of
 from gravemap.figures import furniture
 from gravemap.figures.caption import Caption, withheld_sentence
-from gravemap.figures.figure import Figure
+from gravemap.figures.drawn_figure import Figure
 from gravemap.figures.furniture import Group
 from gravemap.figures.ground import degrees
 from gravemap.figures.map_legend import map_legend
@@ -156,20 +156,11 @@ def ground_line(ready: Prepared, words: Words) -> str:
     when = say("data_of", words, when=aside(days, words)) if days else ""
     credit = one_line(config.credit or "")
     build = say("build", words, version=__version__, id=aside(ready.build_id, words))
-    return " ".join(
-        [
-            say("ground", words, credit=aside(f"{OSM_CREDIT}, ODbL", words), dates=when),
-            say(
-                "made_of",
-                words,
-                credit=aside(credit, words),
-                licence=aside(one_line(config.licence or "–"), words),
-            )
-            if credit
-            else "",
-            f"{say('edition_' + ready.around.edition, words)}. {build}.",
-        ]
-    )
+    parts = [say("ground", words, credit=aside(f"{OSM_CREDIT}, ODbL", words), dates=when)]
+    if credit:
+        licence = aside(one_line(config.licence or "–"), words)
+        parts.append(say("made_of", words, credit=aside(credit, words), licence=licence))
+    return " ".join([*parts, f"{say('edition_' + ready.around.edition, words)}. {build}."])
 
 
 def sources_line(sources: Sequence[Source], words: Words) -> str:

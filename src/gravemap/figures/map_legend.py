@@ -60,9 +60,9 @@ def _graves(scene: Scene, tokens: Sequence[Token], seen: Sequence[str]) -> Group
                 words.term("grave state", first),
                 *(words.in_text("grave state", state) for state in others),
             ]
-            keys.append(Key(_diamond(form), say("join", words).join(told)))
+            keys.append(Key(_diamond(form), say("join", words).join(told), _FORMS.index(form)))
     if any(scene.spots[spot].is_area and scene.tokens.get(spot) for spot in seen):
-        keys.append(Key(_area, say("key_area", words)))
+        keys.append(Key(_area, say("key_area", words), len(_FORMS)))
     return Group(say("layer_graves", words), keys) if keys else None
 
 
@@ -114,10 +114,10 @@ def _control(scene: Scene) -> Group | None:
             )
     kinds = {cell.held.kind for cell in there}
     if "contested" in kinds:
-        keys.append(Key(_swatch("contested", ("#56b4e9", "#e69f00")), say("contested", words)))
+        keys.append(Key(_swatch("contested", ("#56b4e9", "#e69f00")), say("contested", words), 1))
     if "changing" in kinds:
-        keys.append(Key(_swatch("changing", ("#56b4e9", "#e69f00")), say("changing", words)))
-    keys.append(Key(_swatch("unknown", ()), say("not_reported", words)))
+        keys.append(Key(_swatch("changing", ("#56b4e9", "#e69f00")), say("changing", words), 2))
+    keys.append(Key(_swatch("unknown", ()), say("not_reported", words), 3))
     return Group(say("layer_control", words), keys)
 
 

@@ -11,7 +11,7 @@ from gravemap.citations import Cited
 from gravemap.dates import date_of
 from gravemap.figures import furniture
 from gravemap.figures.caption import Caption
-from gravemap.figures.figure import Figure
+from gravemap.figures.drawn_figure import Figure
 from gravemap.figures.furniture import Group, Key
 from gravemap.figures.map_figure import (
     COLUMNS,
@@ -139,10 +139,8 @@ def _together(legends: Sequence[Sequence[Group]], words: Words) -> list[Group]:
             for key in group.keys:
                 keys.setdefault(key.words, key)
     order = {title: number for number, title in enumerate(_titles(words))}
-    return [
-        Group(title, tuple(found[title].values()))
-        for title in sorted(found, key=lambda one: order.get(one, 99))
-    ]
+    titles = sorted(found, key=lambda one: order.get(one, len(order)))
+    return [Group(title, sorted(found[title].values(), key=lambda key: key.rank)) for title in titles]
 
 
 def _titles(words: Words) -> list[str]:

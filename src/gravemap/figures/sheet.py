@@ -8,7 +8,7 @@ date, no path, and ids that depend on what is drawn alone.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
@@ -22,6 +22,7 @@ from gravemap.figures.svg_text import mended
 from gravemap.figures.typeface import Typeface
 
 DPI = 300
+_RIM = "gm-rim"
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top in points."""
 
@@ -78,18 +79,21 @@ class Sheet:
     face: Typeface
     lang: str = "en"
     texts: list[str] = field(default_factory=list)
-    _figure: Any = field(init=False, repr=False)
-    _axes: Any = field(init=False, repr=False)
-    _halos: list[Any] = field(init=False, repr=False, default_factory=list)
-    _marks: int = field(init=False, repr=False, default=0)
+    _steps: list[Callable[[Any, int], Any]] = field(init=False, repr=False, default_factory=list)
+    """What is drawn, in order: each puts one artist on the axes it is given, at the height it is given."""
+    _made: tuple[Any, list[Any]] | None = field(init=False, repr=False, default=None)
 
-    def __post_init__(self) -> None:
-        with _settings():
+    def drawn(self) -> tuple[Any, list[Any]]:
+        """Matplotlib's figure, and the pale rims on it; within `_settings` only."""
+        if self._made is None:
             from matplotlib.figure import Figure
 
-            self._figure = Figure(figsize=(self.width / 72, self.height / 72), facecolor="white")
-            self._axes = self._figure.add_axes((0, 0, 1, 1), frameon=False)
-            self._axes.set(xlim=(0, self.width), ylim=(0, self.height), xticks=[], yticks=[])
+            figure = Figure(figsize=(self.width / 72, self.height / 72), facecolor="white")
+            axes = figure.add_axes((0, 0, 1, 1), frameon=False)
+            axes.set(xlim=(0, self.width), ylim=(0, self.height), xticks=[], yticks=[])
+            made = [step(axes, 10 + at) for at, step in enumerate(self._steps)]
+            self._made = figure, [one for one in made if one.get_gid() == _RIM]
+        return self._made
 
     def shape(self, shape: BaseGeometry, look: Look, clip: Box | None = None) -> None:
         """Areas, or lines, in points; what reaches beyond ``clip`` is cut off."""
@@ -122,7 +126,7 @@ class Sheet:
             vertices.append(corners)
             codes.append(kind)
         if vertices:
-            self._trace(Trace(np.concatenate(vertices), np.concatenate(codes)), look, clip)
+            self._trace(np.concatenate(vertices), np.concatenate(codes), look, clip)
 
     def rectangle(self, box: Box, look: Look, radius: float = 0.0, clip: Box | None = None) -> None:
         """A rectangle, its corners rounded by ``radius``."""
@@ -141,7 +145,7 @@ class Sheet:
         from matplotlib.path import Path as Trace
 
         unit = Trace.unit_circle()
-        self._trace(Trace(np.asarray(unit.vertices) * radius + (x, y), unit.codes), look, clip)
+        self._trace(np.asarray(unit.vertices) * radius + (x, y), unit.codes, look, clip)
 
     def text(
         self,
@@ -155,19 +159,21 @@ class Sheet:
         if not text:
             return
         self.texts.append(text)
-        self._marks += 1
         # What begins with a foreign word or a number is still read from right to left.
         is_rtl = _has_arabic(text)
         shown = f"\u200f{text}" if is_rtl and _starts_foreign(text) else text
         properties = self.face.properties(script.size, is_bold=script.is_bold)
         if script.halo > 0:
             self._halo(x, y, shown, script, side)
-        name = f"gm-{self._marks}-{'rtl' if is_rtl else 'ltr'}-{script.halo:g}"
-        with _settings():
-            self._axes.text(
+        name = f"gm-{len(self._steps)}-{'rtl' if is_rtl else 'ltr'}-{script.halo:g}"
+
+        def step(axes: Any, height: int) -> Any:
+            return axes.text(
                 round(x, 2), round(y, 2), shown, fontproperties=properties, color=script.colour,
-                ha=side, va="baseline", gid=name, zorder=self._next(), parse_math=False,
+                ha=side, va="baseline", gid=name, zorder=height, parse_math=False,
             )  # fmt: skip
+
+        self._steps.append(step)
 
     def span(self, text: str, script: Script) -> float:
         """The width of a text in points."""
@@ -175,53 +181,51 @@ class Sheet:
 
     def _halo(self, x: float, y: float, text: str, script: Script, side: str) -> None:
         """A pale rim of the letters, drawn as their outlines: an SVG says it in its style instead."""
-        from matplotlib.patches import PathPatch
-        from matplotlib.path import Path as Trace
-        from matplotlib.textpath import TextToPath
-
-        properties = self.face.properties(script.size, is_bold=script.is_bold)
-        vertices, codes = TextToPath().get_text_path(properties, text)
-        if not len(vertices):
-            return
-        scale = script.size / TextToPath.FONT_SCALE
         start = x - {"left": 0.0, "center": 0.5, "right": 1.0}[side] * self.span(text, script)
-        trace = Trace(np.round(np.asarray(vertices) * scale + (start, y), 2), codes)
-        patch = PathPatch(
-            trace, fill=False, edgecolor=HALO, linewidth=2 * script.halo, alpha=0.85, joinstyle="round",
-            zorder=self._next(),
-        )  # fmt: skip
-        self._axes.add_artist(patch)
-        self._halos.append(patch)
+        properties = self.face.properties(script.size, is_bold=script.is_bold)
 
-    def _trace(self, trace: Any, look: Look, clip: Box | None) -> None:
-        from matplotlib.colors import to_rgba
-        from matplotlib.patches import PathPatch, Rectangle
+        def step(axes: Any, height: int) -> Any:
+            from matplotlib.patches import PathPatch
+            from matplotlib.path import Path as Trace
+            from matplotlib.textpath import TextToPath
 
-        none = (0.0, 0.0, 0.0, 0.0)
-        stroke = none if look.stroke is None else to_rgba(look.stroke, look.stroke_opacity)
-        with _settings():
+            vertices, codes = TextToPath().get_text_path(properties, text)
+            corners = np.asarray(vertices).reshape(-1, 2) * (script.size / TextToPath.FONT_SCALE)
+            trace = Trace(np.round(corners + np.array((start, y)), 2), codes if len(corners) else None)
             patch = PathPatch(
-                trace,
+                trace, fill=False, edgecolor=HALO, linewidth=2 * script.halo, alpha=0.85, joinstyle="round",
+                zorder=height, gid=_RIM,
+            )  # fmt: skip
+            return axes.add_artist(patch)
+
+        self._steps.append(step)
+
+    def _trace(self, vertices: Any, codes: Any, look: Look, clip: Box | None) -> None:
+        def step(axes: Any, height: int) -> Any:
+            from matplotlib.colors import to_rgba
+            from matplotlib.patches import PathPatch, Rectangle
+            from matplotlib.path import Path as Trace
+
+            none = (0.0, 0.0, 0.0, 0.0)
+            patch = PathPatch(
+                Trace(vertices, codes),
                 facecolor=none if look.fill is None else to_rgba(look.fill, look.fill_opacity),
-                edgecolor=stroke,
+                edgecolor=none if look.stroke is None else to_rgba(look.stroke, look.stroke_opacity),
                 linewidth=look.width if look.stroke is not None else 0.0,
-                linestyle=(0, look.dashes) if look.dashes else "solid",
                 joinstyle="round",
                 capstyle="butt",
-                zorder=self._next(),
+                zorder=height,
             )
             if look.dashes:
                 patch.set_linestyle((0, tuple(length / max(look.width, 0.1) for length in look.dashes)))
-            self._axes.add_artist(patch)
+            axes.add_artist(patch)
             if clip is not None:
                 left, bottom, right, top = clip
-                patch.set_clip_path(
-                    Rectangle((left, bottom), right - left, top - bottom, transform=self._axes.transData)
-                )
+                edge = Rectangle((left, bottom), right - left, top - bottom, transform=axes.transData)
+                patch.set_clip_path(edge)
+            return patch
 
-    def _next(self) -> int:
-        """What comes later lies above."""
-        return len(self._axes.get_children()) + 10
+        self._steps.append(step)
 
 
 def sheet_bytes(sheets: Sequence[Sheet], format_: Format, about: Mapping[str, str]) -> bytes:
@@ -235,8 +239,9 @@ def sheet_bytes(sheets: Sequence[Sheet], format_: Format, about: Mapping[str, st
             _write_pdf(sheets, out, about)
             return out.getvalue()
         (sheet,) = sheets
-        for halo in sheet._halos:  # noqa: SLF001 - of this module
-            halo.set_visible(format_ != "svg")
+        figure, rims = sheet.drawn()
+        for rim in rims:
+            rim.set_visible(format_ != "svg")
         if format_ == "png":
             told = {
                 "Software": None,
@@ -244,7 +249,7 @@ def sheet_bytes(sheets: Sequence[Sheet], format_: Format, about: Mapping[str, st
                 "Description": about["edition"],
                 "Copyright": about["rights"],
             }
-            sheet._figure.savefig(out, format="png", dpi=DPI, metadata=told)  # noqa: SLF001
+            figure.savefig(out, format="png", dpi=DPI, metadata=told)
             return out.getvalue()
         told = {
             "Date": None,
@@ -254,7 +259,7 @@ def sheet_bytes(sheets: Sequence[Sheet], format_: Format, about: Mapping[str, st
             "Rights": about["rights"],
             "Description": about["edition"],
         }
-        sheet._figure.savefig(out, format="svg", metadata=told)  # noqa: SLF001
+        figure.savefig(out, format="svg", metadata=told)
     return mended(out.getvalue().decode(), sheet.lang, about["title"], about["description"]).encode()
 
 
@@ -271,9 +276,10 @@ def _write_pdf(sheets: Sequence[Sheet], out: io.BytesIO, about: Mapping[str, str
     }
     with PdfPages(out, metadata=told) as pages:
         for sheet in sheets:
-            for halo in sheet._halos:  # noqa: SLF001 - of this module
-                halo.set_visible(True)
-            pages.savefig(sheet._figure)  # noqa: SLF001
+            figure, rims = sheet.drawn()
+            for rim in rims:
+                rim.set_visible(True)
+            pages.savefig(figure)
 
 
 @contextmanager

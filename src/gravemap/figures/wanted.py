@@ -90,11 +90,7 @@ def wanted(  # noqa: PLR0913 - options, each by its name
         DataError: with every fault of them.
     """
     faults = faults or Faults()
-    days = tuple(
-        _inside(config, option, day, date, faults)
-        for date in dates
-        if (day := one_day(option, date, faults)) is not None
-    )
+    days = tuple(day for date in dates if (day := inside(config, option, date, faults)) is not None)
     is_by_date = known == BY_DATE
     knowledge = None if known is None or is_by_date else one_day("--known", known, faults)
     chosen = _layers(layers, faults)
@@ -154,16 +150,16 @@ def scope_and_unit(
     return chosen, chosen_unit
 
 
-def _inside(config: CaseConfig, option: str, day: int, date: DateLike, faults: Faults) -> int:
+def inside(config: CaseConfig, option: str, date: DateLike, faults: Faults) -> int | None:
+    """The one day that is meant, if it lies in the time of the case."""
+    day = one_day(option, date, faults)
+    if day is None:
+        return None
     first, last = config.span
     if not first <= day <= last:
-        cure = f"The case runs from {date_of(first).isoformat()} to {date_of(last).isoformat()}; write a day of that time"
-        faults.add(
-            option,
-            "lies outside the case",
-            cure,
-            date_of(day).isoformat() if isinstance(date, int) else date,
-        )
+        ends = f"from {date_of(first).isoformat()} to {date_of(last).isoformat()}"
+        found = date_of(day).isoformat() if isinstance(date, int) else date
+        faults.add(option, "lies outside the case", f"The case runs {ends}; write a day of that time", found)
     return day
 
 

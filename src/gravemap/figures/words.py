@@ -25,7 +25,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "stop": ("; ", "؛ "),
     "possibly": ("possibly", "احتمالاً"),
     # Legend
-    "legend": ("Legend", "المفتاح"),
     "layer_graves": ("Graves and sites", "المقابر والمواقع"),
     "layer_counts": ("Finds and totals", "الاكتشافات والمجاميع"),
     "layer_incidents": ("Incidents", "الحوادث"),

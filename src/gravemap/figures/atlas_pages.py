@@ -13,7 +13,7 @@ from gravemap.citations import Cited, References
 from gravemap.dates import date_of
 from gravemap.figures.caption import Caption
 from gravemap.figures.chart import claim_words
-from gravemap.figures.figure import Figure
+from gravemap.figures.drawn_figure import Figure
 from gravemap.figures.flow import BODY, FAINT, SMALL, Flow, number_pages
 from gravemap.figures.map_figure import LEFT, RIGHT, WIDTH, ground_line, known_words, map_notes, map_sheet
 from gravemap.figures.map_plate import draw_map

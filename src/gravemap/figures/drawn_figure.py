@@ -15,6 +15,7 @@ from gravemap.build import scanner_of
 from gravemap.errors import BuildError, DataError, Problem
 from gravemap.figures.caption import RESTRICTED, Caption, CaptionFormat
 from gravemap.figures.sheet import FORMATS, Sheet, sheet_bytes
+from gravemap.figures.typeface import missing
 from gravemap.leak_scan import scan_problems
 from gravemap.together import write_together
 
@@ -38,6 +39,19 @@ class Figure:
     """The caption in a language."""
     lang: str = "en"
     _made: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """See to it that every letter can be written.
+
+        Raises:
+            DataError: when the fonts lack some.
+        """
+        lacking = missing(self.sheets[0].face, self.texts())
+        if lacking:
+            cure = "Name a font that has them, by its name or its file"
+            raise DataError(
+                [Problem("--font", f"cannot write {lacking}", cure, found=self.sheets[0].face.family)]
+            )
 
     @property
     def edition(self) -> str:
