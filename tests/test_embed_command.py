@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,11 @@ from builders import SAMPLE
 from gravemap.build import build
 from gravemap.cli import main
 from gravemap.embed import Embed, snippet
+from gravemap.embed_command import add_embed
 from gravemap.page import static_text
+
+ROOT = Path(__file__).resolve().parents[1]
+GUIDE = (ROOT / "docs" / "embedding.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -144,3 +150,26 @@ def test_the_map_itself_is_never_written_over(maps: Path, capsys: pytest.Capture
 
     assert (code, "is the map itself" in told) == (2, True)
     assert path.read_bytes() == before
+
+
+def test_every_option_is_told_of_here_and_in_the_guide() -> None:
+    commands = argparse.ArgumentParser().add_subparsers()
+    add_embed(commands)
+    actions = commands.choices["embed"]._actions
+
+    assert all(action.help for action in actions)
+    options = {action.option_strings[0] for action in actions if action.option_strings} - {"-h", "--output"}
+    assert {option for option in options if f"`{option}" not in GUIDE} == set()
+
+
+def test_the_guide_tells_every_message_and_every_field() -> None:
+    folder = ROOT / "src" / "timemap" / "src" / "embed"
+    messages = (folder / "messages.ts").read_text(encoding="utf-8")
+    channel = (folder / "channel.ts").read_text(encoding="utf-8")
+    told = re.findall(r"readonly (\w+):", messages[messages.index("interface Told") :].partition("}")[0])
+    kinds = re.findall(r'kind === "(\w+)"', messages) + re.findall(r'"(\w+)" \| ', channel) + ["pick"]
+
+    assert len(told) == 9
+    assert {"get", "set", "show", "ready", "state", "change"} < set(kinds)
+    assert [kind for kind in kinds if f'gravemap: "{kind}"' not in GUIDE] == []
+    assert [field for field in told if f"`{field}`" not in GUIDE] == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,6 +69,15 @@ def serve(folder: Path) -> Iterator[Served]:
             thread.join()
 
 
+def until(page: Page, holds: Callable[[], object]) -> None:
+    """Wait until something holds, on a slow machine too; fail when it does not."""
+    for _ in range(100):
+        if holds():
+            return
+        page.wait_for_timeout(100)
+    assert holds()
+
+
 class Host:
     """A host page in the browser, and the maps in it."""
 
@@ -100,18 +109,22 @@ class Host:
             [message, number],
         )
 
-    def ask(self, message: dict[str, Any], number: int = 0) -> dict[str, Any]:
-        """Post a message with an id, and wait for the answer."""
+    def ask(self, message: dict[str, Any], number: int = 0, patience_ms: int = 15_000) -> dict[str, Any]:
+        """Post a message with an id, and wait for the answer; empty when there is none."""
         answer = self.page.evaluate(
-            """([message, number]) => new Promise(resolve => {
+            """([message, number, patience]) => new Promise(resolve => {
               const id = `t${Math.random()}`;
               addEventListener("message", ({ data }) => { if (data.id === id) resolve(data); });
               document.querySelectorAll("iframe")[number].contentWindow.postMessage({ ...message, id }, "*");
-              setTimeout(() => resolve({}), 1500);
+              setTimeout(() => resolve({}), patience);
             })""",
-            [message, number],
+            [message, number, patience_ms],
         )
         return dict(answer)
+
+    def is_silent(self, message: dict[str, Any]) -> bool:
+        """Whether nobody answers a message."""
+        return self.ask(message, patience_ms=700) == {}
 
     def heard(self, kind: str | None = None) -> list[dict[str, Any]]:
         """What the page was told."""

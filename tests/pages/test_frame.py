@@ -14,7 +14,7 @@ from browser import PageLog
 from builders import SAMPLE
 from gravemap.build import Built
 from gravemap.embed import Embed, snippet
-from pages.host_page import FAR, Host, Served, serve
+from pages.host_page import FAR, Host, Served, serve, until
 from pages.map_page import MapPage
 from pages.test_looks import FAULTS
 
@@ -75,7 +75,7 @@ def test_a_framed_map_shows_its_state_its_title_and_the_way_to_the_whole_map(
     expect(frame.get_by_role("complementary", name="Figures and legend")).to_be_hidden()
     link = frame.get_by_role("link", name="Whole map")
     frame.get_by_role("slider", name="Date shown").press("ArrowRight")
-    with opened.page.context.expect_page() as new:
+    with opened.page.context.expect_page(timeout=20_000) as new:
         link.click()
     whole = new.value
     whole.wait_for_load_state()
@@ -110,9 +110,9 @@ def test_a_wheel_over_the_map_scrolls_the_page_around_and_the_map_says_how_it_is
     over(opened, ".gm-map-canvas")
     wheel(opened.page, times=2)
 
-    assert opened.scrolled > 100
-    assert scale.inner_text() == before
     expect(opened.frame().get_by_role("status").filter(has_text=said)).to_be_visible()
+    until(opened.page, lambda: opened.scrolled > 100)
+    assert scale.inner_text() == before
 
 
 def test_a_wheel_over_the_timeline_scrolls_the_page_around_too(host: Callable[..., Host]) -> None:
@@ -123,7 +123,7 @@ def test_a_wheel_over_the_timeline_scrolls_the_page_around_too(host: Callable[..
     over(opened, ".gm-field")
     wheel(opened.page, times=2)
 
-    assert opened.scrolled > 100
+    until(opened.page, lambda: opened.scrolled > 100)
     assert marks.inner_text() == before
 
 
@@ -136,30 +136,27 @@ def test_with_control_or_after_a_click_the_wheel_zooms_until_the_pointer_has_lef
     )
     opened = host(HASH, f"{frame}{FAR}", origin=served.maps)
     page, scale = opened.page, opened.frame().locator(".gm-scale")
-    scales = [scale.inner_text()]
 
-    def zoomed() -> bool:
-        page.wait_for_timeout(500)
-        scales.append(scale.inner_text())
-        return scales[-1] != scales[-2]
+    def zooms() -> None:
+        before = scale.inner_text()
+        wheel(page, by=-200)
+        until(page, lambda: scale.inner_text() != before)
+        assert opened.scrolled == 0
 
     x, y = over(opened, ".gm-map-canvas")
     page.keyboard.down("Control")
-    wheel(page, by=-200)
+    zooms()
     page.keyboard.up("Control")
-    assert zoomed()
-    assert opened.scrolled == 0
-
     page.mouse.click(x, y)
-    wheel(page, by=-200)
-    assert zoomed()
-    assert opened.scrolled == 0
+    zooms()
 
     page.mouse.move(x, 700)
     page.mouse.move(x, y)
+    page.wait_for_timeout(500)  # the map has come to rest
+    before = scale.inner_text()
     wheel(page, by=200)
-    assert not zoomed()
-    assert opened.scrolled > 100
+    until(page, lambda: opened.scrolled > 100)
+    assert scale.inner_text() == before
 
 
 def fingers(session: CDPSession, kind: str, *points: tuple[float, float]) -> None:
@@ -187,19 +184,18 @@ def test_one_finger_scrolls_the_page_around_and_two_move_the_map(host: Callable[
         page.wait_for_timeout(20)
     expect(opened.frame().get_by_role("status").filter(has_text="two fingers")).to_be_visible()
     fingers(session, "touchEnd")
-    page.wait_for_timeout(600)
-    assert opened.scrolled > 50
+    until(page, lambda: opened.scrolled > 50)
+    page.wait_for_timeout(500)
     assert scale.inner_text() == before
 
     page.evaluate("scrollTo(0, 0)")
-    page.wait_for_timeout(200)
+    until(page, lambda: opened.scrolled == 0)
     fingers(session, "touchStart", (x, y), (x + 40, y))
     for step in range(1, 13):
         fingers(session, "touchMove", (x - 6 * step, y), (x + 40 + 6 * step, y))
         page.wait_for_timeout(20)
     fingers(session, "touchEnd")
-    page.wait_for_timeout(600)
-    assert scale.inner_text() != before
+    until(page, lambda: scale.inner_text() != before)
     assert opened.scrolled == 0
     assert page.evaluate("visualViewport.scale") == 1
 
@@ -211,19 +207,21 @@ def test_a_finger_that_passes_over_the_timeline_changes_no_date(host: Callable[.
     session = page.context.new_cdp_session(page)
     x, y = over(opened, ".gm-field")
 
-    for down, across in ((10, 0), (0, 6)):
+    def swipe(across: int, down: int) -> None:
         fingers(session, "touchStart", (x, y))
         for step in range(1, 13):
             fingers(session, "touchMove", (x - across * step, y - down * step))
             page.wait_for_timeout(20)
         fingers(session, "touchEnd")
-        page.wait_for_timeout(500)
-        if down:
-            assert opened.scrolled > 50
-            assert opened.date() == "5 November 2031"
-            page.evaluate("scrollTo(0, 0)")
-            page.wait_for_timeout(200)
-    assert opened.date() != "5 November 2031"
+
+    swipe(0, 10)
+    until(page, lambda: opened.scrolled > 50)
+    page.wait_for_timeout(300)
+    assert opened.date() == "5 November 2031"
+    page.evaluate("scrollTo(0, 0)")
+    until(page, lambda: opened.scrolled == 0)
+    swipe(6, 0)
+    until(page, lambda: opened.date() != "5 November 2031")
 
 
 def test_neither_the_history_nor_the_device_keeps_anything(host: Callable[..., Host], served: Served) -> None:
@@ -269,15 +267,28 @@ def test_on_640_by_420_pixels_nothing_is_cut_off(host: Callable[..., Host], lang
     assert opened.page.frames[1].evaluate(FAULTS) == []
 
 
-@pytest.mark.context(viewport=NARROW)
+@pytest.mark.parametrize(
+    "pointer",
+    [
+        pytest.param("fine", marks=pytest.mark.context(viewport=NARROW)),
+        pytest.param("coarse", marks=pytest.mark.context(viewport=NARROW, has_touch=True, is_mobile=True)),
+    ],
+)
 @pytest.mark.parametrize("state", ["", "&lang=ar", "&pick=graves/quarry", "&known=2031-11-01"])
 def test_on_320_pixels_in_a_page_that_runs_from_right_to_left_nothing_is_cut_off(
-    host: Callable[..., Host], state: str
+    host: Callable[..., Host], state: str, pointer: str
 ) -> None:
     opened = host(HASH + state, attributes='lang="ar" dir="rtl"', height=480)
 
-    assert opened.page.frames[1].evaluate(FAULTS) == []
-    assert opened.page.frames[1].evaluate("innerWidth") == 320
+    frame = opened.page.frames[1]
+    assert frame.evaluate(FAULTS) == []
+    frame.locator(".gm-more").click()
+    assert frame.evaluate(FAULTS) == []
+    words = frame.locator(".gm-date-words")
+    assert words.evaluate("words => words.scrollWidth <= words.clientWidth")
+    assert frame.evaluate(
+        "pointer => [innerWidth, matchMedia(`(pointer: ${pointer})`).matches]", pointer
+    ) == [320, True]
     assert opened.page.evaluate("document.scrollingElement.scrollWidth") == 320
 
 
