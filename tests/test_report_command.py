@@ -13,13 +13,14 @@ import pytest
 
 import gravemap.account.blocks
 import gravemap.figures.caption
-from builders import SAMPLE
+from builders import CONFIG, SAMPLE, make_case_folder
 from gravemap.errors import BuildError, DataError
 from gravemap.map_file import read_map
 from gravemap.map_link import View, hash_of
 from gravemap.report_command import earlier_days, map_state, write_report
 from gravemap.report_request import Request
 from test_build import leaking
+from test_non_interference import fixed, reports
 from told_cases import day
 
 
@@ -152,3 +153,28 @@ def test_what_only_escaping_hides_is_seen(tmp_path: Path) -> None:
 
     with pytest.raises(DataError, match="texts of the report"):
         write_report(Request(folder, "2032-12-31", output=tmp_path / "report.md", has_figures=False))
+
+
+def test_what_should_not_show_changes_no_byte_of_a_report(tmp_path: Path) -> None:
+    """The examples drawn by chance are in test_non_interference.py; this one is always the same."""
+    base = fixed()
+    hidden = [
+        {**row, "name_en": "hidden two", "longitude": "10.27", "latitude": "45.13"}
+        if row["id"] == "p-secret"
+        else row
+        for row in base["places"]
+    ]
+    graves = [
+        {**row, "name_en": "another hidden grave", "note_en": "hidden note"}
+        if row["id"] == "g-secret"
+        else row
+        for row in base["graves"]
+    ]
+    shown = [{**row, "kind": "single grave"} if row["id"] == "g-secret" else row for row in base["graves"]]
+    variants = {"a": base, "b": {**base, "places": hidden, "graves": graves}, "c": {**base, "graves": shown}}
+    for name, tables in variants.items():
+        make_case_folder(tmp_path / name, CONFIG, **tables)
+    one, other, third = (reports(tmp_path / name) for name in variants)
+
+    assert one == other
+    assert one["report.md"] != third["report.md"], "a report that shows nothing would be the same, too"
