@@ -86,7 +86,8 @@ class Host:
         self.address = address
 
     def open(self, frames: int = 1) -> Host:
-        """Load it and wait until its maps stand."""
+        """Load it and wait until its maps stand; several of them take their time on a busy machine."""
+        self.page.set_default_timeout(20_000)
         self.page.goto(self.address)
         for number in range(frames):
             self.frame(number).get_by_role("slider", name="Date shown").or_(

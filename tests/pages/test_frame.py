@@ -372,3 +372,21 @@ def test_a_map_in_a_frame_bars_nobody(sample: MapPage, axe: Callable[[Page], lis
     sample.page.keyboard.press("Escape")
     sample.button("Figures and legend").click()
     assert axe(sample.page) == [], scheme
+
+
+def test_in_a_page_from_a_disk_the_map_works_and_the_link_stands_under_it(
+    page: Page, page_log: PageLog, served: Served
+) -> None:
+    served.page("disk", snippet(Embed("map.html", HASH, "Valley", hosts=["null"])))
+    opened = Host(page, (served.folder / "disk.html").as_uri()).open()
+
+    opened.frame().get_by_role("slider", name="Date shown").press("ArrowRight")
+    assert opened.date() == "6 November 2031"
+    assert opened.ask({"gravemap": "set", "date": "2031-06-05"})["date"] == "2031-06-05"
+    expect(opened.frame().get_by_role("link", name="Whole map")).to_be_hidden()
+    page.get_by_role("link", name="Open the whole map: Valley").evaluate(
+        "link => link.removeAttribute('target')"
+    )
+    page.get_by_role("link", name="Open the whole map: Valley").click()
+    expect(page.get_by_role("button", name="Print")).to_be_visible()
+    assert page_log.messages == []
