@@ -1,6 +1,7 @@
 """The project's tasks: ``python3 tasks.py VERB [arguments]``.  Needs Python and pip, nothing else.
 
     map     build the map of a case                 arguments go to build-map
+    sample  the sample reports, English and Arabic  into maps/report/: HTML with its map, PDF, Markdown, DOCX
     test    everything that CI runs                 arguments go to pytest
     lint    ruff, mypy, tsc                         changes nothing
     fix     let ruff put right what it can
@@ -40,6 +41,21 @@ def task_map(arguments: list[str]) -> bool:
         _pip("--no-deps", "--editable", ".")
     script = "build-map.exe" if os.name == "nt" else "build-map"
     return _call(str(Path(_python()).parent / script), *arguments)
+
+
+def task_sample(_arguments: list[str]) -> bool:
+    """The report of the Tarhuna case on 20 November 2020, in both languages and every format; PDF by the browser."""
+    task_web([])
+    folder = Path("maps") / "report"
+    script = Path(_python()).parent / ("gravemap.exe" if os.name == "nt" else "gravemap")
+    asked = (str(script), "report", "geodata/tarhuna", "--date", "2020-11-20")
+    made = [
+        _call(*asked, "--lang", language, "-o", str(folder / f"{name}.{ending}"))
+        for language, name in (("en", "report"), ("ar", "report-ar"))
+        for ending in ("html", "md", "docx")
+    ]
+    pages = [str(folder / f"{name}.html") for name in ("report", "report-ar")]
+    return all(made) and _run("tests/browser.py", "--install") and _run("tests/printed.py", *pages)
 
 
 def task_test(arguments: list[str]) -> bool:

@@ -127,7 +127,7 @@ def _with_unspeakable(draw: st.DrawFn, tables: dict[str, Table], id_: str) -> di
     """The same with a grave, its place, steps, numbers, source and an incident of which nothing may be told."""
     place = f"u-{id_}"
     far = cells("places", id=place, name_en=draw(text), kind="site", precision="exact", source_ids=place,
-                longitude=f"{draw(st.floats(9.1, 10.9)):.5f}", latitude=f"{draw(st.floats(44.1, 45.9)):.5f}",
+                longitude=f"{draw(st.floats(10.05, 10.9)):.5f}", latitude=f"{draw(st.floats(44.1, 45.9)):.5f}",
                 uncertainty_m="10")  # fmt: skip
     added: dict[str, Table] = {
         "sources": [cells("sources", id=place, title=draw(text))],

@@ -32,7 +32,7 @@ def test_the_tasks_that_the_pages_name_exist(root: Path) -> None:
     }
 
     assert named - {"VERB"} <= verbs
-    assert verbs == {"map", "test", "lint", "fix", "web", "bench", "pictures", "fuzz", "lock"}
+    assert verbs == {"map", "sample", "test", "lint", "fix", "web", "bench", "pictures", "fuzz", "lock"}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="CI is a shell script")

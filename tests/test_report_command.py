@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
 
 import gravemap.account.blocks
 import gravemap.figures.caption
-from builders import SAMPLE
+from builders import CONFIG, SAMPLE, make_case_folder
 from gravemap.errors import BuildError, DataError
 from gravemap.map_file import read_map
 from gravemap.map_link import View, hash_of
 from gravemap.report_command import earlier_days, map_state, write_report
 from gravemap.report_request import Request
 from test_build import leaking
+from test_non_interference import fixed, reports
 from told_cases import day
 
 
-def request_for(target: Path, folder: Path = SAMPLE, **more: object) -> Request:
-    return Request(
-        folder,
-        **{"date": "2031-11-05", "as_of": day("2033-03-01"), "output": target, "has_figures": False, **more},
-    )  # type: ignore[arg-type]
+def request_for(target: Path, folder: Path = SAMPLE, **more: Any) -> Request:
+    asked = Request(folder, "2031-11-05", as_of=day("2033-03-01"), output=target, has_figures=False)
+    return replace(asked, **more)
 
 
 @pytest.mark.slow
@@ -38,8 +39,8 @@ def test_html_stands_beside_the_map_that_its_frames_show(tmp_path: Path) -> None
         "report-map.html#embed&#38;date=2031-11-05",
         "report-map.html#embed&#38;date=2031-11-05&#38;known=2031-11-05",
     ]
-    assert page.count("data:image/svg+xml;base64,") == 4
-    assert "Figure 4." in page
+    assert page.count("data:image/svg+xml;base64,") == 5
+    assert "Figure 5." in page
     shown = read_map(files[1])
     assert f"build {shown.build_id}" in page
 
@@ -152,3 +153,28 @@ def test_what_only_escaping_hides_is_seen(tmp_path: Path) -> None:
 
     with pytest.raises(DataError, match="texts of the report"):
         write_report(Request(folder, "2032-12-31", output=tmp_path / "report.md", has_figures=False))
+
+
+def test_what_should_not_show_changes_no_byte_of_a_report(tmp_path: Path) -> None:
+    """The examples drawn by chance are in test_non_interference.py; this one is always the same."""
+    base = fixed()
+    hidden = [
+        {**row, "name_en": "hidden two", "longitude": "10.27", "latitude": "45.13"}
+        if row["id"] == "p-secret"
+        else row
+        for row in base["places"]
+    ]
+    graves = [
+        {**row, "name_en": "another hidden grave", "note_en": "hidden note"}
+        if row["id"] == "g-secret"
+        else row
+        for row in base["graves"]
+    ]
+    shown = [{**row, "kind": "single grave"} if row["id"] == "g-secret" else row for row in base["graves"]]
+    variants = {"a": base, "b": {**base, "places": hidden, "graves": graves}, "c": {**base, "graves": shown}}
+    for name, tables in variants.items():
+        make_case_folder(tmp_path / name, CONFIG, **tables)
+    one, other, third = (reports(tmp_path / name) for name in variants)
+
+    assert one == other
+    assert one["report.md"] != third["report.md"], "a report that shows nothing would be the same, too"

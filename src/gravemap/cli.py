@@ -85,7 +85,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     add_ledger(ledger)
     ledger.set_defaults(command=_ledger)
-
     add_figure_command(commands)
     publication = commands.add_parser(
         "publication",

@@ -113,6 +113,9 @@ def _pictures(ready: Prepared, asked: Understood, *, is_framed: bool) -> list[Pi
             pictures.append(Frame(drawn, map_state(asked.date, day_known, lang), isolated(title)))
         else:
             pictures.append(drawn)
+    if is_framed:  # a figure that stands on screen, too: what was found, and who could look
+        layers = ("graves", "counts", "coverage")
+        pictures.append(_picture("graves", figure(ready, date, known=known, lang=lang, layers=layers)))
     if len(days := earlier_days(ready.around.case.config.span, asked.date)) > 1:
         iso = [date_of(one).isoformat() for one in days]
         pictures.append(_picture("dates", small_multiples(ready, iso, known=known, lang=lang)))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import CONFIG, PUBLIC, cells, make_case_folder
+from builders import CONFIG, PUBLIC, Cells, cells, make_case_folder
 from dated_cases import made, tarhuna
 from gravemap.account.as_markdown import markdown_of
 from gravemap.account.blocks import Bullets, Document, Heading, Paragraph, SourceList, Table, plain
@@ -124,19 +124,16 @@ def test_a_case_without_records_says_that_there_is_nothing(tmp_path: Path) -> No
 
 
 def test_what_is_withheld_is_counted_and_not_told(tmp_path: Path) -> None:
-    make_case_folder(
-        tmp_path,
-        CONFIG,
-        **{
-            **fixed(),
-            "grave_events": [cells("grave_events", grave_id="g-secret", date="2031-06-04")],
-            "publication": [
-                cells("publication"),
-                cells("publication", id="d1", subject="graves/g-secret", level="L1", answers=PUBLIC),
-                cells("publication", id="d3", subject="graves/known", level="L1", answers=PUBLIC),
-            ],
-        },
-    )
+    tables: dict[str, list[Cells]] = {
+        **fixed(),
+        "grave_events": [cells("grave_events", grave_id="g-secret", date="2031-06-04")],
+        "publication": [
+            cells("publication"),
+            cells("publication", id="d1", subject="graves/g-secret", level="L1", answers=PUBLIC),
+            cells("publication", id="d3", subject="graves/known", level="L1", answers=PUBLIC),
+        ],
+    }
+    make_case_folder(tmp_path, CONFIG, **tables)
     told_words = markdown_of(told(tmp_path, "2031-11-01"), "report")
 
     assert "Withheld from this edition for protection" in told_words

@@ -106,6 +106,7 @@ def test_the_policy_lets_no_script_and_no_foreign_picture_in() -> None:
     assert told_policy.startswith("default-src 'none'; style-src 'sha256-")
     assert "img-src data:;" in told_policy
     assert "unsafe-inline" not in told_policy
+    assert "frame-src 'self' file:" in told_policy
     assert "script-src" not in told_policy
 
 
@@ -126,6 +127,7 @@ def test_on_paper_the_frame_gives_way_and_heads_repeat(
     page.goto(target.as_uri())
 
     assert page.locator("iframe").is_visible()
+    assert page.frames[1].title() == "map"
     assert not page.locator(".still").is_visible()
     page.emulate_media(media="print")
     assert not page.locator("iframe").is_visible()

@@ -54,7 +54,7 @@ class _Writer:
         self.is_rtl = document.lang == "ar"
         self.words = Words(document.lang)
         self.docx: Docx = docx.Document()
-        self.bookmarks = 0
+        self.style_ids: dict[str, str] = {}
 
     def written(self) -> bytes:
         self._set_up()
@@ -165,7 +165,7 @@ class _Writer:
         self, cell: Any, text: str, numbers: tuple[int, ...], *, is_bold: bool = False
     ) -> None:
         paragraph = cell.paragraphs[0]
-        paragraph.style = self.docx.styles["Table Text"]
+        self._set_style(paragraph, "Table Text")
         self._fill(paragraph, text, is_bold=is_bold)
         self._add_numbers(paragraph, numbers, has_text=bool(text))
 
@@ -198,7 +198,8 @@ class _Writer:
     # Paragraphs and runs
 
     def _add(self, style: str) -> DocxParagraph:
-        paragraph = self.docx.add_paragraph(style=self.docx.styles[style])
+        paragraph = self.docx.add_paragraph()
+        self._set_style(paragraph, style)
         self._turn(paragraph)
         return paragraph
 
@@ -206,6 +207,12 @@ class _Writer:
         paragraph = self._add(style)
         self._fill(paragraph, text)
         return paragraph
+
+    def _set_style(self, paragraph: DocxParagraph, name: str) -> None:
+        """By its id, found once: python-docx looks through all styles for every paragraph."""
+        if name not in self.style_ids:
+            self.style_ids[name] = self.docx.styles[name].style_id
+        paragraph._p.style = self.style_ids[name]  # noqa: SLF001
 
     def _turn(self, paragraph: DocxParagraph) -> None:
         properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - python-docx has no word for direction

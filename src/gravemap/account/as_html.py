@@ -101,7 +101,7 @@ class _Page:
             "default-src 'none'",
             f"style-src {styles[0]}{hashed}",
             "img-src data:",
-            f"frame-src {'*' if frames and self.map_name else chr(39) + 'none' + chr(39)}",
+            "frame-src 'self' file:" if frames and self.map_name else "frame-src 'none'",
             "base-uri 'none'",
             "form-action 'none'",
         ]
