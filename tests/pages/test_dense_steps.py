@@ -111,3 +111,47 @@ def test_what_lies_outside_the_case_is_covered_and_has_a_line_around_the_case(
             }"""
         )
         assert found == {"wrong": [], "thin": True}, at
+
+
+PICTURES = f"""() => {{
+  const canvas = document.querySelector('canvas.gm-imports:last-of-type'), gl = canvas.getContext('webgl2');
+  const layer = {LAYER};
+  const read = (draw) => {{
+    draw();
+    const pixels = new Uint8Array(canvas.width * canvas.height * 4);
+    gl.readPixels(0, 0, canvas.width, canvas.height, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+    return pixels;
+  }};
+  const shaded = read(layer.drawOnCard), stamped = read(layer.draw);
+  let [ink, difference] = [0, 0];
+  for (let at = 0; at < shaded.length; at += 1) {{
+    if (shaded[at] + stamped[at] === 0) continue;
+    ink += 1;
+    difference += Math.abs(shaded[at] - stamped[at]);
+  }}
+  let sum = 0;
+  for (let at = 0; at < stamped.length; at += 1) sum = (sum * 31 + stamped[at]) | 0;
+  return {{ ink, mean: difference / ink, sum, error: gl.getError() }};
+}}"""
+
+
+def test_without_a_card_points_are_stamped_and_look_as_the_shaders_draw_them(map_page: MapPage) -> None:
+    for at in ("45,10,8.5", "45.1,10.2,11.3", "45,10,7"):
+        map_page.go(date="2025-06-01", mode="window", days="365", at=at)
+        map_page.page.wait_for_timeout(300)
+        found = map_page.say(PICTURES)
+        assert found["ink"] > 2_000, at
+        assert 0 < found["mean"] < 6, at  # of 255; zero would mean that the shaders drew both
+        assert found["error"] == 0
+
+
+def test_a_stamped_picture_has_nothing_left_of_the_one_before(map_page: MapPage) -> None:
+    def picture(date: str, at: str) -> Any:
+        map_page.go(date=date, mode="window", days="365", at=at)
+        map_page.page.wait_for_timeout(300)
+        return map_page.say(PICTURES)["sum"]
+
+    first = picture("2025-06-01", "45,10,8.5")
+    assert picture("2021-06-01", "45,10,8.5") != first
+    picture("2021-06-01", "45.1,10.2,11")
+    assert picture("2025-06-01", "45,10,8.5") == first

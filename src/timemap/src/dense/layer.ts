@@ -96,6 +96,11 @@ export class DenseLayer {
     if (this.#painter instanceof Points) this.#painter.finish();
   };
 
+  /** Draw with the shaders now, also where points are stamped. */
+  readonly drawOnCard = (): void => {
+    if (this.#painter instanceof Points) this.#painter.drawOnCard(this.sheets.filter(({ rows }) => rows.cell === undefined), this.#frame);
+  };
+
   /** The numbers of the rows that the picture shows, read back from it; undefined without WebGL 2. */
   readonly numbers = (): readonly number[] | undefined =>
     this.#painter instanceof Points ? this.#painter.numbers(this.sheets.filter(({ rows }) => rows.cell === undefined), this.#frame) : undefined;

@@ -5,14 +5,18 @@
 
 import { dotSize, radii, rgb, solidity } from "./look.ts";
 import { type Frame, type Painter, type Sheet, worldX, worldY } from "./picture.ts";
-import { NUMBERS, POINTS } from "./shader.ts";
+import { NUMBERS, PICTURE, POINTS } from "./shader.ts";
 import { choiceOf, rangesOf } from "./sieve.ts";
+import { Stamps } from "./stamps.ts";
 import { NEVER, NONE, NOWHERE, type Rows } from "./wire.ts";
 
 /** Bytes a row: two floats, four short days, four bytes, two bytes, a short day. */
 const STRIDE = 24;
 /** Days are counted from the middle of the rows' days: what lies further off, or is open, is this far. */
 const FAR = 32_767;
+
+/** What renderers in software call themselves. */
+const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
 
 /** What the card holds of an import. */
 interface Held {
@@ -27,6 +31,9 @@ export class Points implements Painter {
   readonly #gl: WebGL2RenderingContext;
   #points: Program | undefined;
   #numbers: Program | undefined;
+  /** Where no card draws: the points as an array, and what shows it. */
+  readonly #stamps: Stamps | undefined;
+  #picture: Program | undefined;
   #held = new Map<Rows, Held>();
   #isLost = false;
   readonly #again: () => void;
@@ -41,12 +48,21 @@ export class Points implements Painter {
 
   private constructor(canvas: HTMLCanvasElement, gl: WebGL2RenderingContext, again: () => void) {
     [this.#canvas, this.#gl, this.#again] = [canvas, gl, again];
+    const names = gl.getExtension("WEBGL_debug_renderer_info");
+    const name = String(gl.getParameter(names?.UNMASKED_RENDERER_WEBGL ?? gl.RENDERER));
+    this.#stamps = SOFTWARE.test(name) ? new Stamps() : undefined;
     canvas.addEventListener("webglcontextlost", this.#lost);
     canvas.addEventListener("webglcontextrestored", this.#restored);
     this.#prepare();
   }
 
   draw(sheets: readonly Sheet[], frame: Frame): void {
+    if (this.#stamps === undefined) this.#draw(sheets, frame, this.#points);
+    else this.#drawStamps(this.#stamps, sheets, frame);
+  }
+
+  /** Draw with the shaders, whatever the renderer is. */
+  drawOnCard(sheets: readonly Sheet[], frame: Frame): void {
     this.#draw(sheets, frame, this.#points);
   }
 
@@ -62,7 +78,7 @@ export class Points implements Painter {
       const number = (pixels[at] as number) | ((pixels[at + 1] as number) << 8) | ((pixels[at + 2] as number) << 16);
       if (number > 0) found.add(number - 1);
     }
-    this.#draw(sheets, frame, this.#points);
+    this.draw(sheets, frame);
     return [...found].sort((a, b) => a - b);
   }
 
@@ -86,19 +102,15 @@ export class Points implements Painter {
     this.#isLost = false;
     this.#held = new Map();
     this.#numbers = undefined;
+    this.#picture = undefined;
     this.#prepare();
     this.#again();
   };
 
   #draw(sheets: readonly Sheet[], frame: Frame, program: Program | undefined): void {
     const gl = this.#gl;
-    const canvas = this.#canvas;
     if (this.#isLost || program === undefined) return;
-    const [width, height] = [Math.round(frame.width * frame.ratio), Math.round(frame.height * frame.ratio)];
-    if (canvas.width !== width || canvas.height !== height) [canvas.width, canvas.height] = [width, height];
-    gl.viewport(0, 0, width, height);
-    gl.clearColor(0, 0, 0, 0);
-    gl.clear(gl.COLOR_BUFFER_BIT);
+    this.#clear(frame);
     gl.useProgram(program.whole);
     if (program === this.#numbers) gl.disable(gl.BLEND);
     else gl.enable(gl.BLEND);
@@ -108,6 +120,46 @@ export class Points implements Painter {
       before += sheet.rows.count;
     }
     gl.bindVertexArray(null);
+  }
+
+  #drawStamps(stamps: Stamps, sheets: readonly Sheet[], frame: Frame): void {
+    const gl = this.#gl;
+    if (this.#isLost) return;
+    this.#clear(frame);
+    const { width, height } = this.#canvas;
+    const isNew = this.#picture === undefined || stamps.width !== width || stamps.height !== height;
+    const [left, top, right, bottom] = stamps.draw(sheets, frame, width, height);
+    const program = this.#picture ??= Program.of(gl, PICTURE.vertex, PICTURE.fragment);
+    if (program === undefined) return;
+    if (isNew) {
+      gl.deleteTexture(gl.getParameter(gl.TEXTURE_BINDING_2D) as WebGLTexture | null);
+      gl.bindTexture(gl.TEXTURE_2D, gl.createTexture());
+      gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
+      gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, width, height, 0, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(stamps.pixels.buffer));
+    } else if (right > left && bottom > top) {
+      gl.pixelStorei(gl.UNPACK_ROW_LENGTH, width);
+      const part = new Uint8Array(stamps.pixels.buffer, (top * width + left) * 4);
+      gl.texSubImage2D(gl.TEXTURE_2D, 0, left, top, right - left, bottom - top, gl.RGBA, gl.UNSIGNED_BYTE, part);
+      gl.pixelStorei(gl.UNPACK_ROW_LENGTH, 0);
+    }
+    gl.disable(gl.BLEND);
+    gl.enable(gl.SCISSOR_TEST);
+    gl.scissor(left, height - bottom, right - left, bottom - top);
+    gl.useProgram(program.whole);
+    gl.uniform1i(program.at("bottom"), height - 1);
+    gl.drawArrays(gl.TRIANGLES, 0, 3);
+    gl.disable(gl.SCISSOR_TEST);
+  }
+
+  /** An empty picture of the frame's size. */
+  #clear(frame: Frame): void {
+    const gl = this.#gl;
+    const canvas = this.#canvas;
+    const [width, height] = [Math.round(frame.width * frame.ratio), Math.round(frame.height * frame.ratio)];
+    if (canvas.width !== width || canvas.height !== height) [canvas.width, canvas.height] = [width, height];
+    gl.viewport(0, 0, width, height);
+    gl.clearColor(0, 0, 0, 0);
+    gl.clear(gl.COLOR_BUFFER_BIT);
   }
 
   #drawSheet({ rows, rough, sieve, colours, byWho }: Sheet, frame: Frame, program: Program, before: number): void {

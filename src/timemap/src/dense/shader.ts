@@ -96,3 +96,22 @@ void main() {
 }
 `,
 };
+
+/** An array of pixels, from the top down, as the whole picture. */
+export const PICTURE = {
+  vertex: `${HEAD}
+void main() {
+  gl_Position = vec4(gl_VertexID == 1 ? 3.0 : -1.0, gl_VertexID == 2 ? 3.0 : -1.0, 0.0, 1.0);
+}
+`,
+  fragment: `${HEAD}
+precision mediump float;
+uniform highp sampler2D pixels;
+uniform highp int bottom;
+out vec4 result;
+
+void main() {
+  result = texelFetch(pixels, ivec2(int(gl_FragCoord.x), bottom - int(gl_FragCoord.y)), 0);
+}
+`,
+};
