@@ -13,6 +13,7 @@ import webbrowser
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from gravemap import inquiries
 from gravemap.asked import aggregation, day, find_case, passphrases, tiles
 from gravemap.embed_command import add_embed
 from gravemap.errors import DataError, GravemapError, Problem
@@ -73,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         metavar="FOLDER",
         help="write empty tables (CSV and XLSX) with their descriptions there",
     )
-    schema.set_defaults(command=_schema)
+    schema.set_defaults(command=inquiries.schema)
 
     ledger = commands.add_parser(
         "ledger",
@@ -84,7 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "unit, day or source.",
     )
     add_ledger(ledger)
-    ledger.set_defaults(command=_ledger)
+    ledger.set_defaults(command=inquiries.ledger)
     add_figure_command(commands)
     publication = commands.add_parser(
         "publication",
@@ -95,7 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "what its level needs.",
     )
     add_publication(publication)
-    publication.set_defaults(command=_publication)
+    publication.set_defaults(command=inquiries.publication)
 
     scan = commands.add_parser(
         "scan",
@@ -107,7 +108,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "found.",
     )
     add_scan(scan)
-    scan.set_defaults(command=_scan)
+    scan.set_defaults(command=inquiries.scan)
 
     osm = commands.add_parser(
         "osm",
@@ -190,31 +191,6 @@ def _build(parsed: argparse.Namespace) -> int:
     return DONE
 
 
-def _publication(parsed: argparse.Namespace) -> int:
-    from gravemap.case import read_case
-    from gravemap.publication_report import report_json, report_text
-    from gravemap.report import visible
-    from gravemap.surroundings import surroundings_of
-
-    case = read_case(find_case(parsed.case or parsed.case_option))
-    exposure = surroundings_of(case, as_of=day(parsed.as_of), is_gated=False).exposure
-    told = report_json(case, exposure) if parsed.json else report_text(case, exposure)
-    print("\n".join(visible(line) for line in told.split("\n")), end="")
-    return DATA_FAULT if exposure.incomplete else DONE
-
-
-def _scan(parsed: argparse.Namespace) -> int:
-    from gravemap.build import scan
-    from gravemap.report import problems_text
-
-    problems = scan(find_case(parsed.case_option), parsed.files, day(parsed.as_of))
-    if problems:
-        print(problems_text(problems, colour=sys.stderr.isatty()), file=sys.stderr)
-        return DATA_FAULT
-    print(f"Nothing protected was found in {', '.join(map(str, parsed.files))}.")
-    return DONE
-
-
 def _watch(parsed: argparse.Namespace, folder: Path) -> int:
     from watchfiles import watch
 
@@ -232,39 +208,6 @@ def _check(parsed: argparse.Namespace) -> int:
     from gravemap.build import check
 
     print(check(find_case(parsed.case or parsed.case_option)))
-    return DONE
-
-
-def _schema(parsed: argparse.Namespace) -> int:
-    import json
-
-    from gravemap.schema import json_schema, write_templates
-
-    if parsed.templates is None:
-        print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
-        return DONE
-    for path in write_templates(parsed.templates):
-        print(path)
-    return DONE
-
-
-def _ledger(parsed: argparse.Namespace) -> int:
-    from gravemap.case import read_case
-    from gravemap.ledger_answer import Question, QuestionError, answer
-    from gravemap.ledger_report import answer_json, answer_text
-    from gravemap.report import visible
-
-    case = read_case(find_case(parsed.case or parsed.case_option))
-    question = Question(
-        tuple(parsed.scope), tuple(parsed.unit), parsed.known, tuple(parsed.without), parsed.at
-    )
-    try:
-        found = answer(case, question)
-    except QuestionError as error:
-        for fault in error.faults:
-            print(visible(f"gravemap ledger: {fault}"), file=sys.stderr)
-        return DATA_FAULT
-    print(answer_json(found) if parsed.json else answer_text(found), end="")
     return DONE
 
 

@@ -16,10 +16,9 @@ export type Position = readonly [number, number];
 /** Rings of one polygon: the outer first, then holes; each ring closed. */
 export type Polygon = readonly (readonly Position[])[];
 
-/** A date as written (EDTF), the days on which it certainly was, and those on which it can have been. */
+/** A date as written (EDTF), the days on which it certainly was (null: none is), and on which it can have been; null ends are open. */
 export interface When {
   readonly text: string;
-  /** null: no single day is certain. A null end is open. */
   readonly core: readonly [Day | null, Day | null] | null;
   readonly possible: readonly [Day | null, Day | null];
 }
@@ -316,5 +315,5 @@ export interface Model extends Tables {
   readonly dateRules: readonly (readonly [string, string])[];
 }
 
-/** A record that can be picked and shown on a card. */
+/** What can be picked and shown on a card. */
 export type Pickable = Grave | Incident | CountClaim | Milestone | ControlClaim | Coverage | Place | Source | Scope | Actor;

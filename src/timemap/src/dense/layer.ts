@@ -5,16 +5,15 @@ import * as L from "leaflet";
 import type { Context } from "../context.ts";
 import { el } from "../dom.ts";
 import { wasDrag } from "../hands.ts";
-import type { State } from "../state.ts";
 import { openView } from "../views.ts";
 import { type Atlas, isOff, keyOf, partsOf } from "./atlas.ts";
 import { Areas } from "./areas.ts";
-import { FINGER, isIndexed, nearOf, POINTER } from "./near.ts";
+import { FINGER, isForImports, isIndexed, nearOf, POINTER } from "./near.ts";
 import { isDark } from "./look.ts";
 import type { Frame, Painter, Sheet } from "./picture.ts";
 import { PlainPoints } from "./plain.ts";
 import { Points } from "./points.ts";
-import { isThere, sieveOf } from "./sieve.ts";
+import { isOtherPicture, isThere, sieveOf } from "./sieve.ts";
 import { tellIn } from "./words.ts";
 import { type Imported, NOWHERE } from "./wire.ts";
 
@@ -235,19 +234,13 @@ export class DenseLayer {
   }
 
   readonly #clicked = (event: MouseEvent): void => {
-    if (!this.#isOurs(event) || wasDrag(this.#map, event)) return;
+    if (!isForImports(event) || wasDrag(this.#map, event)) return;
     const { x, y } = this.#map.mouseEventToContainerPoint(event);
     const hits = this.at(x, y, (event as PointerEvent).pointerType === "touch" ? FINGER : POINTER);
     if (hits.length === 0 && !this.#openSquare(x, y)) return;
     event.stopPropagation();
     if (hits.length > 0) void this.#open(hits);
   };
-
-  /** Whether a click is not meant for a symbol, a label or a button that lies above. */
-  #isOurs(event: MouseEvent): boolean {
-    const target = event.target as Element;
-    return target.closest(".gm-plate-marks, .gm-plate-names, .gm-plate-areas, .leaflet-control, .leaflet-popup, .gm-panel") === null;
-  }
 
   async #open(hits: readonly Hit[]): Promise<void> {
     const keys = await Promise.all(hits.slice(0, LISTED).map(({ imported, row }) => this.#atlas.key(imported, row)));
@@ -265,7 +258,6 @@ export class DenseLayer {
     return true;
   }
 
-
   readonly #hovered = (event: PointerEvent): void => {
     const container = this.#map.getContainer();
     const isIndex = this.#atlas.infos.every(({ name }) => {
@@ -274,7 +266,7 @@ export class DenseLayer {
     });
     if (event.pointerType !== "mouse" || event.buttons !== 0 || !isIndex) return;
     const { x, y } = this.#map.mouseEventToContainerPoint(event);
-    container.classList.toggle("gm-on-import", this.#isOurs(event) && (this.at(x, y).length > 0 || this.areaAt(x, y) !== undefined));
+    container.classList.toggle("gm-on-import", isForImports(event) && (this.at(x, y).length > 0 || this.areaAt(x, y) !== undefined));
   };
 
   /** The ring around what is picked follows the state; what lies outside the map is brought in. */
@@ -314,11 +306,6 @@ export class DenseLayer {
     const { x, y } = this.#map.latLngToLayerPoint(this.#placeOf(picked.imported, picked.row));
     L.DomUtil.setTransform(this.#ring, L.point(x, y), 1);
   }
-}
-
-/** Whether another state is drawn differently. */
-function isOtherPicture(state: State, before: State): boolean {
-  return (["date", "mode", "windowDays", "known", "off", "hidden", "paint"] as const).some((name) => state[name] !== before[name]);
 }
 
 const layers = new WeakMap<Element, DenseLayer>();

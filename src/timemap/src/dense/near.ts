@@ -58,3 +58,9 @@ export function nearOf(rows: Rows): Near {
 export function isIndexed(rows: Rows): boolean {
   return nears.has(rows);
 }
+
+/** Whether a click is not meant for a symbol, a label or a button that lies above. */
+export function isForImports(event: MouseEvent): boolean {
+  const target = event.target as Element;
+  return target.closest(".gm-plate-marks, .gm-plate-names, .gm-plate-areas, .leaflet-control, .leaflet-popup, .gm-panel") === null;
+}
