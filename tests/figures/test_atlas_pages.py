@@ -70,6 +70,6 @@ def test_the_map_of_a_plate_holds_its_shape_with_room_and_no_closer_look_than_a_
 
     assert east - west == pytest.approx(0.5)
     assert (north - south) / ((east - west) * math.cos(math.radians(45))) == pytest.approx(
-        250 / 453, rel=0.01
+        250 / 449, rel=0.01
     )
     assert around((9.0, 44.0, 11.0, 46.0), (9, 44, 11, 46)) == (9, 44, 11, 46)

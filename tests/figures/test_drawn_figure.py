@@ -244,6 +244,8 @@ def test_letters_that_are_glyphs_or_pixels_are_looked_through_too(
 
     with pytest.raises(DataError, match="texts of the figure"):
         figure(ready, DAY).save(target.with_suffix(ending), caption=None)
+    with pytest.raises(DataError, match="texts of the figure"):
+        figure(ready, DAY).to_bytes(ending[1:])
     assert not target.parent.exists()
 
 
@@ -286,7 +288,7 @@ def test_what_should_not_show_changes_no_byte_of_a_figure_or_caption(
 def dated() -> dict[str, Table]:
     """A plain data set of the same kind, whose graves were exhumed on a day."""
     base = fixed()
-    steps = [{**row, "date": "2031-08-03"} for row in base["grave_events"]]
+    steps: Table = [{**row, "date": "2031-08-03"} for row in base["grave_events"]]
     return {
         **base,
         "grave_events": steps,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from gravemap.errors import DataError
@@ -66,3 +68,11 @@ def test_a_legend_of_several_has_each_key_once_in_order() -> None:
         ("Graves and sites", ["located", "exhumed"]),
         ("Incidents", ["killed"]),
     ]
+
+
+@pytest.mark.parametrize("dates", [DATES, [f"2031-{month:02}-01" for month in range(1, 8)]])
+def test_the_caption_tells_the_scale_of_the_figure(ready: Prepared, dates: list[str]) -> None:
+    drawn = small_multiples(ready, dates)
+    (line,) = [text for text in drawn.texts() if text.startswith("Azimuthal")]
+
+    assert re.sub(r"\s", " ", line.split(";")[0]) in drawn.caption("txt")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -16,7 +17,7 @@ from gravemap.errors import BuildError, DataError, Problem
 from gravemap.figures.caption import RESTRICTED, Caption, CaptionFormat
 from gravemap.figures.sheet import FORMATS, Sheet, sheet_bytes
 from gravemap.figures.typeface import missing
-from gravemap.leak_scan import scan_problems
+from gravemap.leak_scan import Scanner, scan_problems
 from gravemap.together import write_together
 
 if TYPE_CHECKING:
@@ -76,7 +77,8 @@ class Figure:
         """The figure as ``svg``, ``png`` (300 dpi) or ``pdf``; the same bytes every time.
 
         Raises:
-            DataError: when it has no such form: an atlas has several pages, and is a PDF alone.
+            DataError: when it has no such form: an atlas has several pages, and is a PDF alone; or with all
+                that a public one would give away.
         """
         if format not in FORMATS:
             raise DataError(
@@ -93,7 +95,7 @@ class Figure:
             raise DataError(
                 [Problem("format", "holds one page, and this figure has several", "Write pdf", found=format)]
             )
-        if format not in self._made:
+        if format not in self._made and self._texts_are_sound:
             self._made[format] = sheet_bytes(self.sheets, format, self._about())
         return self._made[format]
 
@@ -133,16 +135,29 @@ class Figure:
         """Every text that stands on it, in the order in which they are drawn."""
         return [text for sheet in self.sheets for text in sheet.texts]
 
+    @cached_property
+    def _scanner(self) -> Scanner:
+        return scanner_of(self.around)
+
     def _scan(self, files: Mapping[Path, bytes]) -> None:
-        """See to it that nothing leaves that may not; the letters of a PDF or picture are read as they were drawn."""
-        scanner = scanner_of(self.around)
-        problems = []
-        for path, data in files.items():
-            problems += scan_problems(scanner.scan(path.name, data), str(path))
-        told = "\n".join(self.texts()).encode()
-        problems += scan_problems(scanner.scan("texts of the figure", told), str(next(iter(files))))
+        """See to it that files give nothing away that may not leave."""
+        problems = [
+            problem
+            for path, data in files.items()
+            for problem in scan_problems(self._scanner.scan(path.name, data), str(path))
+        ]
         if problems:
             raise DataError(problems)
+
+    @cached_property
+    def _texts_are_sound(self) -> bool:
+        """Glyphs of a PDF and pixels cannot be read back: what was drawn is looked through instead."""
+        if self.edition == "public":
+            told = "\n".join(self.texts()).encode()
+            problems = scan_problems(self._scanner.scan("texts of the figure", told), self.name)
+            if problems:
+                raise DataError(problems)
+        return True
 
     def _about(self) -> dict[str, str]:
         told = self.told(self.lang)

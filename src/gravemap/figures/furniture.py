@@ -90,7 +90,10 @@ def heading(sheet: Sheet, top: float, title: str, lines: Sequence[str], warning:
             sheet.text(start, y, line, STATE, side)  # type: ignore[arg-type]
             y -= 10.5
     if warning is not None:
-        sheet.rectangle((0, y - 4, sheet.width, y + 8.5), Look(fill=NOTE, stroke=NOTE_EDGE, width=0.8))
+        y -= 3
+        sheet.rectangle(
+            (0.4, y - 4, sheet.width - 0.4, y + 8.5), Look(fill=NOTE, stroke=NOTE_EDGE, width=0.8)
+        )
         sheet.text(start, y - 0.4, warning, Script(7.6, INK, is_bold=True), side)  # type: ignore[arg-type]
         y -= 14
     return y + 6

@@ -30,7 +30,7 @@ from gravemap.version import __version__
 WIDTH = 482.0
 """170 mm: a column of A4, so that text in a report has the size that it was set in."""
 HIGHEST_MAP = 520.0
-LEFT, RIGHT, COLUMNS = 26.0, 3.0, 3
+LEFT, RIGHT, COLUMNS = 30.0, 3.0, 3
 _MM_PER_POINT = 25.4 / 72
 
 

@@ -106,9 +106,7 @@ def _sheet(ready: Prepared, want: Wanted, scenes: Sequence[Scene], words: Words)
     state = [_known(want, words)]
     warning = say("edition_restricted", words) if ready.around.edition == "restricted" else None
     head = 1000 - furniture.heading(trial, 1000, title, state, warning)
-    columns = 2 if len(scenes) <= 4 else 3
-    rows = math.ceil(len(scenes) / columns)
-    wide = (WIDTH - 2 - _GAP * (columns - 1)) / columns
+    columns, rows, wide = _grid(len(scenes))
     first = Projection.fitted(want.box, 0, 0, wide, _HIGHEST / rows)
     high = first.frame[3] - first.frame[1]
     groups = _together([map_legend(scene, spots_seen(scene)) for scene in scenes], words)
@@ -128,6 +126,12 @@ def _sheet(ready: Prepared, want: Wanted, scenes: Sequence[Scene], words: Words)
         sheet.text(x, upper + 3, words.day(scene.at.moment.date), Script(7.6, INK, is_bold=True), side)  # type: ignore[arg-type]
     legend_and_notes(sheet, top - rows * (high + _HEAD + _GAP) - 2, groups, notes)
     return sheet
+
+
+def _grid(number: int) -> tuple[int, int, float]:
+    """Columns and rows of so many maps, and how wide each is."""
+    columns = 2 if number <= 4 else 3
+    return columns, math.ceil(number / columns), (WIDTH - 2 - _GAP * (columns - 1)) / columns
 
 
 def _known(want: Wanted, words: Words) -> str:
@@ -183,7 +187,8 @@ def _caption(ready: Prepared, want: Wanted, scenes: Sequence[Scene], words: Word
         )
         for scene in scenes
     ]
-    first = Projection.fitted(want.box, 0, 0, WIDTH / 3, _HIGHEST)
+    _, rows, wide = _grid(len(scenes))
+    first = Projection.fitted(want.box, 0, 0, wide, _HIGHEST / rows)
     sentences = [*numbers, *_notes(ready, scenes, first, words)[:-2], say("presumed", words)]
     if ready.around.edition == "restricted":
         sentences.insert(0, say("edition_restricted", words) + ".")

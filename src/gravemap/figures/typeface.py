@@ -7,6 +7,7 @@ Latin and Arabic letters; it also writes what another font cannot.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -153,5 +154,7 @@ def _width(files: tuple[str, ...], text: str, size_pt: float) -> float:
 
     font = get_font(list(files))
     font.set_size(size_pt, 72)
-    font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # letters that no font has are told by `missing`
+        font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
     return float(font.get_width_height()[0]) / 64.0
