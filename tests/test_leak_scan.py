@@ -138,6 +138,11 @@ def test_a_position_that_is_rounded_to_a_corner_of_what_is_shown_says_no_more_th
     assert Scanner(Protected((position,), ())).scan("f", cell.encode())
     assert drawn.scan("f", cell.encode()) == []
     assert drawn.scan("f", b"10.1004, 45.7004")
+    crossing = Scanner(
+        Protected((Position(10.30611, 45.0, "it"),), (), frozenset([(10.3, 45.2), (10.0, 45.0)]))
+    )
+    assert crossing.scan("f", b"[[10.3,45.2],[10.0,45.0]]") == []
+    assert crossing.scan("f", b"10.306, 45.0")
 
 
 def test_a_name_in_the_name_of_the_file_is_found() -> None:

@@ -52,6 +52,7 @@ class Scanner:
         self._sexagesimal: dict[str, list[tuple[int, int]]] = {}
         self._positions = protected.positions
         self._corners = {(short(lon), short(lat)) for lon, lat in protected.corners}
+        self._edges = [{pair[axis] for pair in self._corners} for axis in (0, 1)]
         for at, position in enumerate(protected.positions):
             self._add(at, position)
         self._words = [(_folded(word.text), word) for word in protected.wordings]
@@ -59,7 +60,7 @@ class Scanner:
 
     def _add(self, at: int, position: Position) -> None:
         for form, lon, lat in pairs(position.lon, position.lat, position.finest_shown):
-            if (lon, lat) in self._corners:
+            if self._is_drawn(lon, lat):
                 continue
             self._pairs.setdefault(lon, []).append((at, form, 0))
             self._pairs.setdefault(lat, []).append((at, form, 1))
@@ -69,6 +70,12 @@ class Scanner:
                 self._sexagesimal.setdefault(longitude, []).append((at, 0))
                 self._sexagesimal.setdefault(latitude, []).append((at, 1))
         self._binaries += [(form, lon, lat, at) for form, lon, lat in binaries(position.lon, position.lat)]
+
+    def _is_drawn(self, lon: str, lat: str) -> bool:
+        """Whether a position that is written so is a corner of what is drawn, or where edges of two such areas would cross."""
+        is_coarse = all(len(text.partition(".")[2]) <= 1 for text in (lon, lat))
+        are_edges = lon in self._edges[0] and lat in self._edges[1]
+        return (lon, lat) in self._corners or (is_coarse and are_edges)
 
     def scan(self, name: str, data: bytes) -> list[Hit]:
         """Everything protected in a file called ``name``, each once in each form, where its path tells most."""
