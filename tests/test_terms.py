@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -66,7 +65,7 @@ def page() -> dict[str, Any]:
 
 
 def test_the_words_of_the_page_are_here_as_they_stand_there() -> None:
-    assert json.loads(PAGE_WORDS.read_text("utf-8")) == page()["words"], f"run: python {sys.argv[0]}"
+    assert json.loads(PAGE_WORDS.read_text("utf-8")) == page()["words"], "run: PYTHONPATH=src:tests:. python tests/test_terms.py"
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -39,6 +39,15 @@ def test_every_table_has_as_many_cells_in_every_row() -> None:
         assert {row.count("|") for row in bare[at - 1 : end]} == {bare[at].count("|")}
 
 
+def test_a_caption_stands_behind_its_table() -> None:
+    """Before it, Pandoc would take it for the definition of the paragraph above."""
+    lines = [line for line in markdown_of(told(), "report").splitlines() if line]
+
+    captions = [at for at, line in enumerate(lines) if line.startswith(": ")]
+    assert len(captions) == 6
+    assert all(lines[at - 1].startswith("| ") for at in captions)
+
+
 def test_a_picture_is_a_file_beside_the_report() -> None:
     picture = Picture("map-1", b"", b"<svg/>", isolated("A map [of] it"), isolated("A map"))
     written = markdown_of(told(pictures=(picture,)), "my report")

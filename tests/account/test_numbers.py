@@ -87,7 +87,7 @@ def test_the_latest_total_and_how_far_totals_lie_apart(tmp_path: Path) -> None:
     )
 
     assert (
-        "The latest total claimed for “Sampleton and around” is about 40 bodies, according to the mayor (20 May 2031)."
+        "The latest total claimed for “Sampleton and around” is about 40 bodies (36–44), according to the mayor (20 May 2031)."
         in said
     )
     assert "The totals claimed in the 90 days before run from at least 30 to about 40." in said
@@ -134,7 +134,7 @@ def test_missing_people_are_told_without_a_scope(tmp_path: Path) -> None:
     )
 
     assert (
-        "The latest number of people reported missing is more than 330, according to Sample Gazette (1 May 2031)."
+        "The latest number of people reported missing is more than 330 (≥ 331), according to Sample Gazette (1 May 2031)."
         in said
     )
 

@@ -75,12 +75,13 @@ def _block(block: Block, document: Document, stem: str) -> Iterator[str]:
 
 
 def _table(table: Table, lang: Lang) -> Iterator[str]:
-    yield f": {_text(table.caption, lang)}"  # as Pandoc knows a caption
-    yield ""
     yield markdown_row(_text(head, lang) for head in table.header)
     yield f"|{'|'.join('-' * max(3, width) for width in table.widths)}|"
     for row in table.rows:
         yield markdown_row(_cell(cell, lang) for cell in row)
+    yield ""
+    # Behind the table: before it, Pandoc would take a paragraph and this line for a term and its definition.
+    yield f": {_text(table.caption, lang)}"
 
 
 def _sentence(one: Sentence, lang: Lang) -> str:

@@ -80,6 +80,8 @@ def _totals(teller: Teller, series: Series) -> Iterator[Sentence]:
 def _claimed(teller: Teller, key: str, claim: CountClaim, **words: str) -> Sentence:
     said = {"by": teller.claimant(claim), "when": isolated(teller.words.when(claim.date))}
     count = teller.quantity(claim.quantity, "" if key == "missing" else claim.unit)
+    if claim.quantity.minimum != claim.quantity.maximum:
+        count = f"{count} ({teller.bounded(claim.quantity)})"
     return teller.sentence(key, (claim,), count=count, **words, **said)
 
 
