@@ -65,7 +65,9 @@ def page() -> dict[str, Any]:
 
 
 def test_the_words_of_the_page_are_here_as_they_stand_there() -> None:
-    assert json.loads(PAGE_WORDS.read_text("utf-8")) == page()["words"], "run: PYTHONPATH=src:tests:. python tests/test_terms.py"
+    assert json.loads(PAGE_WORDS.read_text("utf-8")) == page()["words"], (
+        "run: PYTHONPATH=src:tests:. python tests/test_terms.py"
+    )
 
 
 @pytest.mark.parametrize("lang", LANGS)
