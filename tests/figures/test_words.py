@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gravemap.figures.words import WORDS, aside, counted, say, short_name
+from gravemap.figures.words import WORDS, aside, counted, foreign_aside, say, short_name
 from gravemap.terms import Words
 
 ENGLISH, ARABIC = Words("en"), Words("ar")
@@ -65,3 +65,13 @@ def test_a_short_name_is_cut_at_a_word() -> None:
     assert short_name("Al-Rabt project (graves)", 40) == "Al-Rabt project"
     assert short_name("General Authority for Search and Identification", 26) == "General Authority for…"
     assert short_name("(only)", 10) == "(only)"
+
+
+def test_every_run_of_latin_letters_in_an_arabic_line_is_kept_apart() -> None:
+    line = "Gazette: «Twelve bodies». صحافة، https://example.org/a%20b [1]"
+
+    assert (
+        foreign_aside(line, "ar")
+        == "\u2066Gazette: «Twelve bodies»\u2069. صحافة، \u2066https://example.org/a%20b [1]\u2069"
+    )
+    assert foreign_aside(line, "en") == line

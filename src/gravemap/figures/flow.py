@@ -9,6 +9,7 @@ from gravemap.figures import furniture
 from gravemap.figures.furniture import wrapped
 from gravemap.figures.palette import INK, INK_2, LINE, NOTE, NOTE_EDGE
 from gravemap.figures.sheet import Look, Script, Sheet
+from gravemap.figures.words import foreign_aside
 
 HEAD = Script(8.0, INK, is_bold=True)
 BODY = Script(7.0, INK)
@@ -55,6 +56,7 @@ class Flow:
     def paragraph(self, text: str, script: Script = BODY, indent: float = 0.0, mark: str = "") -> None:
         """A paragraph; ``mark`` stands before its first line."""
         step = script.size * 1.32
+        text = foreign_aside(text, self.sheet.lang)
         for number, line in enumerate(
             wrapped(self.sheet, text, script, self.sheet.width - 2 * _MARGIN - indent)
         ):

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import re
+
 from gravemap.terms import Forms, Lang, Words
 
 LANGUAGES: tuple[Lang, ...] = ("en", "ar")
@@ -213,6 +215,16 @@ def say(key: str, words: Words, **values: str | int) -> str:
 def aside(text: str, words: Words) -> str:
     """Foreign text inside an Arabic line, kept apart so that neither turns the other round."""
     return f"\u2066{text}\u2069" if words.lang == "ar" and text else text
+
+
+_FOREIGN = re.compile(r"[A-Za-z][^\u0600-\u06ff\u2066\u2069]*[A-Za-z0-9»)\]/]")
+
+
+def foreign_aside(text: str, words_lang: str) -> str:
+    """A text of a record in an Arabic line, with every run of Latin letters in it kept apart."""
+    if words_lang != "ar" or "\u2066" in text:
+        return text
+    return _FOREIGN.sub(lambda found: f"\u2066{found[0]}\u2069", text)
 
 
 def counted(what: str, n: int, words: Words) -> str:
