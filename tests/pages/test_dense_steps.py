@@ -140,7 +140,7 @@ def test_without_a_card_points_are_stamped_and_look_as_the_shaders_draw_them(map
         map_page.go(date="2025-06-01", mode="window", days="365", at=at)
         map_page.page.wait_for_timeout(300)
         found = map_page.say(PICTURES)
-        assert found["ink"] > 2_000, at
+        assert found["ink"] > 300, at
         assert 0 < found["mean"] < 6, at  # of 255; zero would mean that the shaders drew both
         assert found["error"] == 0
 
