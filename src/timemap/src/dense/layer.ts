@@ -5,7 +5,6 @@ import * as L from "leaflet";
 import type { Context } from "../context.ts";
 import { el } from "../dom.ts";
 import { wasDrag } from "../hands.ts";
-import type { State } from "../state.ts";
 import { openView } from "../views.ts";
 import { type Atlas, isOff, partsOf } from "./atlas.ts";
 import { creditImports } from "./credit.ts";
@@ -13,7 +12,7 @@ import { FINGER, isIndexed, nearOf, POINTER } from "./near.ts";
 import type { Frame, Painter, Sheet } from "./picture.ts";
 import { PlainPoints } from "./plain.ts";
 import { Points } from "./points.ts";
-import { isThere, sieveOf } from "./sieve.ts";
+import { isOtherPicture, isThere, sieveOf } from "./sieve.ts";
 import { drawSquares, squareAt } from "./squares.ts";
 import { tellIn } from "./words.ts";
 import { type Imported, NOWHERE } from "./wire.ts";
@@ -74,6 +73,10 @@ export class DenseLayer {
     return this.#atlas.sheets(this.#context.store.state, this.#dark.matches);
   }
 
+  get #points(): readonly Sheet[] {
+    return this.sheets.filter(({ rows }) => rows.cell === undefined);
+  }
+
   /** Draw what is there now. */
   readonly draw = (): void => {
     cancelAnimationFrame(this.#due);
@@ -91,13 +94,11 @@ export class DenseLayer {
   };
 
   /** Draw with the shaders now, also where points are stamped. */
-  readonly drawOnCard = (): void => {
-    if (this.#painter instanceof Points) this.#painter.drawOnCard(this.sheets.filter(({ rows }) => rows.cell === undefined), this.#frame);
-  };
+  readonly drawOnCard = (): void => (this.#painter as Partial<Points>).drawOnCard?.(this.#points, this.#frame);
 
   /** The numbers of the rows that the picture shows, read back from it; undefined without WebGL 2. */
   readonly numbers = (): readonly number[] | undefined =>
-    this.#painter instanceof Points ? this.#painter.numbers(this.sheets.filter(({ rows }) => rows.cell === undefined), this.#frame) : undefined;
+    this.#painter instanceof Points ? this.#painter.numbers(this.#points, this.#frame) : undefined;
 
   /** What lies at a pixel of the map, what is drawn on top first. */
   readonly at = (x: number, y: number, slack = POINTER): readonly Hit[] => {
@@ -284,11 +285,6 @@ export class DenseLayer {
     const { x, y } = this.#map.latLngToLayerPoint(this.#placeOf(picked.imported, picked.row));
     L.DomUtil.setTransform(this.#ring, L.point(x, y), 1);
   }
-}
-
-/** Whether another state is drawn differently. */
-function isOtherPicture(state: State, before: State): boolean {
-  return (["date", "mode", "windowDays", "known", "off", "hidden", "paint"] as const).some((name) => state[name] !== before[name]);
 }
 
 const layers = new WeakMap<Element, DenseLayer>();

@@ -114,3 +114,8 @@ function lower(days: Int32Array, day: number, start: number, end: number): numbe
 export function infosOf(model: Model): readonly ImportInfo[] {
   return (model.case as { readonly imports?: readonly ImportInfo[] }).imports ?? [];
 }
+
+/** Whether another state is drawn differently. */
+export function isOtherPicture(state: State, before: State): boolean {
+  return (["date", "mode", "windowDays", "known", "off", "hidden", "paint"] as const).some((name) => state[name] !== before[name]);
+}
