@@ -136,11 +136,12 @@ PICTURES = f"""() => {{
 
 
 def test_without_a_card_points_are_stamped_and_look_as_the_shaders_draw_them(map_page: MapPage) -> None:
-    for at in ("45,10,8.5", "45.1,10.2,11.3", "45,10,7"):
-        map_page.go(date="2025-06-01", mode="window", days="365", at=at)
+    few = {"known": "date", "hide": "made/kind/battle,made/grade/reported,made/who/others"}
+    for at, more in (("45,10,8.5", {}), ("45.1,10.2,11.3", {}), ("45,10,7", {}), ("45,10,8.5", few)):
+        map_page.go(date="2025-06-01", mode="window", days="365", at=at, **more)
         map_page.page.wait_for_timeout(300)
         found = map_page.say(PICTURES)
-        assert found["ink"] > 2_000, at
+        assert found["ink"] > 300, at
         assert 0 < found["mean"] < 6, at  # of 255; zero would mean that the shaders drew both
         assert found["error"] == 0
 

@@ -76,6 +76,10 @@ export class DenseLayer {
     return this.#atlas.sheets(this.#context.store.state, isDark(this.#dark));
   }
 
+  get #points(): readonly Sheet[] {
+    return this.sheets.filter(({ rows }) => rows.cell === undefined);
+  }
+
   /** Draw what is there now. */
   readonly draw = (): void => {
     cancelAnimationFrame(this.#due);
@@ -96,13 +100,11 @@ export class DenseLayer {
   };
 
   /** Draw with the shaders now, also where points are stamped. */
-  readonly drawOnCard = (): void => {
-    if (this.#painter instanceof Points) this.#painter.drawOnCard(this.sheets.filter(({ rows }) => rows.cell === undefined), this.#frame);
-  };
+  readonly drawOnCard = (): void => (this.#painter as Partial<Points>).drawOnCard?.(this.#points, this.#frame);
 
   /** The numbers of the rows that the picture shows, read back from it; undefined without WebGL 2. */
   readonly numbers = (): readonly number[] | undefined =>
-    this.#painter instanceof Points ? this.#painter.numbers(this.sheets.filter(({ rows }) => rows.cell === undefined), this.#frame) : undefined;
+    this.#painter instanceof Points ? this.#painter.numbers(this.#points, this.#frame) : undefined;
 
   /** The areas that the picture shows, by the name of their import. */
   get areas(): Areas["drawn"] {

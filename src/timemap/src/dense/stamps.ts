@@ -6,7 +6,7 @@
 
 import { dotSize, radii, rgb, solidity } from "./look.ts";
 import { type Frame, type Sheet, worldX, worldY } from "./picture.ts";
-import { choiceOf, isSure, isThere, rangesOf } from "./sieve.ts";
+import { choiceOf, rangesOf } from "./sieve.ts";
 import { NONE, NOWHERE, type Rows } from "./wire.ts";
 
 /** Places within a pixel at which a stamp is cut, across and down. */
@@ -26,6 +26,10 @@ interface Placed {
   readonly x: Float64Array;
   readonly y: Float64Array;
   readonly shape: Uint16Array;
+  /** The numbers of its choices. */
+  readonly kind: Uint8Array;
+  readonly who: Uint8Array;
+  readonly grade: Uint8Array;
   /** Disc and ring in eighths of a pixel, and 1 where hollow. */
   readonly shapes: readonly (readonly [number, number, number])[];
 }
@@ -66,20 +70,29 @@ export class Stamps {
     const dot = dotSize(rows.count, frame.zoom) * frame.ratio;
     const stamps = this.#stampsFor(placed, dot);
     const inks = inksOf(sheet, frame.zoom);
-    const facet = byWho ? "who" : "kind";
+    const choice = byWho ? placed.who : placed.kind;
     const { width, height, pixels } = this;
     let [west, north, east, south] = this.#inked;
+    // A million turns: no calls but the press, no arrays made. What is asked is what `isThere` and `isSure` ask.
+    const { last, published, sureFirst, sureLast } = rows;
+    const { date, from, known, kinds, whose, grades } = sieve;
     for (const [start, end] of rangesOf(rows, sieve)) {
       for (let row = start; row < end; row += 1) {
-        const [x, y] = [(placed.x[row] as number) * scale - left, (placed.y[row] as number) * scale - top];
-        const [column, line] = [Math.floor(x), Math.floor(y)];
-        if (column < -99 || line < -99 || column > width + 99 || line > height + 99 || !isThere(rows, row, sieve)) continue;
+        if ((last[row] as number) < from || (published[row] as number) > known) continue;
+        if (((kinds >> (placed.kind[row] as number)) & (whose >> (placed.who[row] as number)) & (grades >> (placed.grade[row] as number)) & 1) === 0) continue;
+        const x = (placed.x[row] as number) * scale - left;
+        const y = (placed.y[row] as number) * scale - top;
+        const column = Math.floor(x);
+        const line = Math.floor(y);
+        if (column < -99 || line < -99 || column > width + 99 || line > height + 99) continue;
         const shape = placed.shape[row] as number;
-        const [across, down] = [Math.floor((x - column) * PHASES), Math.floor((y - line) * PHASES)];
+        const across = Math.floor((x - column) * PHASES);
+        const down = Math.floor((y - line) * PHASES);
         const at = (shape * PHASES + down) * PHASES + across;
         const stamp = stamps[at] ??= cut(placed.shapes[shape] as readonly [number, number, number], dot, across, down, width);
-        const ink = inks[choiceOf(rows, facet, row) * 2 + Number(isSure(rows, row, sieve))] as number;
-        const { reach } = stamp;
+        const isSure = (sureFirst[row] as number) <= date && (sureLast[row] as number) >= from;
+        const ink = inks[(choice[row] as number) * 2 + (isSure ? 1 : 0)] as number;
+        const reach = stamp.reach;
         if (column < reach || line < reach || column + reach >= width || line + reach >= height) {
           pressAtEdge(pixels, width, height, stamp, column, line, ink);
         } else press(pixels, stamp, line * width + column, ink);
@@ -104,6 +117,7 @@ export class Stamps {
   #placedOf(rows: Rows, rough: readonly boolean[]): Placed {
     const known = this.#placed.get(rows);
     if (known !== undefined) return known;
+    const [kind, who, grade] = [new Uint8Array(rows.dated), new Uint8Array(rows.dated), new Uint8Array(rows.dated)];
     const [x, y, shape] = [new Float64Array(rows.dated), new Float64Array(rows.dated), new Uint16Array(rows.dated)];
     const [numbers, shapes] = [new Map<number, number>(), [] as [number, number, number][]];
     for (let row = 0; row < rows.dated; row += 1) {
@@ -119,8 +133,11 @@ export class Stamps {
         shapes.push([disc, ring, hollow]);
       }
       shape[row] = number;
+      kind[row] = choiceOf(rows, "kind", row);
+      who[row] = choiceOf(rows, "who", row);
+      grade[row] = choiceOf(rows, "grade", row);
     }
-    const made = { x, y, shape, shapes };
+    const made = { x, y, shape, shapes, kind, who, grade };
     this.#placed.set(rows, made);
     return made;
   }
@@ -162,9 +179,12 @@ function cut([disc, ring, hollow]: readonly [number, number, number], dot: numbe
 
 /** Lay ink over what is there; two of the four channels at a time. */
 function press(pixels: Uint32Array, { steps, cover }: Stamp, at: number, ink: number): void {
-  const [even, odd, alpha] = [ink & 0xff00ff, (ink >>> 8) & 0xff00ff, ink >>> 24];
+  const even = ink & 0xff00ff;
+  const odd = (ink >>> 8) & 0xff00ff;
+  const alpha = ink >>> 24;
   for (let step = 0; step < steps.length; step += 1) {
-    const [place, amount] = [at + (steps[step] as number), cover[step] as number];
+    const place = at + (steps[step] as number);
+    const amount = cover[step] as number;
     const under = pixels[place] as number;
     const left = 256 - ((alpha * amount + 128) >> 8);
     const low = (((even * amount + 0x800080) >>> 8) & 0xff00ff) + ((((under & 0xff00ff) * left) >>> 8) & 0xff00ff);
