@@ -42,7 +42,7 @@ DRAW = """
 import hashlib, sys
 from pathlib import Path
 import gravemap
-case = gravemap.read_case(Path(sys.argv[1]))
+case = gravemap.load_case(Path(sys.argv[1]))
 for lang in ("en", "ar"):
     drawn = [
         gravemap.figure(case, "2031-11-05", lang=lang),
