@@ -315,7 +315,7 @@ def test_the_keyboard_comes_in_works_and_leaves_again(host: Callable[..., Host])
 def test_an_opening_map_takes_no_focus(host: Callable[..., Host]) -> None:
     opened = host("date=2031-06-05&pick=graves/quarry", '<input id="mine" autofocus>{}')
 
-    assert opened.page.evaluate("document.activeElement.id") == "mine"
+    expect(opened.page.locator("#mine")).to_be_focused()
 
 
 def test_on_paper_a_frame_shows_the_map_at_its_size_without_what_is_pressed(
