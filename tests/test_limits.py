@@ -99,9 +99,9 @@ def test_a_file_that_is_too_large_is_not_even_opened(tmp_path: Path) -> None:
 
 
 def test_a_map_file_with_too_many_corners_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gravemap.osm.geojson.CORNERS", 100)
+    monkeypatch.setattr("gravemap.osm.geojson.CORNERS", 1000)
     folder = make_case_folder(tmp_path)
-    ring = [[10 + x / 1000, 45 + (x % 2) / 1000] for x in range(150)]
+    ring = [[10 + x / 1000, 45 + (x % 2) / 1000] for x in range(1500)]
     feature = {
         "type": "Feature",
         "properties": {"iso": "XX", "name": "x"},
@@ -115,7 +115,7 @@ def test_a_map_file_with_too_many_corners_is_told(tmp_path: Path, monkeypatch: p
     problems = [str(problem) for problem in map_file_problems(folder) if "corners" in str(problem)]
 
     assert "\n".join(problems) == (
-        "osm/land.geojson: has more than 100 corners, which is all that a map file may have. "
+        "osm/land.geojson: has more than 1,000 corners, which is all that a map file may have. "
         "Simplify its shapes, or leave some out."
     )
 
