@@ -105,14 +105,14 @@ def test_a_map_file_with_too_many_corners_is_told(tmp_path: Path, monkeypatch: p
     feature = {
         "type": "Feature",
         "properties": {"iso": "XX", "name": "x"},
-        "geometry": {"type": "Polygon", "coordinates": [[*ring, [10, 44], ring[0]]]},
+        "geometry": {"type": "Polygon", "coordinates": [[*ring, [ring[-1][0], 44], [10, 44], ring[0]]]},
     }
     land = json.loads((folder / "osm" / "land.geojson").read_text(encoding="utf-8"))
     (folder / "osm" / "land.geojson").write_text(
         json.dumps(land | {"features": [feature] * 3}), encoding="utf-8"
     )
 
-    problems = [str(problem) for problem in map_file_problems(folder) if "corners" in str(problem)]
+    problems = [str(problem) for problem in map_file_problems(folder)]
 
     assert "\n".join(problems) == (
         "osm/land.geojson: has more than 1,000 corners, which is all that a map file may have. "
