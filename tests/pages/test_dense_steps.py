@@ -149,7 +149,7 @@ def test_without_a_card_points_are_stamped_and_look_as_the_shaders_draw_them(map
 def test_a_stamped_picture_has_nothing_left_of_the_one_before(map_page: MapPage) -> None:
     def picture(date: str, at: str) -> Any:
         map_page.go(date=date, mode="window", days="365", at=at)
-        map_page.page.wait_for_timeout(300)
+        map_page.page.wait_for_timeout(700)  # a map keeps to where a link leads for 400 ms
         return map_page.say(PICTURES)["sum"]
 
     first = picture("2025-06-01", "45,10,8.5")

@@ -461,6 +461,29 @@ def test_paper_of_both_sizes_has_pages_of_that_size(
     assert {(round(box[2]), round(box[3])) for box in boxes} <= {(width, height), (width + 1, height + 1)}
 
 
+def test_nothing_makes_a_browser_shrink_the_paper(tarhuna: MapPage) -> None:
+    page = tarhuna.open(date="2020-11-20").page
+    page.set_viewport_size({"width": 718, "height": 1000})
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+
+    beyond = page.evaluate(
+        """() => [...document.querySelectorAll('body *')].filter((element) => element instanceof HTMLElement
+          && element.offsetWidth > 0 && element.getBoundingClientRect().right > innerWidth + 1).map((element) => element.className)"""
+    )
+    assert beyond == []
+
+
+def test_a_figure_covers_what_lies_outside_the_case(sample: MapPage) -> None:
+    sample.open(date="2031-11-05", at="45,9,8")
+    sample.page.wait_for_timeout(700)
+    share(sample)
+    _, svg = saved(sample, ".svg")
+
+    covers = [path for path in parsed(svg).iter(f"{SVG}path") if path.get("fill-rule") == "evenodd"]
+    assert any(path.get("fill") == "#ffffff" for path in covers)
+
+
 def test_paper_cites_by_number_what_it_lists(sample: MapPage) -> None:
     sample.open(date="2031-11-05")
     graves = sample.number_of("Graves")

@@ -3,13 +3,15 @@
  *
  * Each side and each line is an element of one colour and a layer of its own. A browser without a
  * graphics card fills those; one path with a hole it would blend over the whole map, for every picture.
+ * On paper and in figures, where elements so large would make a browser shrink the page, it is that path.
  */
 
 import * as L from "leaflet";
 
-import { el } from "./dom.ts";
+import type { Pixel } from "./boxes.ts";
+import { el, svg } from "./dom.ts";
 import type { Position } from "./model.ts";
-import { PANES } from "./sheet.ts";
+import { pathOf } from "./outline.ts";
 import type { Drawing, Stage } from "./stage.ts";
 
 /** How far the cover reaches, in degrees of longitude and in pixels; beyond are no other maps. */
@@ -17,19 +19,19 @@ const [REACH, REACH_PX] = [40, 2_000_000];
 
 export class Edge implements Drawing {
   readonly #stage: Stage;
-  readonly #pane: HTMLElement;
   readonly #root = el("div", { class: "gm-edge leaflet-zoom-animated", "aria-hidden": "true" });
   readonly #covers = [0, 1, 2, 3].map(() => el("div", { class: "gm-surround" }));
   readonly #lines = [0, 1, 2, 3].map(() => el("div", { class: "gm-neatline" }));
+  readonly #beyond = svg("path", { class: "gm-beyond-case", "fill-rule": "evenodd" });
+  readonly #frame = svg("path", { class: "gm-case-line" });
+  readonly #drawn = svg("g", { class: "gm-edge-drawn", "aria-hidden": "true" }, this.#beyond, this.#frame);
 
   constructor(stage: Stage) {
     this.#stage = stage;
-    const { map } = stage;
-    this.#pane = map.getPane("gm-edge") ?? map.createPane("gm-edge");
-    this.#pane.classList.add("gm-pane");
-    this.#pane.style.zIndex = String(PANES.edge);
     this.#root.append(...this.#covers, ...this.#lines);
-    this.#pane.append(this.#root);
+    const sheet = stage.sheet("edge").root;
+    sheet.append(this.#drawn);
+    sheet.after(this.#root);
   }
 
   readonly redraw = (): void => {
@@ -47,6 +49,9 @@ export class Edge implements Drawing {
       [left - reach, top, reach, height], [right, top, reach, height],
     ]);
     place(this.#lines, [[left, top, width, 1], [left, bottom, width + 1, 1], [left, top, 1, height], [right, top, 1, height]]);
+    const [far, frame] = [[left - reach, top - reach, right + reach, bottom + reach], [left, top, right, bottom]].map(ring) as [Pixel[], Pixel[]];
+    this.#beyond.setAttribute("d", pathOf([far, frame]));
+    this.#frame.setAttribute("d", pathOf([frame]));
     this.follow(map.getZoom(), map.getCenter());
   };
 
@@ -58,12 +63,16 @@ export class Edge implements Drawing {
     L.DomUtil.setTransform(this.#root, scale === 1 ? offset.round() : offset, scale);
   };
 
-  /** Take it and its pane off the map. */
+  /** Take it off the map. */
   remove(): void {
-    this.#pane.remove();
-    const panes = this.#stage.map.getPanes() as Record<string, HTMLElement | undefined>;
-    delete panes["gm-edge"];
+    this.#root.remove();
+    this.#drawn.remove();
   }
+}
+
+function ring([left, top, right, bottom]: readonly number[]): Pixel[] {
+  const [west, north, east, south] = [left ?? 0, top ?? 0, right ?? 0, bottom ?? 0];
+  return [[west, north], [east, north], [east, south], [west, south], [west, north]];
 }
 
 function place(elements: readonly HTMLElement[], boxes: readonly (readonly [number, number, number, number])[]): void {
