@@ -469,7 +469,8 @@ def test_nothing_makes_a_browser_shrink_the_paper(tarhuna: MapPage) -> None:
 
     beyond = page.evaluate(
         """() => [...document.querySelectorAll('body *')].filter((element) => element instanceof HTMLElement
-          && element.offsetWidth > 0 && element.getBoundingClientRect().right > innerWidth + 1).map((element) => element.className)"""
+          && element.offsetWidth > 0 && element.getBoundingClientRect().right > innerWidth + 1)
+          .map((element) => element.className)"""
     )
     assert beyond == []
 
