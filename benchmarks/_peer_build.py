@@ -65,11 +65,11 @@ def timestamped(rows: Path, out: Path) -> None:
     made.save(str(out))
 
 
-def timeline(rows: Path, out: Path) -> None:
+def timeline(rows: Path, out: Path, *, is_canvas: bool = True) -> None:
     """Folium's Timeline on Leaflet's canvas: each point stays for a year."""
     folium, plugins = importlib.import_module("folium"), importlib.import_module("folium.plugins")
     js_code = importlib.import_module("folium.utilities").JsCode
-    made = _folium_map(folium)
+    made = _folium_map(folium, is_canvas=is_canvas)
     layer = plugins.Timeline(
         _features(rows, lambda date: {"start": date}),
         get_interval=js_code(
@@ -79,6 +79,11 @@ def timeline(rows: Path, out: Path) -> None:
     ).add_to(made)
     plugins.TimelineSlider(auto_play=False).add_timelines(layer).add_to(made)
     made.save(str(out))
+
+
+def timeline_svg(rows: Path, out: Path) -> None:
+    """The same as Folium makes it when nothing is said: each marker an element of an SVG."""
+    timeline(rows, out, is_canvas=False)
 
 
 def datafilter(rows: Path, out: Path) -> None:
@@ -115,9 +120,9 @@ def _frame(rows: Path) -> Any:
     return importlib.import_module("pandas").read_csv(rows)
 
 
-def _folium_map(folium: Any) -> Any:
+def _folium_map(folium: Any, *, is_canvas: bool = True) -> Any:
     return folium.Map(
-        [LATITUDE, LONGITUDE], zoom_start=ZOOM + 1, zoom_snap=0.5, tiles=None, prefer_canvas=True
+        [LATITUDE, LONGITUDE], zoom_start=ZOOM + 1, zoom_snap=0.5, tiles=None, prefer_canvas=is_canvas
     )
 
 
@@ -143,6 +148,7 @@ PEERS = {
     "pydeck": pydeck,
     "timestamped": timestamped,
     "timeline": timeline,
+    "timeline_svg": timeline_svg,
     "datafilter": datafilter,
 }
 

@@ -53,6 +53,7 @@ WATCH = """(() => {
 USABLE_GL = "() => seen.usable > 0"
 #: Anything drawn on Leaflet's canvas.
 USABLE_LEAFLET = """() => {
+  if (document.querySelector('.leaflet-overlay-pane svg path')) return true;
   const canvas = document.querySelector('.leaflet-overlay-pane canvas');
   if (!canvas || canvas.width === 0) return false;
   const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
@@ -103,6 +104,11 @@ STEPPING = {
         "const shown = all.filter((one) => one instanceof L.Timeline);",
         "for (const one of shown) one.setTime(to); await frame(); pixel();",
     ),
+    # Elements have no pixel that could be read: the frame after the one in which they were drawn has begun.
+    "timeline_svg": _stepping(
+        "const shown = all.filter((one) => one instanceof L.Timeline);",
+        "for (const one of shown) one.setTime(to); await frame(); await frame();",
+    ),
     "timestamped": _stepping(
         "const { timeDimension } = all.find((one) => one instanceof L.Map);",
         """const loaded = new Promise((done) => timeDimension.once('timeload', done));
@@ -132,7 +138,7 @@ def ours(page: Page, address: str) -> dict[str, float]:
 
 def theirs(page: Page, peer: str, address: str) -> dict[str, float]:
     """The page of a peer; one without a slider has no step."""
-    is_leaflet = peer in {"timeline", "timestamped"}
+    is_leaflet = peer in {"timeline", "timeline_svg", "timestamped"}
     openings = []
     for _ in range(OPENINGS):
         page.goto("about:blank")

@@ -10,6 +10,7 @@ import struct
 from pathlib import Path
 
 import h3
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -184,3 +185,43 @@ def test_files_and_folders_are_looked_through(tmp_path: Path) -> None:
     assert {path.name: len(of_file) > 0 for path, of_file in hits.items()} == {"a.csv": True, "b.txt": False}
     with pytest.raises(BuildError, match="cannot be read"):
         scan_files(SCANNER, [tmp_path / "not-there"])
+
+
+def rows(**columns: list[object]) -> pa.Table:
+    """An import's columns with nothing said in those that are not given."""
+    texts = ("title", "source", "place_text", "victims", "parties", "perpetrator")
+    size = len(next(iter(columns.values())))
+    empty = {name: pa.array([None] * size, pa.string()) for name in texts}
+    where = {name: pa.array([None] * size, pa.float64()) for name in ("longitude", "latitude")}
+    return pa.table({**where, **empty, **columns})
+
+
+def test_a_row_of_an_import_at_a_protected_place_is_found() -> None:
+    place = Position(10.12345, 45.54321, "the position of a grave", 2)
+    scanner = Scanner(Protected((place,), ()))
+
+    at = rows(longitude=[9.0, 10.12347, None], latitude=[45.54321, 45.54319, None])
+    beside = rows(longitude=[9.0, 10.1236, None], latitude=[45.54321, 45.5432, None])
+
+    assert [hit.what for hit in scanner.scan_rows("made", at)] == ["the position of a grave"]
+    assert scanner.scan_rows("made", beside) == []
+
+
+def test_a_protected_text_in_a_row_of_an_import_is_found_once() -> None:
+    name, note = (
+        Wording("Amal Qasim", "the name of a witness", is_name=True),
+        Wording("by the old well", "a note", is_name=False),
+    )
+    scanner = Scanner(Protected((), (name, note)))
+
+    said = rows(
+        title=["A shooting", "AMAL  QASIM saw it", "Amal Qasim again"],
+        victims=["", "قرب by the OLD well", None],
+    )
+    other = rows(title=["Amal", "Qasim", "Namal Qasimi"], place_text=["قرب by the old", "well", None])
+
+    assert sorted(str(hit) for hit in scanner.scan_rows("made", said)) == [
+        "imports/made, column title: the name of a witness, as text",
+        "imports/made, column victims: a note, as text",
+    ]
+    assert scanner.scan_rows("made", other) == []

@@ -17,7 +17,7 @@ from gravemap.case import Case, read_case
 from gravemap.errors import BuildError, DataError, Problem
 from gravemap.hidden_rows import hidden_rows
 from gravemap.layout import Laid, lay_out
-from gravemap.leak_scan import Scanner, scan_files, scan_problems
+from gravemap.leak_scan import Hit, Scanner, scan_files, scan_problems
 from gravemap.location import join_lines
 from gravemap.outcome import Outcome, outcome_of
 from gravemap.protected import protected_of
@@ -110,18 +110,29 @@ def build(
         refuse_public(target)
     else:
         tell("looking for what may not leave")
-        from gravemap.page import TimeMap, without_front_end
-
-        # Of a locked map what would stand in an open one is looked through.
-        readable = without_front_end(
-            TimeMap(laid.payload, None, laid.imports).render() if passphrases else html
-        )
-        if hits := scanner_of(around, laid).scan(target.name, readable.encode()):
+        if hits := _given_away(around, laid, target.name, None if passphrases else html):
             raise DataError(scan_problems(hits, str(target)))
     tell(f"writing {target}")
     remembered = remember(around)
     write_whole(target, html)
     return Built(target, outcome_of(around, laid), laid.payload, remembered)
+
+
+def _given_away(around: Surroundings, laid: Laid, name: str, html: str | None) -> list[Hit]:
+    """What the file ``name`` would give away; ``html`` is None where it is locked, and then what would stand in an open one.
+
+    Imports that are shown as they are, a million rows perhaps, are looked through as columns.
+    """
+    from gravemap.page import TimeMap, import_element, without_front_end
+
+    page = TimeMap(laid.payload, None, laid.imports).render() if html is None else html
+    plain = {one.name: one for one, ruling in around.imports if ruling.level >= "L4"}
+    for one in laid.imports:
+        if one.info["name"] in plain:
+            page = page.replace(import_element(one), "")
+    scanner = scanner_of(around, laid)
+    hits = scanner.scan(name, without_front_end(page).encode())
+    return [*hits, *(hit for one in plain.values() for hit in scanner.scan_rows(one.name, one.table))]
 
 
 def remember(around: Surroundings) -> Sequence[ShownCell]:

@@ -12,6 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from gravemap.code_scan import Codes
 from gravemap.coordinate_forms import ALONE_FROM, binaries, pairs, short, singles
@@ -20,6 +23,9 @@ from gravemap.numerals import normalise_dashes, normalise_digits
 from gravemap.protected import Position, Protected
 from gravemap.spelling import normalise
 from gravemap.unpacking import Layer, layers
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _COMMA_NUMBER = re.compile(r"-?\d{1,3},\d{3,}")
@@ -93,6 +99,33 @@ class Scanner:
                     hits[hit.what, hit.form] = hit
         return list(hits.values())
 
+    def scan_rows(self, name: str, table: pa.Table) -> list[Hit]:
+        """Everything protected in the rows of an import that are shown as they are, each once.
+
+        A million rows are looked through as columns: positions to four decimals, which is as finely as a page
+        holds them, and texts; no codes, and no other spellings of a name.
+        """
+        return [*self._in_positions(name, table), *self._in_texts(name, table)]
+
+    def _in_positions(self, name: str, table: pa.Table) -> Iterator[Hit]:
+        lon, lat = (table[axis].to_numpy(zero_copy_only=False) for axis in ("longitude", "latitude"))
+        for position in self._positions:
+            if ((np.abs(lon - position.lon) < _SAME) & (np.abs(lat - position.lat) < _SAME)).any():
+                yield Hit(f"imports/{name}", position.what, "a row at the same place, to four decimals")
+
+    def _in_texts(self, name: str, table: pa.Table) -> Iterator[Hit]:
+        found: set[str] = set()
+        for column in _ROW_TEXTS if self._words else ():
+            texts = table[column].unique()
+            for start in range(0, len(texts), _AT_ONCE):
+                # What stands in one text cannot begin in another.
+                some = "\0".join(text for text in texts.slice(start, _AT_ONCE).to_pylist() if text)
+                folded = some.lower() if some.isascii() and "  " not in some else _folded(some)
+                for needle, word in self._words:
+                    if needle and needle not in found and _stands(needle, folded, is_name=word.is_name):
+                        found.add(needle)
+                        yield Hit(f"imports/{name}, column {column}", word.what, "text")
+
     def _in_layer(self, layer: Layer) -> Iterator[Hit]:
         if layer.text and self._positions:
             plain = normalise_dashes(normalise_digits(layer.text)).replace("٫", ".")
@@ -153,6 +186,10 @@ class Scanner:
                 start = data.find(lon, start + 1)
 
 
+_SAME = 0.00005
+"""Degrees by which two positions with the same four decimals differ at most."""
+_ROW_TEXTS = ("title", "source", "place_text", "victims", "parties", "perpetrator")
+_AT_ONCE = 100_000
 _LONGEST_SPELLED = 5_000
 """Longer texts hold shorter ones, which are looked at by themselves."""
 
