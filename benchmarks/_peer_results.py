@@ -101,7 +101,7 @@ def verdicts(found: Found) -> list[tuple[str, bool | None]]:
         other = 1.0 if peer is None else found.get(peer, {}).get(str(rows), {}).get(name)
         against = "" if peer is None else f" of {NAMES[peer]}'s"
         goal = f"{FIGURES[name]} at {rows:,} rows: at most {most:.4g}{against}"
-        if not ours or not other:
+        if ours is None or not other:
             told.append((f"{goal}; not measured", None))
         else:
             told.append((f"{goal}; is {ours / other:.3g}", bool(ours <= most * other)))
