@@ -65,7 +65,7 @@ def timestamped(rows: Path, out: Path) -> None:
     made.save(str(out))
 
 
-def timeline(rows: Path, out: Path, *, is_canvas: bool = True) -> None:
+def timeline(rows: Path, out: Path, *, is_canvas: bool = True, is_circle: bool = True) -> None:
     """Folium's Timeline on Leaflet's canvas: each point stays for a year."""
     folium, plugins = importlib.import_module("folium"), importlib.import_module("folium.plugins")
     js_code = importlib.import_module("folium.utilities").JsCode
@@ -75,15 +75,20 @@ def timeline(rows: Path, out: Path, *, is_canvas: bool = True) -> None:
         get_interval=js_code(
             "(f) => ({start: Date.parse(f.properties.start), end: Date.parse(f.properties.start) + 365 * 864e5})"
         ),
-        point_to_layer=js_code("(f, at) => L.circleMarker(at, {radius: 2})"),
+        **({"point_to_layer": js_code("(f, at) => L.circleMarker(at, {radius: 2})")} if is_circle else {}),
     ).add_to(made)
     plugins.TimelineSlider(auto_play=False).add_timelines(layer).add_to(made)
     made.save(str(out))
 
 
 def timeline_svg(rows: Path, out: Path) -> None:
-    """The same as Folium makes it when nothing is said: each marker an element of an SVG."""
+    """The same in an SVG, which Leaflet takes when nothing is said: each circle an element."""
     timeline(rows, out, is_canvas=False)
+
+
+def timeline_pins(rows: Path, out: Path) -> None:
+    """The same as Folium makes it when nothing at all is said: each point a pin."""
+    timeline(rows, out, is_canvas=False, is_circle=False)
 
 
 def datafilter(rows: Path, out: Path) -> None:
@@ -149,6 +154,7 @@ PEERS = {
     "timestamped": timestamped,
     "timeline": timeline,
     "timeline_svg": timeline_svg,
+    "timeline_pins": timeline_pins,
     "datafilter": datafilter,
 }
 

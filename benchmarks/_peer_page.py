@@ -53,7 +53,7 @@ WATCH = """(() => {
 USABLE_GL = "() => seen.usable > 0"
 #: Anything drawn on Leaflet's canvas.
 USABLE_LEAFLET = """() => {
-  if (document.querySelector('.leaflet-overlay-pane svg path')) return true;
+  if (document.querySelector('.leaflet-overlay-pane svg path, .leaflet-marker-pane img')) return true;
   const canvas = document.querySelector('.leaflet-overlay-pane canvas');
   if (!canvas || canvas.width === 0) return false;
   const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
@@ -109,6 +109,10 @@ STEPPING = {
         "const shown = all.filter((one) => one instanceof L.Timeline);",
         "for (const one of shown) one.setTime(to); await frame(); await frame();",
     ),
+    "timeline_pins": _stepping(
+        "const shown = all.filter((one) => one instanceof L.Timeline);",
+        "for (const one of shown) one.setTime(to); await frame(); await frame();",
+    ),
     "timestamped": _stepping(
         "const { timeDimension } = all.find((one) => one instanceof L.Map);",
         """const loaded = new Promise((done) => timeDimension.once('timeload', done));
@@ -138,7 +142,7 @@ def ours(page: Page, address: str) -> dict[str, float]:
 
 def theirs(page: Page, peer: str, address: str) -> dict[str, float]:
     """The page of a peer; one without a slider has no step."""
-    is_leaflet = peer in {"timeline", "timeline_svg", "timestamped"}
+    is_leaflet = peer in {"timeline", "timeline_svg", "timeline_pins", "timestamped"}
     openings = []
     for _ in range(OPENINGS):
         page.goto("about:blank")

@@ -16,8 +16,9 @@ NAMES = {
     "lonboard": "lonboard",
     "pydeck": "pydeck",
     "datafilter": "deck.gl DataFilterExtension",
-    "timeline": "Folium Timeline, on canvas",
-    "timeline_svg": "Folium Timeline, as it is by default",
+    "timeline": "Folium Timeline, circles on a canvas",
+    "timeline_svg": "Folium Timeline, circles in an SVG",
+    "timeline_pins": "Folium Timeline, pins, as it is by default",
     "timestamped": "Folium TimestampedGeoJson",
 }
 FIGURES = {
@@ -37,6 +38,7 @@ GOALS = (
     ("step_ms", 1_000_000, None, 70),
     ("step_ms", 100_000, None, 35),
     ("step_ms", 100_000, "datafilter", 1 / 40),
+    ("step_ms", 20_000, "timeline_pins", 1 / 100),
     ("step_ms", 20_000, "timeline_svg", 1 / 100),
     ("step_ms", 20_000, "timeline", 1 / 100),
     ("pick_ms", 1_000_000, None, 10),

@@ -88,6 +88,7 @@ class Host:
     def open(self, frames: int = 1) -> Host:
         """Load it and wait until its maps stand; several of them take their time on a busy machine."""
         self.page.set_default_timeout(20_000)
+        self.page.bring_to_front()  # a page behind others draws once a second
         self.page.goto(self.address)
         for number in range(frames):
             self.frame(number).get_by_role("slider", name="Date shown").or_(

@@ -11,7 +11,13 @@ from playwright.sync_api import Locator, Page
 from browser import PageLog
 from gravemap.days import day_number
 
-SETTLED = """() => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))"""
+SETTLED = """async () => {
+  const frame = () => new Promise((done) => requestAnimationFrame(() => done()));
+  await frame();
+  await frame();
+  // The figures may follow a little later; while the date plays they always do.
+  for (let more = 0; more < 40 && document.querySelector('#gm-drawer[aria-busy]') !== null; more += 1) await frame();
+}"""
 
 
 def number_of_day(iso: str) -> int:

@@ -29,14 +29,18 @@ export function fillDrawer(drawer: HTMLElement, context: Context, say: Say, open
     clearTimeout(timer);
     timer = undefined;
     last = performance.now();
+    drawer.removeAttribute("aria-busy");
     figures.update(store.state);
     layers.update(store.state);
   };
   update();
   const unsubscribe = store.subscribe((state, before) => {
     const wait = state.playing ? PACE_MS : isMoved(state, before) ? HAND_PACE_MS - (performance.now() - last) : 0;
-    if (wait > 0) timer ??= setTimeout(update, wait);
-    else update();
+    if (wait <= 0) update();
+    else {
+      drawer.setAttribute("aria-busy", "true");
+      timer ??= setTimeout(update, wait);
+    }
   });
   return () => {
     clearTimeout(timer);
