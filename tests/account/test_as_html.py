@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from browser import PageLog
-from gravemap.account.as_html import html_of
+from gravemap.account.as_html import _readable, html_of
 from gravemap.account.blocks import RESTRICTED, Document, Frame, Picture, isolated
 from gravemap.terms import LANGS, Lang
 from hostile_texts import SHOWN, hostile_case
@@ -146,3 +146,20 @@ def test_a_phone_shows_it_without_scrolling_sideways(page: Page, tmp_path: Path)
     page.goto(target.as_uri())
 
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://example.org/%D9%85%D9%82%D8%A8%D8%B1%D8%A9/1", "https://example.org/مقبرة/1"),
+        (
+            "https://example.org/%E2%80%AEgnp.exe",
+            "https://example.org/%E2%80%AEgnp.exe",
+        ),  # turns the direction
+        ("https://example.org/%3Cb%3E", "https://example.org/%3Cb%3E"),
+        ("https://example.org/a%20b", "https://example.org/a%20b"),
+        ("https://example.org/%FF", "https://example.org/%FF"),
+    ],
+)
+def test_an_address_is_shown_with_its_letters_where_these_do_no_harm(address: str, shown: str) -> None:
+    assert _readable(address) == shown

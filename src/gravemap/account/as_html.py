@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Iterator
 from html import escape
 from importlib.resources import files
+from urllib.parse import unquote
 
 from gravemap.account.blocks import (
     RESTRICTED,
@@ -190,12 +191,21 @@ class _Page:
             address = safe_url(word) if word.startswith(("http://", "https://")) else None
             if address == word:
                 parts.append(
-                    f'<a class="address" dir="ltr" rel="noreferrer noopener" href="{escape(word)}">{escape(word)}</a>'
+                    f'<a class="address" dir="ltr" rel="noreferrer noopener" href="{escape(word)}">{escape(_readable(word))}</a>'
                 )
             else:
                 parts.append(escape(word))
         told = " ".join(parts)
         return f"<bdi>{told}</bdi>" if turns_round(text, self.document.lang) else told
+
+
+def _readable(address: str) -> str:
+    """An address with its letters instead of percent signs, which on paper only take room."""
+    try:
+        told = unquote(address, errors="strict")
+    except UnicodeDecodeError:
+        return address
+    return told if told.isprintable() and not set(told) & set(' "<>') else address
 
 
 def _hash(text: str) -> str:
