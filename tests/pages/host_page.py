@@ -26,6 +26,11 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name is the base class's
         """Say nothing."""
 
+    def end_headers(self) -> None:
+        """Nothing is kept: pages of one name that are written within one second are told apart by no date."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
 
 @dataclass(frozen=True)
 class Served:
