@@ -83,6 +83,7 @@ def _stepping(prepare: str, take: str) -> str:
     return _STEPPING.replace("PREPARE", prepare).replace("TAKE", take)
 
 
+_TIMELINES = "const shown = all.filter((one) => one instanceof L.Timeline);"
 STEPPING = {
     "datafilter": _stepping(
         "",
@@ -100,18 +101,11 @@ STEPPING = {
     await drawn(before, begun + 30_000);""",
     ),
     # Both draw on their canvas in the next frame; what was asked for a frame earlier runs first.
-    "timeline": _stepping(
-        "const shown = all.filter((one) => one instanceof L.Timeline);",
-        "for (const one of shown) one.setTime(to); await frame(); pixel();",
-    ),
+    "timeline": _stepping(_TIMELINES, "for (const one of shown) one.setTime(to); await frame(); pixel();"),
     # Elements have no pixel that could be read: the frame after the one in which they were drawn has begun.
-    "timeline_svg": _stepping(
-        "const shown = all.filter((one) => one instanceof L.Timeline);",
-        "for (const one of shown) one.setTime(to); await frame(); await frame();",
-    ),
-    "timeline_pins": _stepping(
-        "const shown = all.filter((one) => one instanceof L.Timeline);",
-        "for (const one of shown) one.setTime(to); await frame(); await frame();",
+    **dict.fromkeys(
+        ("timeline_svg", "timeline_pins"),
+        _stepping(_TIMELINES, "for (const one of shown) one.setTime(to); await frame(); await frame();"),
     ),
     "timestamped": _stepping(
         "const { timeDimension } = all.find((one) => one instanceof L.Map);",

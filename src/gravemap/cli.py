@@ -18,6 +18,7 @@ from gravemap.asked import aggregation, day, find_case, passphrases, tiles
 from gravemap.embed_command import add_embed
 from gravemap.errors import DataError, GravemapError, Problem
 from gravemap.figure_command import add_figure_command
+from gravemap.inquiries import DATA_FAULT, DONE
 from gravemap.options import (
     add_build,
     add_case,
@@ -30,7 +31,7 @@ from gravemap.options import (
 from gravemap.report_options import add_report
 from gravemap.version import __version__
 
-DONE, OUR_FAULT, DATA_FAULT, NOT_ACCEPTED = 0, 1, 2, 3
+OUR_FAULT, NOT_ACCEPTED = 1, 3
 
 Command = Callable[[argparse.Namespace], int]
 
